@@ -1,0 +1,42 @@
+/**
+ * Names of the environment variables that the stack sets on the function and the function reads.
+ * `lib/` writes them, `lambda/config.ts` reads them; no name is spelled anywhere else.
+ */
+export const Environment = {
+  /** `lab` or `production`. */
+  profile: 'PROFILE',
+  /** How callers are known: `none`, `key` or `iam`. */
+  auth: 'AUTH',
+  /** The product's version, for `/health` and build info. */
+  version: 'PRODUCT_VERSION',
+  /** The default instance's id, or empty. */
+  instanceId: 'INSTANCE_ID',
+  /** Comma-separated regions that a request may name. */
+  allowedRegions: 'ALLOWED_REGIONS',
+  /** Comma-separated instance types that `create` may launch. */
+  allowedInstanceTypes: 'ALLOWED_INSTANCE_TYPES',
+  /** `key=value` of the tag that a controllable instance carries, or empty for no guard. */
+  guardTag: 'GUARD_TAG',
+  /** `key=value` of the tag that `create` puts on and `delete` asks for, or empty for no check on delete. */
+  creatorTag: 'CREATOR_TAG',
+  /** Comma-separated CORS origins, or empty for none. */
+  corsOrigins: 'CORS_ORIGINS',
+  /** The one DynamoDB table. */
+  tableName: 'TABLE_NAME',
+  /** ARN of the job state machine. */
+  stateMachineArn: 'STATE_MACHINE_ARN',
+  /** `on` or `off`: the DynamoDB write behind `/metrics`. */
+  requestMetrics: 'REQUEST_METRICS',
+  /** `debug`, `info`, `warn` or `error`. */
+  logLevel: 'LOG_LEVEL',
+  /** Comma-separated seconds between a job's attempts after capacity or throttling errors. */
+  retrySeconds: 'RETRY_SECONDS',
+} as const;
+
+export type EnvironmentName = (typeof Environment)[keyof typeof Environment];
+
+export const Profile = { lab: 'lab', production: 'production' } as const;
+export type Profile = (typeof Profile)[keyof typeof Profile];
+
+export const Auth = { none: 'none', key: 'key', iam: 'iam' } as const;
+export type Auth = (typeof Auth)[keyof typeof Auth];

@@ -1,0 +1,84 @@
+/**
+ * Every problem code of the API with its HTTP status, title and whether the same request may succeed later.
+ * The one table of statuses: the function, the gateway's own answers, the OpenAPI document and `docs/errors.md`
+ * follow it. (RFC 9457; API contract, section 6.)
+ */
+interface ProblemKind {
+  /** HTTP status. */
+  readonly status: number;
+  /** Short, constant text for people. */
+  readonly title: string;
+  /** The same request can succeed later without any change. */
+  readonly retryable?: true;
+  /** Seconds for `retry-after`. */
+  readonly retryAfter?: number;
+}
+
+export const problems = {
+  malformed_body: { status: 400, title: 'The body is not a JSON object' },
+  invalid_parameter: { status: 400, title: 'A parameter has a value that is not allowed' },
+  unknown_parameter: { status: 400, title: 'A parameter is not known to this operation' },
+  conflicting_parameters: { status: 400, title: 'Parameters contradict each other' },
+  empty_selector: { status: 400, title: 'A selection of instances was given, but is empty' },
+  instance_required: { status: 400, title: 'No instance was named, and there is no default instance' },
+  invalid_instance_id: { status: 400, title: 'Not an EC2 instance id' },
+  invalid_cursor: { status: 400, title: 'The cursor is not one that this list gave out' },
+  region_not_allowed: { status: 400, title: 'The region is not one that this deployment allows' },
+  region_not_enabled: { status: 400, title: 'The region is not enabled in the AWS account' },
+  caller_credentials_not_for_jobs: { status: 400, title: 'A job cannot use the AWS credentials of its caller' },
+  not_supported_yet: { status: 400, title: 'The parameter is not supported yet' },
+  unauthenticated: { status: 401, title: 'No caller, or an unknown one' },
+  invalid_aws_credentials: { status: 401, title: 'AWS refused the credentials in the request' },
+  action_not_allowed: { status: 403, title: 'The caller may not do this action' },
+  caller_credentials_disabled: { status: 403, title: 'AWS credentials in requests are disabled' },
+  instance_not_allowed: { status: 403, title: 'The instance is not one that this API may change' },
+  not_created_here: { status: 403, title: 'The instance was not created by this API' },
+  route_not_found: { status: 404, title: 'No such path' },
+  instance_not_found: { status: 404, title: 'No such instance' },
+  job_not_found: { status: 404, title: 'No such job' },
+  user_not_found: { status: 404, title: 'No such user' },
+  method_not_allowed: { status: 405, title: 'The path does not have this method' },
+  instance_busy: { status: 409, title: 'The instance is changing its state', retryable: true, retryAfter: 15 },
+  incorrect_state: { status: 409, title: 'The state of the instance does not permit this' },
+  instance_not_running: { status: 409, title: 'The instance is not running' },
+  instance_terminated: { status: 409, title: 'The instance is terminated, or about to be' },
+  asg_managed: { status: 409, title: 'The instance belongs to an Auto Scaling group' },
+  stop_protected: { status: 409, title: 'The instance is protected against stopping' },
+  termination_protected: { status: 409, title: 'The instance is protected against termination' },
+  spot_not_stoppable: { status: 409, title: 'A one-time Spot Instance cannot be stopped' },
+  unsupported_operation: { status: 409, title: 'The instance does not support this' },
+  root_volume_missing: { status: 409, title: 'The instance has no root volume attached' },
+  subnet_full: { status: 409, title: 'The subnet has no free address' },
+  quota_exceeded: { status: 409, title: 'A quota of the AWS account is used up' },
+  idempotency_key_reused: { status: 409, title: 'The idempotency key belongs to another request' },
+  ambiguous_address: { status: 409, title: 'More than one instance has this address' },
+  body_too_large: { status: 413, title: 'The body is too large' },
+  unsupported_media_type: { status: 415, title: 'The content type is not supported' },
+  too_many_instances: { status: 422, title: 'Too many instances for one request' },
+  invalid_launch_parameter: { status: 422, title: 'EC2 does not accept a parameter of the launch' },
+  too_many_requests: { status: 429, title: 'Too many requests', retryable: true, retryAfter: 1 },
+  internal_error: { status: 500, title: 'Internal error' },
+  role_misconfigured: { status: 502, title: 'The API lacks a right in AWS' },
+  final_state_not_reached: { status: 502, title: 'The instance did not reach the state asked for' },
+  aws_error: { status: 502, title: 'EC2 gave an error that has no entry of its own' },
+  aws_unavailable: { status: 502, title: 'AWS has an internal error', retryable: true, retryAfter: 5 },
+  insufficient_capacity: { status: 503, title: 'AWS has no capacity for this now', retryable: true, retryAfter: 300 },
+  aws_throttled: { status: 503, title: 'AWS throttles the account', retryable: true, retryAfter: 5 },
+  aws_unreachable: { status: 503, title: 'AWS cannot be reached', retryable: true, retryAfter: 5 },
+  aws_timeout: { status: 504, title: 'AWS did not answer in time', retryable: true, retryAfter: 5 },
+} as const satisfies Record<string, ProblemKind>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** The entry of a code, with its optional members readable. */
+export function problemKind(code: ProblemCode): ProblemKind {
+  return problems[code];
+}
+
+/** The URN in a problem document's `type`. */
+export function problemType(code: ProblemCode): string {
+  return `urn:ec2-control:problem:${code}`;
+}
+
+/** The media type of every problem document (RFC 9457). */
+export const problemMediaType = 'application/problem+json';

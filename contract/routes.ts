@@ -1,0 +1,182 @@
+import { CallerAction } from './actions';
+
+/** HTTP methods that a route can declare; HEAD and OPTIONS follow from them. */
+export type HttpMethod = 'GET' | 'POST' | 'DELETE';
+
+/** The use cases that a route can lead to; `dispatch` is `/ec2`, which names another one in `action`. */
+export const Operation = {
+  list: 'list',
+  status: 'status',
+  start: 'start',
+  stop: 'stop',
+  reboot: 'reboot',
+  create: 'create',
+  delete: 'delete',
+  listJobs: 'listJobs',
+  getJob: 'getJob',
+  cancelJob: 'cancelJob',
+  dispatch: 'dispatch',
+  listTocos: 'listTocos',
+  getTocos: 'getTocos',
+  metrics: 'metrics',
+  health: 'health',
+  openapi: 'openapi',
+} as const;
+export type Operation = (typeof Operation)[keyof typeof Operation];
+
+/** The operations that `POST /ec2` and a direct invocation can name. */
+export const dispatchable = [
+  Operation.start,
+  Operation.stop,
+  Operation.status,
+  Operation.reboot,
+  Operation.list,
+] as const;
+
+export interface Route {
+  /** API Gateway's resource path, as it arrives in `event.resource`. */
+  readonly resource: string;
+  /** Methods that lead to `operation`, in every profile. */
+  readonly methods: readonly HttpMethod[];
+  /** Methods that lead to it in the lab profile only, kept for callers of an older system. */
+  readonly labMethods?: readonly HttpMethod[];
+  readonly operation: Operation;
+  /** What the caller must be allowed to do; absent: any caller may. `dispatch` takes it from the named operation. */
+  readonly action?: CallerAction;
+  /** No caller is needed. */
+  readonly open?: true;
+  /** Path variables that are a parameter under another name. */
+  readonly pathNames?: Readonly<Record<string, string>>;
+  /** Parameters that the path itself sets. */
+  readonly preset?: Readonly<Record<string, unknown>>;
+  /** One line for the OpenAPI document and the docs. */
+  readonly summary: string;
+}
+
+const { GET, POST, DELETE } = { GET: 'GET', POST: 'POST', DELETE: 'DELETE' } as const;
+const read = [GET, POST] as const;
+
+/**
+ * Every route of the API. The gateway's resources and methods, the router, the OpenAPI document, the rights
+ * and the tests' matrices are made from this table.
+ */
+export const routes: readonly Route[] = [
+  { resource: '/list', methods: read, operation: 'list', action: 'list', summary: 'List instances' },
+  { resource: '/status', methods: read, operation: 'status', action: 'status', summary: 'Status of instances' },
+  {
+    resource: '/status/{id}',
+    methods: read,
+    operation: 'status',
+    action: 'status',
+    pathNames: { id: 'instance_id' },
+    summary: 'Status of one instance, or of a job',
+  },
+  { resource: '/start', methods: [POST], operation: 'start', action: 'start', summary: 'Start instances' },
+  {
+    resource: '/start/{instance_id}',
+    methods: [POST],
+    operation: 'start',
+    action: 'start',
+    summary: 'Start the instance in the path',
+  },
+  { resource: '/stop', methods: [POST], operation: 'stop', action: 'stop', summary: 'Stop instances' },
+  {
+    resource: '/stop/{instance_id}',
+    methods: [POST],
+    operation: 'stop',
+    action: 'stop',
+    summary: 'Stop the instance in the path',
+  },
+  { resource: '/reboot', methods: [POST], operation: 'reboot', action: 'reboot', summary: 'Reboot instances' },
+  {
+    resource: '/reboot/{instance_id}',
+    methods: [POST],
+    operation: 'reboot',
+    action: 'reboot',
+    summary: 'Reboot the instance in the path',
+  },
+  { resource: '/create', methods: [POST], operation: 'create', action: 'create', summary: 'Create an instance' },
+  {
+    resource: '/create-async',
+    methods: [POST],
+    operation: 'create',
+    action: 'create',
+    preset: { async: true },
+    summary: 'Create an instance as a job',
+  },
+  {
+    resource: '/delete/{target}',
+    methods: [DELETE, POST],
+    labMethods: [GET],
+    operation: 'delete',
+    action: 'delete',
+    summary: 'Terminate an instance by its address or id',
+  },
+  {
+    resource: '/delete-async/{target}',
+    methods: [DELETE, POST],
+    labMethods: [GET],
+    operation: 'delete',
+    action: 'delete',
+    preset: { async: true },
+    summary: 'Terminate an instance as a job',
+  },
+  { resource: '/jobs', methods: [GET], operation: 'listJobs', action: 'jobs', summary: 'List jobs, newest first' },
+  { resource: '/jobs/{job_id}', methods: [GET], operation: 'getJob', action: 'jobs', summary: 'A job' },
+  {
+    resource: '/jobs/{job_id}',
+    methods: [DELETE],
+    operation: 'cancelJob',
+    action: 'jobs',
+    summary: 'Cancel what a job has not done yet',
+  },
+  {
+    resource: '/ec2',
+    methods: [POST],
+    operation: 'dispatch',
+    summary: 'Start, stop, reboot, list or status, as `action` says',
+  },
+  { resource: '/ec2/list', methods: read, operation: 'list', action: 'list', summary: 'List instances' },
+  {
+    resource: '/ec2/list/{region_name}',
+    methods: read,
+    operation: 'list',
+    action: 'list',
+    summary: 'List instances of a region',
+  },
+  { resource: '/ec2/start', methods: [POST], operation: 'start', action: 'start', summary: 'Start instances' },
+  {
+    resource: '/ec2/start/{region_name}/{InstanceId}',
+    methods: [POST],
+    operation: 'start',
+    action: 'start',
+    summary: 'Start the instance in the path',
+  },
+  { resource: '/ec2/stop', methods: [POST], operation: 'stop', action: 'stop', summary: 'Stop instances' },
+  {
+    resource: '/ec2/stop/{region_name}/{InstanceId}',
+    methods: [POST],
+    operation: 'stop',
+    action: 'stop',
+    summary: 'Stop the instance in the path',
+  },
+  { resource: '/tocos', methods: [GET], operation: 'listTocos', summary: 'The sample data of the course service' },
+  { resource: '/tocos/{user}', methods: [GET], operation: 'getTocos', summary: 'The sample data of one user' },
+  {
+    resource: '/metrics',
+    methods: [GET],
+    operation: 'metrics',
+    action: 'metrics',
+    summary: 'Metrics in Prometheus text exposition',
+  },
+  { resource: '/health', methods: [GET], operation: 'health', open: true, summary: 'Liveness, version and profile' },
+  { resource: '/openapi.json', methods: [GET], operation: 'openapi', summary: 'This API as an OpenAPI document' },
+];
+
+/** Methods of a row in a profile: the lab keeps the unsafe GETs of an older system. */
+export function methodsOf(route: Route, profile: 'lab' | 'production'): readonly HttpMethod[] {
+  return profile === 'lab' ? [...route.methods, ...(route.labMethods ?? [])] : route.methods;
+}
+
+/** The resource that API Gateway reports for a path that no other resource takes. */
+export const fallbackResource = '/{proxy+}';

@@ -1,0 +1,54 @@
+import type { InstanceState } from '../../contract/states';
+
+/** Why an instance is in its state, in EC2's words. */
+export interface StateReason {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** An EC2 instance as this product sees it; the adapter makes it from EC2's answer. */
+export interface Instance {
+  readonly instanceId: string;
+  /** The `Name` tag, or null. */
+  readonly name: string | null;
+  readonly state: InstanceState;
+  /** Public IPv4 address, or null. */
+  readonly ip: string | null;
+  readonly privateIp: string | null;
+  readonly instanceType: string;
+  readonly availabilityZone: string;
+  /** RFC 3339, UTC. */
+  readonly launchTime: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly stateReason?: StateReason;
+  readonly spot: boolean;
+  readonly autoScalingGroup?: string;
+  /** Launched with hibernation configured: `hibernate` works. */
+  readonly hibernation: boolean;
+}
+
+/** The tag by which EC2 marks members of an Auto Scaling group. */
+export const autoScalingGroupTag = 'aws:autoscaling:groupName';
+
+/** A tag as `key=value`. */
+export interface Tag {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** Does the instance carry the tag with exactly this value? */
+export function carries(instance: Instance, tag: Tag): boolean {
+  return instance.tags[tag.key] === tag.value;
+}
+
+/** Does the instance carry every tag of the selector (AND)? */
+export function matches(instance: Instance, selector: Readonly<Record<string, string>>): boolean {
+  return Object.entries(selector).every(([key, value]) => carries(instance, { key, value }));
+}
+
+const instanceIdPattern = /^i-(?:[0-9a-f]{8}|[0-9a-f]{17})$/;
+
+/** EC2's syntax of an instance id: 8 or 17 hexadecimal digits. */
+export function isInstanceId(text: string): boolean {
+  return instanceIdPattern.test(text);
+}

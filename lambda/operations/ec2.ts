@@ -1,0 +1,66 @@
+import type { InstanceState } from '../../contract/states';
+import type { Instance } from '../domain/instance';
+
+/** What EC2 said of one instance when it accepted a change. */
+export interface StateChange {
+  readonly instanceId: string;
+  readonly current: InstanceState;
+}
+
+export interface FindQuery {
+  /** All must match. */
+  readonly tags?: Readonly<Record<string, string>>;
+  /** Any of them; absent: every state. */
+  readonly states?: readonly InstanceState[];
+  /** How many instances a page should hold; EC2 may give fewer, emulators more. */
+  readonly pageSize: number;
+  /** EC2's own token of the page to read; absent: the first. */
+  readonly token?: string;
+}
+
+export interface FoundPage {
+  readonly instances: readonly Instance[];
+  readonly token?: string;
+}
+
+export interface StopOptions {
+  readonly force?: boolean;
+  readonly hibernate?: boolean;
+}
+
+/** What `dry_run` asks of an instance because a Describe does not show it. */
+export interface Protection {
+  readonly stop: boolean;
+  readonly termination: boolean;
+  /** A Spot Instance of a one-time request, which cannot be stopped. */
+  readonly oneTimeSpot: boolean;
+}
+
+/**
+ * EC2 in one region, under one set of credentials. Every method throws only `Problem`.
+ * A changing call is all or nothing for its ids, as EC2's is: one bad id rejects the call.
+ */
+export interface Ec2 {
+  /** The instances that exist among `ids`, in any order; unknown ids are absent. Any number of ids. */
+  describe(ids: readonly string[]): Promise<readonly Instance[]>;
+  /** One page of instances; what does not match the query is never in it, whatever the endpoint ignores. */
+  find(query: FindQuery): Promise<FoundPage>;
+  /** Instances that have this public or private IPv4 address; terminated ones never. */
+  findByAddress(address: string): Promise<readonly Instance[]>;
+  start(ids: readonly string[]): Promise<readonly StateChange[]>;
+  stop(ids: readonly string[], options: StopOptions): Promise<readonly StateChange[]>;
+  /** EC2 tells no states for a reboot. */
+  reboot(ids: readonly string[]): Promise<readonly StateChange[]>;
+  terminate(ids: readonly string[]): Promise<readonly StateChange[]>;
+  protection(instance: Instance): Promise<Protection>;
+}
+
+/** The credentials that a request brought along (lab profile only). */
+export interface CallerCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+/** EC2 of a region, under the function's own credentials unless others are given. */
+export type Ec2Of = (region: string, credentials?: CallerCredentials) => Ec2;
