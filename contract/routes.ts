@@ -1,4 +1,4 @@
-import { CallerAction } from './actions';
+import type { CallerAction } from './actions';
 
 /** HTTP methods that a route can declare; HEAD and OPTIONS follow from them. */
 export type HttpMethod = 'GET' | 'POST' | 'DELETE';
