@@ -1,0 +1,26 @@
+import type { CallerAction } from '../../contract/actions';
+import { type Instance, matches } from './instance';
+import { Problem } from './problem';
+
+/** Who asks, and what they may do. */
+export interface Caller {
+  /** The name that the audit trail and a job's `requested_by` show. */
+  readonly name: string;
+  readonly actions: readonly CallerAction[];
+  /** The caller sees and changes only instances that carry all of these tags. */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** Fails with 403 `action_not_allowed` unless the caller may do the action. */
+export function requireAction(caller: Caller, action: CallerAction): void {
+  if (caller.actions.includes(action)) return;
+  throw new Problem(
+    'action_not_allowed',
+    `The caller "${caller.name}" may not do "${action}". It may do: ${caller.actions.join(', ') || 'nothing'}.`,
+  );
+}
+
+/** Does the caller see the instance at all? One that it does not see does not exist for it. */
+export function sees(caller: Pick<Caller, 'tags'>, instance: Instance): boolean {
+  return caller.tags === undefined || matches(instance, caller.tags);
+}

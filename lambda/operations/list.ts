@@ -1,0 +1,79 @@
+import type { InstanceState } from '../../contract/states';
+import { instanceStates } from '../../contract/states';
+import { type Caller, sees } from '../domain/caller';
+import type { Instance } from '../domain/instance';
+import { decodeCursor, encodeCursor } from './cursor';
+import type { Ec2 } from './ec2';
+
+export interface ListRequest {
+  readonly region: string;
+  readonly tags?: Readonly<Record<string, string>>;
+  /** Default: all but terminated. */
+  readonly states?: readonly InstanceState[];
+  /** 1 to 1000. */
+  readonly pageSize: number;
+  /** The cursor of the page before. */
+  readonly cursor?: string;
+}
+
+export interface ListPage {
+  readonly instances: readonly Instance[];
+  /** The cursor of the next page; absent on the last. */
+  readonly next?: string;
+}
+
+/** EC2 does not take a smaller page. */
+const smallestEc2Page = 5;
+/** EC2 pages that one request reads at most while they turn out to be empty. */
+const emptyPages = 10;
+const defaultStates = instanceStates.filter((state) => state !== 'terminated');
+
+/**
+ * One page of the instances that the caller sees. Following the cursor visits every instance exactly once, even where
+ * the endpoint ignores paging or pages by reservation: a cursor holds EC2's token and, while an EC2 page gave more than
+ * fits, the last id taken from it in the order of ids.
+ * @throws Problem `invalid_cursor`, and what the EC2 port throws
+ */
+export async function list(ec2: Ec2, caller: Caller, request: ListRequest): Promise<ListPage> {
+  const { tags = {}, states = defaultStates, pageSize } = request;
+  const query = [request.region, sortedEntries(tags), [...states].sort(), caller.name];
+  let position = request.cursor === undefined ? { size: pageSize } : positionFrom(decodeCursor(request.cursor, query));
+  for (let read = 1; ; read += 1) {
+    const page = await ec2.find({
+      tags,
+      states,
+      pageSize: Math.max(position.size, smallestEc2Page),
+      ...(position.token === undefined ? {} : { token: position.token }),
+    });
+    const fresh = page.instances
+      .filter((instance) => sees(caller, instance) && instance.instanceId > (position.after ?? ''))
+      .sort((a, b) => (a.instanceId < b.instanceId ? -1 : 1));
+    if (fresh.length > pageSize) {
+      const instances = fresh.slice(0, pageSize);
+      return { instances, next: encodeCursor({ ...position, after: instances.at(-1)?.instanceId }, query) };
+    }
+    if (page.token === undefined) return { instances: fresh };
+    position = { size: position.size, token: page.token };
+    if (fresh.length > 0 || read === emptyPages)
+      return { instances: fresh, next: encodeCursor({ ...position }, query) };
+  }
+}
+
+interface Position {
+  /** The page size that the first request fixed: another one would cut EC2's pages differently. */
+  readonly size: number;
+  readonly token?: string;
+  readonly after?: string;
+}
+
+function positionFrom({ size, token, after }: Readonly<Record<string, unknown>>): Position {
+  return {
+    size: typeof size === 'number' ? size : 1000,
+    ...(typeof token === 'string' ? { token } : {}),
+    ...(typeof after === 'string' ? { after } : {}),
+  };
+}
+
+function sortedEntries(tags: Readonly<Record<string, string>>): readonly (readonly string[])[] {
+  return Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1));
+}

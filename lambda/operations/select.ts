@@ -1,0 +1,60 @@
+import { instanceStates } from '../../contract/states';
+import { type Caller, sees } from '../domain/caller';
+import type { Instance } from '../domain/instance';
+import { Problem } from '../domain/problem';
+import type { Selection } from '../domain/selection';
+import type { Ec2 } from './ec2';
+
+/** The instances of a selection: the ids asked for in their order, and what EC2 knows of them. */
+export interface Selected {
+  readonly ids: readonly string[];
+  readonly instances: ReadonlyMap<string, Instance>;
+}
+
+const findable = instanceStates.filter((state) => state !== 'terminated');
+
+/**
+ * Reads the instances of a selection. Ids that are unknown are in `ids` only; tags select every instance that carries
+ * them and is not terminated.
+ * @throws Problem `too_many_instances` beyond `limit`; what the EC2 port throws
+ */
+export async function select(
+  ec2: Ec2,
+  selection: Selection,
+  limit: number,
+  caller: Pick<Caller, 'tags'>,
+): Promise<Selected> {
+  if (selection.kind === 'ids') {
+    const ids = [...new Set(selection.ids)];
+    if (ids.length > limit) throw tooMany(ids.length, limit);
+    return { ids, instances: byId(await ec2.describe(ids)) };
+  }
+  const found = new Map<string, Instance>();
+  let token: string | undefined;
+  do {
+    const page = await ec2.find({
+      tags: selection.tags,
+      states: findable,
+      pageSize: 1000,
+      ...(token === undefined ? {} : { token }),
+    });
+    for (const instance of page.instances) {
+      // An instance that the caller does not see must not even show in the count.
+      if (sees(caller, instance)) found.set(instance.instanceId, instance);
+    }
+    if (found.size > limit) throw tooMany(found.size, limit);
+    token = page.token;
+  } while (token !== undefined);
+  return { ids: [...found.keys()].sort(), instances: found };
+}
+
+function byId(instances: readonly Instance[]): ReadonlyMap<string, Instance> {
+  return new Map(instances.map((instance) => [instance.instanceId, instance]));
+}
+
+function tooMany(count: number, limit: number): Problem {
+  return new Problem(
+    'too_many_instances',
+    `The request is about ${count > limit ? `more than ${limit}` : count} instances; at most ${limit} are allowed. Use "async": true for up to 5,000, or select fewer.`,
+  );
+}

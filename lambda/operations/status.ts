@@ -1,0 +1,30 @@
+import type { Caller } from '../domain/caller';
+import { sees } from '../domain/caller';
+import { malformedId, notFound } from '../domain/guards';
+import { type Instance, isInstanceId } from '../domain/instance';
+import type { Reason } from '../domain/outcome';
+import { type Selection, synchronousLimit } from '../domain/selection';
+import type { Ec2 } from './ec2';
+import { select } from './select';
+
+/** What was read of one id: the instance, or why it could not be read. */
+export type StatusResult =
+  | { readonly instanceId: string; readonly instance: Instance }
+  | { readonly instanceId: string; readonly reason: Reason };
+
+/**
+ * Reads the selected instances with one Describe.
+ * @throws Problem `too_many_instances`, and what the EC2 port throws
+ */
+export async function status(ec2: Ec2, caller: Caller, selection: Selection): Promise<readonly StatusResult[]> {
+  const asked = selection.kind === 'ids' ? { ...selection, ids: selection.ids.filter(isInstanceId) } : selection;
+  const { ids, instances } = await select(ec2, asked, synchronousLimit, caller);
+  const all = selection.kind === 'ids' ? [...new Set(selection.ids)] : ids;
+  return all.map((instanceId) => {
+    const instance = instances.get(instanceId);
+    if (instance !== undefined && sees(caller, instance)) return { instanceId, instance };
+    const verdict = malformedId(instanceId) ?? notFound(instanceId);
+    if (verdict.kind !== 'refused') throw new Error(`an unreadable id must be refused: ${instanceId}`);
+    return { instanceId, reason: verdict.reason };
+  });
+}
