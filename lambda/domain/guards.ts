@@ -21,22 +21,23 @@ export type Verdict =
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'refused'; readonly reason: Reason; readonly jobWaits: boolean };
 
-function refused(code: ProblemCode, detail: string, jobWaits = false): Verdict {
-  return { kind: 'refused', reason: { code, detail, retryable: problemKind(code).retryable ?? false }, jobWaits };
+/** Why an id stands for no instance: it is not in EC2's syntax, or there is none, or none for this caller. */
+export function unknownInstance(id: string): Reason {
+  return isInstanceId(id)
+    ? reason('instance_not_found', `There is no instance ${id} here.`)
+    : reason(
+        'invalid_instance_id',
+        `${JSON.stringify(id.slice(0, 64))} is not an instance id: "i-" and 8 or 17 hexadecimal digits are.`,
+      );
 }
 
-/** The refusal of an id that is not in EC2's syntax, or undefined. */
-export function malformedId(id: string): Verdict | undefined {
-  if (isInstanceId(id)) return undefined;
-  return refused(
-    'invalid_instance_id',
-    `${JSON.stringify(id.slice(0, 64))} is not an instance id: "i-" and 8 or 17 hexadecimal digits are.`,
-  );
+/** A verdict that refuses. */
+export function refused(why: Reason, jobWaits = false): Verdict {
+  return { kind: 'refused', reason: why, jobWaits };
 }
 
-/** The refusal of an instance that does not exist, or not for this caller. */
-export function notFound(id: string): Verdict {
-  return refused('instance_not_found', `There is no instance ${id} here.`);
+function reason(code: ProblemCode, detail: string): Reason {
+  return { code, detail, retryable: problemKind(code).retryable ?? false };
 }
 
 /** Is the instance one that this deployment may change? */
@@ -50,18 +51,22 @@ export function manageable(instance: Instance, rules: Rules): boolean {
  */
 export function judge(instance: Instance, action: ChangeAction, caller: Pick<Caller, 'tags'>, rules: Rules): Verdict {
   const { instanceId } = instance;
-  if (!sees(caller, instance)) return notFound(instanceId);
+  if (!sees(caller, instance)) return refused(unknownInstance(instanceId));
   if (rules.guardTag !== undefined && !carries(instance, rules.guardTag)) {
     const { key, value } = rules.guardTag;
     return refused(
-      'instance_not_allowed',
-      `${instanceId} does not carry the tag ${key}=${value} that instances need to be changed through this API.`,
+      reason(
+        'instance_not_allowed',
+        `${instanceId} does not carry the tag ${key}=${value} that instances need to be changed through this API.`,
+      ),
     );
   }
   if (instance.autoScalingGroup !== undefined) {
     return refused(
-      'asg_managed',
-      `${instanceId} belongs to the Auto Scaling group ${instance.autoScalingGroup}, which would replace it. Change the group instead.`,
+      reason(
+        'asg_managed',
+        `${instanceId} belongs to the Auto Scaling group ${instance.autoScalingGroup}, which would replace it. Change the group instead.`,
+      ),
     );
   }
   const verdict = transition(instance.state, action);
@@ -74,8 +79,10 @@ export function judge(instance: Instance, action: ChangeAction, caller: Pick<Cal
   }
   if (action === ChangeAction.delete && rules.creatorTag !== undefined && !carries(instance, rules.creatorTag)) {
     return refused(
-      'not_created_here',
-      `${instanceId} was not created by this API (no tag ${rules.creatorTag.key}=${rules.creatorTag.value}), which deletes only what it created.`,
+      reason(
+        'not_created_here',
+        `${instanceId} was not created by this API (no tag ${rules.creatorTag.key}=${rules.creatorTag.value}), which deletes only what it created.`,
+      ),
     );
   }
   return verdict;

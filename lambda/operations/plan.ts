@@ -1,5 +1,5 @@
 import type { ChangeAction } from '../../contract/actions';
-import { judge, malformedId, notFound, type Verdict } from '../domain/guards';
+import { judge, refused, unknownInstance, type Verdict } from '../domain/guards';
 import { type Instance, isInstanceId } from '../domain/instance';
 import { declined, type Outcome, unchanged } from '../domain/outcome';
 import type { Selection } from '../domain/selection';
@@ -29,7 +29,7 @@ export async function plan(
   const all = selection.kind === 'ids' ? [...new Set(selection.ids)] : ids;
   return all.map((instanceId) => {
     const instance = instances.get(instanceId);
-    if (instance === undefined) return { instanceId, verdict: malformedId(instanceId) ?? notFound(instanceId) };
+    if (instance === undefined) return { instanceId, verdict: refused(unknownInstance(instanceId)) };
     return { instanceId, instance, verdict: judge(instance, action, context.caller, context.rules) };
   });
 }

@@ -27,7 +27,7 @@ export async function select(
   if (selection.kind === 'ids') {
     const ids = [...new Set(selection.ids)];
     if (ids.length > limit) throw tooMany(ids.length, limit);
-    return { ids, instances: byId(await ec2.describe(ids)) };
+    return { ids, instances: byId(ids.length === 0 ? [] : await ec2.describe(ids)) };
   }
   const found = new Map<string, Instance>();
   let token: string | undefined;

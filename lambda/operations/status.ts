@@ -1,6 +1,6 @@
 import type { Caller } from '../domain/caller';
 import { sees } from '../domain/caller';
-import { malformedId, notFound } from '../domain/guards';
+import { unknownInstance } from '../domain/guards';
 import { type Instance, isInstanceId } from '../domain/instance';
 import type { Reason } from '../domain/outcome';
 import { type Selection, synchronousLimit } from '../domain/selection';
@@ -23,8 +23,6 @@ export async function status(ec2: Ec2, caller: Caller, selection: Selection): Pr
   return all.map((instanceId) => {
     const instance = instances.get(instanceId);
     if (instance !== undefined && sees(caller, instance)) return { instanceId, instance };
-    const verdict = malformedId(instanceId) ?? notFound(instanceId);
-    if (verdict.kind !== 'refused') throw new Error(`an unreadable id must be refused: ${instanceId}`);
-    return { instanceId, reason: verdict.reason };
+    return { instanceId, reason: unknownInstance(instanceId) };
   });
 }
