@@ -71,11 +71,8 @@ export function judge(instance: Instance, action: ChangeAction, caller: Pick<Cal
   }
   const verdict = transition(instance.state, action);
   if (verdict.kind === 'refused') {
-    return refused(
-      verdict.code,
-      `${instanceId} is ${instance.state}: it cannot ${verb[action]} now.`,
-      verdict.jobWaits,
-    );
+    const why = reason(verdict.code, `${instanceId} is ${instance.state}: it cannot ${verb[action]} now.`);
+    return refused(why, verdict.jobWaits);
   }
   if (action === ChangeAction.delete && rules.creatorTag !== undefined && !carries(instance, rules.creatorTag)) {
     return refused(

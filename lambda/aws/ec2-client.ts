@@ -1,0 +1,47 @@
+import { fromEnv } from '@aws-sdk/credential-provider-env';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { CallerCredentials } from '../operations/ec2';
+import { ec2RetryStrategy, maxAttempts } from './ec2-retry';
+
+export interface ClientOptions {
+  readonly region: string;
+  /** @default - the function's own credentials, from its environment */
+  readonly credentials?: CallerCredentials;
+  /** @default - what the SDK resolves: `AWS_ENDPOINT_URL_EC2`, `AWS_ENDPOINT_URL`, or the region's own endpoint */
+  readonly endpoint?: string;
+}
+
+/**
+ * Milliseconds. A request makes two EC2 calls one after the other, and the function ends after 29 s: two calls that each
+ * run into their limit must still leave time to say so.
+ */
+export const timeouts = { connection: 2_000, request: 11_000 } as const;
+
+/** A pool of kept-alive connections, shared by clients: a connection belongs to a host, never to credentials. */
+export function connectionPool(limits: { readonly connection: number; readonly request: number } = timeouts) {
+  return new NodeHttpHandler({
+    connectionTimeout: limits.connection,
+    requestTimeout: limits.request,
+    // Without it the handler only warns.
+    throwOnRequestTimeout: true,
+    // A response that stops in its middle.
+    socketTimeout: limits.request,
+  });
+}
+
+/**
+ * Makes an EC2 client. It holds no connection of its own, so one made for a caller's credentials needs no clean-up: it
+ * is garbage when its request is over.
+ */
+export function ec2Client(options: ClientOptions, pool: NodeHttpHandler): EC2Client {
+  const { region, credentials, endpoint } = options;
+  return new EC2Client({
+    region,
+    credentials: credentials ?? fromEnv(),
+    requestHandler: pool,
+    maxAttempts,
+    retryStrategy: ec2RetryStrategy(),
+    ...(endpoint === undefined ? {} : { endpoint }),
+  });
+}

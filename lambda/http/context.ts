@@ -1,0 +1,30 @@
+import type { Parameters } from '../../contract/parameters';
+import type { Operation } from '../../contract/routes';
+import type { Config } from '../config';
+import type { Caller } from '../domain/caller';
+import type { Rules } from '../domain/guards';
+import type { Outcome } from '../domain/outcome';
+import type { CallerCredentials, Ec2Of } from '../operations/ec2';
+import type { Answer } from './response';
+
+/** Everything that a handler needs for one request. */
+export interface RequestContext {
+  readonly requestId: string;
+  readonly caller: Caller;
+  readonly operation: Operation;
+  readonly parameters: Parameters;
+  /** The region asked for, allowed. */
+  readonly region: string;
+  /** Credentials that came with the request, allowed. */
+  readonly credentials?: CallerCredentials;
+  readonly config: Config;
+  readonly rules: Rules;
+  readonly ec2Of: Ec2Of;
+  /** Milliseconds that the function has left for this request. */
+  readonly remaining: () => number;
+  /** Hands the outcomes of a change to the audit trail. */
+  readonly audit: (outcomes: readonly Outcome[], dryRun: boolean) => void;
+}
+
+/** Does one operation and makes the answer; throws a `Problem` to refuse. */
+export type Handler = (context: RequestContext) => Promise<Answer>;

@@ -1,0 +1,88 @@
+import { ChangeAction } from '../../../contract/actions';
+import { InstanceState } from '../../../contract/states';
+import { isGood, type Outcome, OutcomeKind } from '../../domain/outcome';
+import { Problem } from '../../domain/problem';
+import type { Selection } from '../../domain/selection';
+import { changeState } from '../../operations/change-state';
+import type { Handler, RequestContext } from '../context';
+import type { Answer } from '../response';
+import { isSingle, selectionOf } from '../selection';
+import { outcomeShape, summary } from '../shapes';
+
+/** Handles start, stop or reboot inside the request. */
+export function change(action: ChangeAction): Handler {
+  return async (context) => {
+    const selection = selectionOf(context.parameters, context.config);
+    return changeAnswer(context, action, selection, await changeNow(context, action, selection));
+  };
+}
+
+/** Does the change, or foretells it for `dry_run`, and hands the outcomes to the audit trail. */
+export async function changeNow(
+  context: RequestContext,
+  action: ChangeAction,
+  selection: Selection,
+): Promise<readonly Outcome[]> {
+  const { parameters, caller, rules, region, credentials } = context;
+  const { force, hibernate, dry_run: dryRun = false } = parameters;
+  const outcomes = await changeState(
+    { ec2: context.ec2Of(region, credentials), caller, rules },
+    {
+      action,
+      selection,
+      dryRun,
+      options: {
+        ...(force === undefined ? {} : { force }),
+        ...(hibernate === undefined ? {} : { hibernate }),
+      },
+    },
+  );
+  context.audit(outcomes, dryRun);
+  if (outcomes.length > 0) return outcomes;
+  throw new Problem('instance_not_found', 'No instance carries all of these tags: nothing was changed.');
+}
+
+/**
+ * The answer to a change: for one named instance its outcome or the problem itself, else a summary and every result.
+ * @throws Problem when one named instance was refused or failed
+ */
+export function changeAnswer(
+  context: RequestContext,
+  action: ChangeAction,
+  selection: Selection,
+  outcomes: readonly Outcome[],
+): Answer {
+  const dryRun = context.parameters.dry_run === true ? { dry_run: true } : {};
+  const [only] = outcomes;
+  if (only !== undefined && isSingle(selection)) {
+    const { reason, instanceId } = only;
+    if (reason !== undefined) {
+      const { code, detail, retryable, awsCode } = reason;
+      throw new Problem(code, detail, { instanceId, retryable, ...(awsCode === undefined ? {} : { awsCode }) });
+    }
+    return { status: 200, body: { message: messageOf(only), ...outcomeShape(only), ...dryRun } };
+  }
+  const counts = summary(outcomes);
+  return {
+    status: outcomes.every(isGood) ? 200 : 207,
+    body: {
+      message: `${titles[action]} ${outcomes.length} instances: ${counts.changed} changed, ${counts.unchanged} unchanged, ${counts.refused} refused, ${counts.failed} failed`,
+      action,
+      summary: counts,
+      results: outcomes.map(outcomeShape),
+      ...dryRun,
+    },
+  };
+}
+
+const titles: Readonly<Record<ChangeAction, string>> = {
+  [ChangeAction.start]: 'Starting',
+  [ChangeAction.stop]: 'Stopping',
+  [ChangeAction.reboot]: 'Rebooting',
+  [ChangeAction.delete]: 'Terminating',
+};
+
+function messageOf({ instanceId, action, outcome, previousState }: Outcome): string {
+  if (outcome === OutcomeKind.changed) return `${titles[action]} instance ${instanceId}`;
+  return `Instance ${instanceId} is already ${previousState ?? InstanceState.terminated}`;
+}

@@ -1,0 +1,27 @@
+import { list } from '../../operations/list';
+import type { Handler } from '../context';
+import { instanceShape } from '../shapes';
+
+/** Handles `list`: one page of instances. */
+export const handleList: Handler = async ({ parameters, caller, region, credentials, rules, ec2Of }) => {
+  const { tags, state, page_size: pageSize = 100, next_token: cursor } = parameters;
+  const page = await list(ec2Of(region, credentials), caller, {
+    region,
+    pageSize,
+    ...(tags === undefined ? {} : { tags }),
+    ...(state === undefined ? {} : { states: state }),
+    ...(cursor === undefined ? {} : { cursor }),
+  });
+  const ids = page.instances.map(({ instanceId }) => instanceId);
+  return {
+    status: 200,
+    body: {
+      message: `${ids.length === 1 ? '1 instance' : `${ids.length} instances`} in ${region}`,
+      region,
+      count: ids.length,
+      instance_ids: ids,
+      instances: page.instances.map((instance) => instanceShape(instance, rules)),
+      ...(page.next === undefined ? {} : { next_token: page.next }),
+    },
+  };
+};

@@ -1,0 +1,42 @@
+import { Problem } from '../../domain/problem';
+import { status } from '../../operations/status';
+import type { Handler } from '../context';
+import { isSingle, selectionOf } from '../selection';
+import { instanceShape, reasonShape } from '../shapes';
+
+/** Handles `status`: one instance, or several with a result for each id that could not be read. */
+export const handleStatus: Handler = async ({ parameters, config, caller, region, credentials, rules, ec2Of }) => {
+  const selection = selectionOf(parameters, config);
+  const results = await status(ec2Of(region, credentials), caller, selection);
+  const [only] = results;
+  if (only !== undefined && isSingle(selection)) {
+    const { instanceId } = only;
+    if ('reason' in only) {
+      const { code, detail, retryable } = only.reason;
+      throw new Problem(code, detail, { instanceId, retryable });
+    }
+    const { state, ip } = only.instance;
+    return {
+      status: 200,
+      body: {
+        message: `Instance ${instanceId} is ${state}`,
+        instance_id: instanceId,
+        status: state,
+        ip,
+        instance: instanceShape(only.instance, rules),
+      },
+    };
+  }
+  const read = results.flatMap((result) => ('instance' in result ? [result.instance] : []));
+  const unread = results.flatMap((result) =>
+    'reason' in result ? [{ instance_id: result.instanceId, ...reasonShape(result.reason) }] : [],
+  );
+  return {
+    status: unread.length === 0 ? 200 : 207,
+    body: {
+      message: `${read.length} of ${results.length} instances read`,
+      instances: read.map((instance) => instanceShape(instance, rules)),
+      results: unread,
+    },
+  };
+};

@@ -1,0 +1,21 @@
+import { Problem } from '../../domain/problem';
+import type { Handler } from '../context';
+
+const tocos = [
+  { user: 'John', tocos: 100 },
+  { user: 'Sam', tocos: 200 },
+  { user: 'Cem', tocos: 300 },
+] as const;
+
+/** Handles `/tocos`: the sample data of the course service that this API replaces. */
+export const listTocos: Handler = async () => ({ status: 200, body: tocos });
+
+/** Handles `/tocos/{user}`. */
+export const getTocos: Handler = async ({ parameters }) => {
+  const entry = tocos.find(({ user }) => user === parameters.user);
+  if (entry !== undefined) return { status: 200, body: entry };
+  throw new Problem(
+    'user_not_found',
+    `There is no user ${JSON.stringify(parameters.user)}. Known: ${tocos.map(({ user }) => user).join(', ')}.`,
+  );
+};

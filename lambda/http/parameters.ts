@@ -1,0 +1,147 @@
+import {
+  type ParameterName,
+  type Parameters,
+  parameterEntry,
+  parameterNames,
+  parametersOf,
+  spellings,
+} from '../../contract/parameters';
+import type { ProblemCode } from '../../contract/problems';
+import type { Operation, Route } from '../../contract/routes';
+import { type ParameterError, Problem } from '../domain/problem';
+import type { Fields } from './body';
+import { isEmptySelector, readValue } from './reading';
+import type { ApiRequest } from './request';
+import { nearest } from './spelling';
+
+/** A parameter as it came: where, under which name, and its raw value. */
+export interface Given {
+  readonly place: 'path' | 'query' | 'body' | 'header';
+  readonly spelling: string;
+  readonly value: unknown;
+}
+
+/** Collects what the path, the query string, the body and the headers give, in this order. */
+export function gather(request: ApiRequest, route: Route, body: Fields): readonly Given[] {
+  const given: Given[] = [];
+  for (const [name, value] of request.pathVariables) {
+    given.push({ place: 'path', spelling: route.pathNames?.[name] ?? name, value });
+  }
+  for (const [spelling, values] of request.query) {
+    for (const value of values) given.push({ place: 'query', spelling, value });
+  }
+  for (const [spelling, value] of body) given.push({ place: 'body', spelling, value });
+  for (const name of headerNames) {
+    const { header = '' } = parameterEntry(name);
+    const value = request.headers.get(header);
+    if (value !== undefined && parametersOf(route.operation).includes(name)) {
+      given.push({ place: 'header', spelling: name, value });
+    }
+  }
+  return given;
+}
+
+const headerNames = parameterNames.filter((name) => parameterEntry(name).header !== undefined);
+
+interface Finding extends ParameterError {
+  readonly code: ProblemCode;
+}
+
+/**
+ * Merges and checks the parameters of an operation.
+ * @throws Problem with every finding in `errors`; the first one gives the code
+ */
+export function readParameters(given: readonly Given[], operations: readonly Operation[]): Parameters {
+  const allowed = new Set(operations.flatMap(parametersOf));
+  const findings: Finding[] = [];
+  const values = new Map<ParameterName, unknown>();
+  const written = new Map<ParameterName, string>();
+  for (const item of given) {
+    const name = spellings.get(item.spelling);
+    if (name === undefined || !allowed.has(name)) {
+      findings.push(unknown(item.spelling, [...allowed]));
+      continue;
+    }
+    const value = check(name, item, findings);
+    if (value === undefined) continue;
+    const merged = mergeable(name, item) ? { ...object(values.get(name)), ...object(value) } : value;
+    const [before, now] = [written.get(name), canonical(merged)];
+    if (before !== undefined && (mergeable(name, item) ? overwrites(values.get(name), value) : before !== now)) {
+      findings.push({ code: 'conflicting_parameters', parameter: name, detail: conflict(name) });
+      continue;
+    }
+    values.set(name, merged);
+    written.set(name, now);
+  }
+  const [first] = findings;
+  if (first !== undefined) throw problemOf(first, findings);
+  return Object.fromEntries(values) as Parameters;
+}
+
+function check(name: ParameterName, { value, place }: Given, findings: Finding[]): unknown {
+  const entry = parameterEntry(name);
+  const read = readValue(value, entry.reading);
+  if (entry.selector && isEmptySelector(read)) {
+    findings.push({
+      code: 'empty_selector',
+      parameter: name,
+      detail: `${name} was given, but is empty. Leave it out, or name ${entry.rule}.`,
+    });
+    return undefined;
+  }
+  const result = entry.schema.safeParse(read);
+  if (result.success) return result.data;
+  const got = entry.secret ? '' : `; got ${shown(value)}`;
+  findings.push({
+    code: 'invalid_parameter',
+    parameter: name,
+    detail: `${name} (${place}) must be ${entry.rule}${got}.`,
+  });
+  return undefined;
+}
+
+/** `tag=A=1&tag=B=2` names two tags of one selection, not one parameter twice. */
+function mergeable(name: ParameterName, { place, value }: Given): boolean {
+  return name === 'tags' && place !== 'path' && typeof value === 'string';
+}
+
+function overwrites(before: unknown, now: unknown): boolean {
+  const held = object(before);
+  return Object.entries(object(now)).some(([key, value]) => Object.hasOwn(held, key) && held[key] !== value);
+}
+
+function object(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+/** The same text for the same value, whatever the order of tags. */
+function canonical(value: unknown): string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return JSON.stringify(value);
+  return JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function unknown(spelling: string, allowed: readonly ParameterName[]): Finding {
+  const near = nearest(spelling, allowed);
+  const advice =
+    near === undefined ? `Known here: ${allowed.length === 0 ? 'none' : allowed.join(', ')}.` : `Did you mean ${near}?`;
+  return {
+    code: 'unknown_parameter',
+    parameter: spelling.slice(0, 64),
+    detail: `${JSON.stringify(spelling.slice(0, 64))} is not a parameter of this operation. ${advice}`,
+  };
+}
+
+function conflict(name: ParameterName): string {
+  return `${name} was given more than once, with different values.`;
+}
+
+function shown(value: unknown): string {
+  const text = typeof value === 'string' ? JSON.stringify(value.slice(0, 100)) : typeof value;
+  return Array.isArray(value) ? 'an array with other content' : value === null ? 'null' : text;
+}
+
+function problemOf(first: Finding, findings: readonly Finding[]): Problem {
+  const errors = findings.map(({ parameter, detail }) => ({ parameter, detail }));
+  const more = findings.length > 1 ? ` (and ${findings.length - 1} more, see errors)` : '';
+  return new Problem(first.code, `${first.detail}${more}`, { errors });
+}
