@@ -82,3 +82,8 @@ export function readConfig(env: Variables): Config {
   if (wrong.length > 0) throw new Error(`the function is misconfigured: ${wrong.join('; ')}`);
   return Object.freeze(config);
 }
+
+/** Reads the configuration of this process; the only place in the function that reads the environment. */
+export function loadConfig(): Config {
+  return readConfig(process.env);
+}

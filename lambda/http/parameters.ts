@@ -34,9 +34,7 @@ export function gather(request: ApiRequest, route: Route, body: Fields): readonl
   for (const name of headerNames) {
     const { header = '' } = parameterEntry(name);
     const value = request.headers.get(header);
-    if (value !== undefined && parametersOf(route.operation).includes(name)) {
-      given.push({ place: 'header', spelling: name, value });
-    }
+    if (value !== undefined) given.push({ place: 'header', spelling: name, value });
   }
   return given;
 }
@@ -59,6 +57,8 @@ export function readParameters(given: readonly Given[], operations: readonly Ope
   for (const item of given) {
     const name = spellings.get(item.spelling);
     if (name === undefined || !allowed.has(name)) {
+      // A header means nothing to an operation that has no use for it; anything else was meant as a parameter.
+      if (item.place === 'header') continue;
       findings.push(unknown(item.spelling, [...allowed]));
       continue;
     }

@@ -1,0 +1,8 @@
+import { openApiDocument } from '../../../contract/openapi';
+import type { Handler } from '../context';
+
+/** Handles `/openapi.json`. */
+export const openapi: Handler = async ({ config }) => ({
+  status: 200,
+  body: openApiDocument({ profile: config.profile, auth: config.auth, version: config.version }),
+});

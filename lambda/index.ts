@@ -1,0 +1,18 @@
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import { compose } from './compose';
+import { loadConfig } from './config';
+import { fromInvocation, invoker } from './http/direct';
+import { fromEvent } from './http/request';
+
+const app = compose(loadConfig());
+
+/** The function's entry: an HTTP request from API Gateway, or a direct invocation with `{"action": …}`. */
+export async function handler(event: unknown, context: Context): Promise<APIGatewayProxyResult> {
+  const remaining = () => context.getRemainingTimeInMillis();
+  if (isHttp(event)) return app.handle(fromEvent(event), remaining);
+  return app.handle(fromInvocation(event, context.awsRequestId), remaining, invoker);
+}
+
+function isHttp(event: unknown): event is APIGatewayProxyEvent {
+  return typeof event === 'object' && event !== null && 'httpMethod' in event && 'requestContext' in event;
+}
