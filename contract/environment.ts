@@ -40,3 +40,7 @@ export type Profile = (typeof Profile)[keyof typeof Profile];
 
 export const Auth = { none: 'none', key: 'key', iam: 'iam' } as const;
 export type Auth = (typeof Auth)[keyof typeof Auth];
+
+/** Log entries below the level are not written. */
+export const LogLevel = { debug: 'debug', info: 'info', warn: 'warn', error: 'error' } as const;
+export type LogLevel = (typeof LogLevel)[keyof typeof LogLevel];

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { Profile } from '../contract/environment';
-import { createEc2Of } from './aws/ec2';
+import { ec2Endpoints, ec2Over } from './aws/ec2';
 import type { Config } from './config';
 import type { Rules } from './domain/guards';
 import { Problem } from './domain/problem';
@@ -16,10 +16,11 @@ export function compose(config: Config): App {
     ...(config.guardTag === undefined ? {} : { guardTag: config.guardTag }),
     ...(config.profile === Profile.production ? { creatorTag: config.creatorTag } : {}),
   };
+  const endpointOf = ec2Endpoints({ deploymentRegion: config.region });
   return createApp({
     config,
     rules,
-    ec2Of: createEc2Of({ ownRegion: config.region }),
+    ec2Of: (region, credentials) => ec2Over(endpointOf(region, credentials)),
     handlers,
     authenticate: () => anonymous,
     now: () => performance.now(),

@@ -1,4 +1,4 @@
-import { Auth, Environment, type EnvironmentName, Profile } from '../contract/environment';
+import { Auth, Environment, type EnvironmentName, LogLevel, Profile } from '../contract/environment';
 import type { Tag } from './domain/instance';
 
 /** The function's configuration, read once from the environment that the stack sets. */
@@ -23,9 +23,6 @@ export interface Config {
   readonly logLevel: LogLevel;
   readonly retrySeconds: readonly number[];
 }
-
-export const LogLevel = { debug: 'debug', info: 'info', warn: 'warn', error: 'error' } as const;
-export type LogLevel = (typeof LogLevel)[keyof typeof LogLevel];
 
 type Variables = Readonly<Record<string, string | undefined>>;
 

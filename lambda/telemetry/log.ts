@@ -1,4 +1,4 @@
-import { LogLevel } from '../config';
+import { LogLevel } from '../../contract/environment';
 
 /** Writes one JSON line an entry, which CloudWatch Logs Insights reads field by field. */
 export interface Log {
