@@ -1,0 +1,36 @@
+import { fromEvent } from '../../../lambda/http/request';
+import { anEvent } from '../../support/events';
+
+test('of a repeated query parameter every value is kept', () => {
+  const request = fromEvent(
+    anEvent({ queryStringParameters: { a: '2' }, multiValueQueryStringParameters: { a: ['1', '2'] } }),
+  );
+
+  expect(request.query).toEqual(new Map([['a', ['1', '2']]]));
+});
+
+test('without the multi-value map the single one is read', () => {
+  const event = anEvent({ queryStringParameters: { a: '1' }, multiValueQueryStringParameters: null });
+
+  expect(fromEvent(event).query).toEqual(new Map([['a', ['1']]]));
+});
+
+test('header names are lower case, whoever sent them', () => {
+  expect(fromEvent(anEvent({ headers: { 'X-Api-Key': 'k' } })).headers).toEqual(new Map([['x-api-key', 'k']]));
+  expect(fromEvent(anEvent({ headers: {}, multiValueHeaders: { Accept: ['a', 'b'] } })).headers).toEqual(
+    new Map([['accept', 'b']]),
+  );
+});
+
+test('path variables are decoded, and left as they are where they cannot be', () => {
+  const pathVariables = (id: string): unknown => fromEvent(anEvent({ pathParameters: { id } })).pathVariables;
+
+  expect(pathVariables('i-1%2Ci-2')).toEqual(new Map([['id', 'i-1,i-2']]));
+  expect(pathVariables('%E0%A4%A')).toEqual(new Map([['id', '%E0%A4%A']]));
+});
+
+test('nulls and absent members are nothing', () => {
+  const event = anEvent({ pathParameters: null, headers: null as unknown as Record<string, string> });
+
+  expect(fromEvent(event)).toMatchObject({ pathVariables: new Map(), headers: new Map(), body: null });
+});
