@@ -1,5 +1,5 @@
-import { fromEnv } from '@aws-sdk/credential-provider-env';
 import { EC2Client } from '@aws-sdk/client-ec2';
+import { fromEnv } from '@aws-sdk/credential-provider-env';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { CallerCredentials } from '../operations/ec2';
 import { ec2RetryStrategy, maxAttempts } from './ec2-retry';

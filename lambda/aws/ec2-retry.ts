@@ -1,30 +1,33 @@
-import type { RetryErrorInfo, RetryStrategyV2, RetryToken } from '@smithy/types';
+import type { EC2ClientConfig } from '@aws-sdk/client-ec2';
+
+type RetryStrategy = Extract<
+  NonNullable<EC2ClientConfig['retryStrategy']>,
+  { readonly acquireInitialRetryToken: unknown }
+>;
+type RetryToken = Awaited<ReturnType<RetryStrategy['acquireInitialRetryToken']>>;
+type RetryErrorInfo = Parameters<RetryStrategy['refreshRetryTokenForRetry']>[1];
 
 /** Attempts at one call that EC2 throttles, fails with an internal error, or drops the connection of. */
 export const maxAttempts = 3;
 
-/** Milliseconds before the second and third attempt, at most; what is waited is a random part of it (full jitter). */
+/** Milliseconds before the second and the third attempt, at most; a random part of them is waited (full jitter). */
 const delays = { throttling: [500, 1500], other: [50, 200] } as const;
 
 /**
- * Errors that another attempt within seconds does not cure. EC2 reports missing capacity as HTTP 500, which the SDK's own
- * strategy takes for a passing fault: three attempts in 150 ms that use up the account's rate limit.
- */
-const hopeless = /Capacity$|^InsufficientAddressCapacity$|^InsufficientFreeAddressesInSubnet$/;
-
-/**
- * The SDK's retry strategy for EC2 within one request of 29 s: quick attempts against throttling and dropped connections,
- * none against missing capacity (a job retries that minutes apart) or time-outs (time is up by then).
+ * The SDK's retry strategy for EC2 within one request of 29 s: quick attempts against throttling and dropped connections.
+ * None against missing capacity, which EC2 reports as HTTP 500, so that the SDK's own strategy takes it for a passing
+ * fault: three attempts within 150 ms that only use up the account's rate limit (a job retries minutes apart). And none
+ * after a time-out: there is no time left for another one.
  * @param random - 0 to 1, for tests
  */
-export function ec2RetryStrategy(random: () => number = Math.random): RetryStrategyV2 {
+export function ec2RetryStrategy(random: () => number = Math.random): RetryStrategy {
   return {
     acquireInitialRetryToken: async () => token(0, 0),
     refreshRetryTokenForRetry: async (used, info) => {
-      const attempt = used.getRetryCount() + 1;
-      if (attempt >= maxAttempts || !worthRetrying(info)) throw new Error('no retry');
+      const count = used.getRetryCount();
+      if (count + 1 >= maxAttempts || !worthRetrying(info)) throw new Error('no retry');
       const steps = info.errorType === 'THROTTLING' ? delays.throttling : delays.other;
-      return token(attempt, Math.round((steps[attempt - 1] ?? 0) * random()));
+      return token(count + 1, Math.round((steps[count] ?? 0) * random()));
     },
     recordSuccess: () => {},
   };
@@ -32,11 +35,12 @@ export function ec2RetryStrategy(random: () => number = Math.random): RetryStrat
 
 function worthRetrying({ errorType, error }: RetryErrorInfo): boolean {
   if (errorType === 'CLIENT_ERROR' || !(error instanceof Error)) return false;
-  if (hopeless.test(error.name)) return false;
-  // ETIMEDOUT is a request that ran into its time limit; a refused or reset connection has other codes.
-  return !('code' in error && error.code === 'ETIMEDOUT');
+  if (error.name.startsWith('Insufficient')) return false;
+  // Refused and reset connections are called TimeoutError too, but have a code of their own.
+  const code = 'code' in error ? error.code : undefined;
+  return error.name !== 'TimeoutError' || (code !== undefined && code !== 'ETIMEDOUT');
 }
 
-function token(count: number, delay: number): RetryToken & { getRetryCount(): number; getRetryDelay(): number } {
+function token(count: number, delay: number): RetryToken {
   return { getRetryCount: () => count, getRetryDelay: () => delay };
 }

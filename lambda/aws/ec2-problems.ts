@@ -1,0 +1,111 @@
+import { type ProblemCode, problemKind } from '../../contract/problems';
+import { Problem } from '../domain/problem';
+import { type CallContext, credentialProblem } from './errors-credentials';
+import { type Ec2ErrorRow, ec2Errors } from './errors-ec2';
+import { networkProblem } from './errors-network';
+
+/** An error as EC2 reports it. */
+export interface Ec2Error {
+  /** EC2's code, e.g. `IncorrectInstanceState`. */
+  readonly code: string;
+  readonly message: string;
+  /** HTTP status of EC2's answer. */
+  readonly status: number;
+}
+
+/**
+ * Makes one EC2 call; whatever it throws becomes a `Problem`.
+ * @param operation - EC2's name of it, e.g. `StartInstances`
+ */
+export async function withProblems<T>(context: CallContext, operation: string, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw problemOf(error, context, operation);
+  }
+}
+
+function problemOf(error: unknown, context: CallContext, operation: string): Problem {
+  if (error instanceof Problem) return error;
+  const network = networkProblem(error, `EC2 in ${context.region}`);
+  if (network !== undefined) return network;
+  const { name, message, status } = fieldsOf(error);
+  if (name === 'CredentialsProviderError') {
+    return new Problem('role_misconfigured', 'This API has no AWS credentials.', { cause: error });
+  }
+  return ec2Problem({ code: name, message, status }, context, operation, error);
+}
+
+/** An error that EC2 answered with, as a `Problem`; EC2's code is in `extras.awsCode`. */
+export function ec2Problem(error: Ec2Error, context: CallContext, operation: string, cause?: unknown): Problem {
+  const { code, message, status } = error;
+  const credentials = credentialProblem(code, context);
+  if (credentials !== undefined) return problem(credentials.problem, credentials.detail, { awsCode: code, cause });
+  const row = ec2Errors.find((candidate) => fits(candidate, error, operation)) ?? unlisted(error, operation);
+  const says = problemKind(row.problem).status < 500 ? ec2Says(message) : '';
+  return problem(row.problem, says === '' ? row.detail : `${row.detail} EC2 says: ${says}`, {
+    awsCode: code,
+    instanceId: onlyInstance(message),
+    status: row.status ?? (row.problem === 'aws_unavailable' && status === 503 ? 503 : undefined),
+    cause,
+  });
+}
+
+function fits({ codes, message, operation }: Ec2ErrorRow, error: Ec2Error, asked: string): boolean {
+  if (operation !== undefined && operation !== asked) return false;
+  if (message !== undefined && !message.test(error.message)) return false;
+  return codes instanceof RegExp ? codes.test(error.code) : codes.includes(error.code);
+}
+
+function unlisted({ code, status }: Ec2Error, operation: string): Ec2ErrorRow {
+  const codes = [code];
+  if (status === 429) return { codes, problem: 'aws_throttled', detail: 'AWS throttles the account at present.' };
+  if (status >= 500) return { codes, problem: 'aws_unavailable', detail: 'EC2 reports an error of its own.' };
+  return {
+    codes,
+    problem: 'aws_error',
+    detail: `EC2 answered ${operation} with an error that this API does not expect.`,
+  };
+}
+
+interface Extras {
+  readonly awsCode: string;
+  readonly instanceId?: string | undefined;
+  readonly status?: number | undefined;
+  readonly cause: unknown;
+}
+
+function problem(code: ProblemCode, detail: string, { awsCode, instanceId, status, cause }: Extras): Problem {
+  return new Problem(code, detail, {
+    awsCode,
+    ...(instanceId === undefined ? {} : { instanceId }),
+    ...(status === undefined ? {} : { status }),
+    ...(cause === undefined ? {} : { cause }),
+  });
+}
+
+function fieldsOf(error: unknown): { readonly name: string; readonly message: string; readonly status: number } {
+  if (!(error instanceof Error)) return { name: 'Unknown', message: '', status: 0 };
+  const metadata: unknown = '$metadata' in error ? error.$metadata : undefined;
+  const status =
+    typeof metadata === 'object' && metadata !== null && 'httpStatusCode' in metadata ? metadata.httpStatusCode : 0;
+  return { name: error.name, message: error.message, status: typeof status === 'number' ? status : 0 };
+}
+
+/** EC2's message in a form that may be shown: one line, no account, key or resource name of AWS's own kind. */
+function ec2Says(message: string): string {
+  return message
+    .replace(/Encoded authorization failure message:.*/is, '')
+    .replace(/\s+/g, ' ')
+    .replace(/\barn:[^\s"'()]+/g, '(ARN)')
+    .replace(/\b\d{12}\b/g, '(account)')
+    .replace(/\b(?:AKIA|ASIA)[A-Z0-9]{12,}\b/g, '(access key)')
+    .trim()
+    .slice(0, 300);
+}
+
+/** The instance that EC2's message is about, when it names exactly one. */
+function onlyInstance(message: string): string | undefined {
+  const ids = new Set(message.match(/\bi-[0-9a-f]{8,17}\b/g) ?? []);
+  return ids.size === 1 ? [...ids][0] : undefined;
+}

@@ -1,0 +1,86 @@
+import {
+  DescribeInstancesCommand,
+  type DescribeInstancesRequest,
+  type EC2Client,
+  type Instance as Ec2Instance,
+} from '@aws-sdk/client-ec2';
+import { instanceStates } from '../../contract/states';
+import { type Instance, matches } from '../domain/instance';
+import type { FindQuery, FoundPage } from '../operations/ec2';
+import { filter, filtersOf } from './ec2-filters';
+import { instanceFromEc2 } from './ec2-instance';
+import { withProblems } from './ec2-problems';
+import type { CallContext } from './errors-credentials';
+
+/** One EC2 endpoint, and what is needed to explain its errors. */
+export interface Ec2Endpoint {
+  readonly client: EC2Client;
+  readonly context: CallContext;
+}
+
+/** Ids in one Describe: EC2 takes at most 200 values in all filters of a call. */
+const idsPerCall = 200;
+/** Describes under way at a time: EC2 refills some 20 of them a second for a whole account. */
+const concurrency = 5;
+const pageSizes = { smallest: 5, largest: 1000 } as const;
+
+/**
+ * The instances that exist among `ids`. By filter, not by `InstanceIds`: an unknown id is then just absent instead of
+ * failing the call.
+ */
+export async function describe(endpoint: Ec2Endpoint, ids: readonly string[]): Promise<readonly Instance[]> {
+  const wanted = new Set(ids);
+  const chunks = chunksOf([...wanted], idsPerCall);
+  const found = new Map<string, Instance>();
+  for (const group of chunksOf(chunks, concurrency)) {
+    const answers = await Promise.all(
+      group.map((chunk) => readAll(endpoint, { Filters: [filter('instance-id', chunk)] })),
+    );
+    for (const instance of answers.flat().flatMap((raw) => instanceFromEc2(raw) ?? [])) {
+      if (wanted.has(instance.instanceId)) found.set(instance.instanceId, instance);
+    }
+  }
+  return [...found.values()];
+}
+
+/** One page of the instances that match the query. */
+export async function find(endpoint: Ec2Endpoint, query: FindQuery): Promise<FoundPage> {
+  const { tags = {}, states = instanceStates, pageSize, token } = query;
+  const page = await readPage(endpoint, {
+    Filters: [...filtersOf(tags, query.states)],
+    MaxResults: Math.min(pageSizes.largest, Math.max(pageSizes.smallest, pageSize)),
+    ...(token === undefined ? {} : { NextToken: token }),
+  });
+  const instances = page.instances
+    .flatMap((raw) => instanceFromEc2(raw) ?? [])
+    .filter((instance) => states.includes(instance.state) && matches(instance, tags));
+  return page.token === undefined ? { instances } : { instances, token: page.token };
+}
+
+/** Every instance that EC2 describes for a request. A page may be short or empty while more follow: only the token tells. */
+export async function readAll(
+  endpoint: Ec2Endpoint,
+  request: DescribeInstancesRequest,
+): Promise<readonly Ec2Instance[]> {
+  const all: Ec2Instance[] = [];
+  let token: string | undefined;
+  do {
+    const page = await readPage(endpoint, token === undefined ? request : { ...request, NextToken: token });
+    all.push(...page.instances);
+    token = page.token;
+  } while (token !== undefined);
+  return all;
+}
+
+async function readPage({ client, context }: Ec2Endpoint, request: DescribeInstancesRequest) {
+  const { Reservations = [], NextToken } = await withProblems(context, 'DescribeInstances', () =>
+    client.send(new DescribeInstancesCommand(request)),
+  );
+  const instances = Reservations.flatMap((reservation) => reservation.Instances ?? []);
+  // Some endpoints send an empty token on the last page.
+  return NextToken ? { instances, token: NextToken } : { instances, token: undefined };
+}
+
+function chunksOf<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+}

@@ -1,0 +1,127 @@
+import type { Filter } from '@aws-sdk/client-ec2';
+import { addInstance, type InstanceSpec } from './add';
+import { type Clock, ManualClock } from './clock';
+import { Ec2Fault, faultOf } from './fault';
+import { FaultScript, type ScriptedFault } from './fault-script';
+import { type Delays, type SimulatedInstance, settle, usualDelays } from './instance';
+import type { Subnet, World } from './world';
+
+/** Where a call comes from. */
+export interface Origin {
+  readonly region: string;
+  readonly accessKeyId?: string;
+}
+
+/** The parts of a call's input that say what it is about. */
+export interface CallInput {
+  readonly InstanceIds?: readonly string[] | undefined;
+  readonly InstanceId?: string | undefined;
+  readonly InstanceType?: string | undefined;
+  readonly Filters?: readonly Filter[] | undefined;
+}
+
+/** A call that the simulated EC2 was asked, and what became of it. */
+export interface RecordedCall extends Origin {
+  /** EC2's name of the operation. */
+  readonly operation: string;
+  /** The instances that the input names. */
+  readonly instanceIds: readonly string[];
+  readonly input: CallInput;
+  /** EC2's error code; absent when the call succeeded. */
+  readonly error?: string;
+}
+
+export interface SimulationOptions<C extends Clock = Clock> {
+  /** @default - a clock that stands until it is told to advance */
+  readonly clock?: C;
+  readonly delays?: Partial<Delays>;
+  /** @default plain */
+  readonly paging?: World['paging'];
+  /** @default - the simulated role may change every instance */
+  readonly requiredTag?: World['requiredTag'];
+  /** @default - no limit */
+  readonly quota?: number;
+  /** @default - every region is enabled */
+  readonly disabledRegions?: readonly string[];
+  /** @default - every key is taken */
+  readonly refusedAccessKeys?: readonly string[];
+  /** @default - one subnet with, and one without public addresses */
+  readonly subnets?: readonly Subnet[];
+}
+
+/** The simulated EC2 without any protocol: its world, what it was asked, and what is to go wrong. */
+export class Simulation {
+  readonly world: World;
+  readonly calls: RecordedCall[] = [];
+
+  constructor(options: SimulationOptions = {}) {
+    this.world = {
+      clock: options.clock ?? new ManualClock(),
+      instances: new Map(),
+      faults: new FaultScript(),
+      subnets: (options.subnets ?? usualSubnets).map((subnet) => ({ ...subnet })),
+      delays: { ...usualDelays, ...options.delays },
+      paging: options.paging ?? 'plain',
+      ...(options.requiredTag && { requiredTag: options.requiredTag }),
+      quota: options.quota ?? Number.POSITIVE_INFINITY,
+      disabledRegions: new Set(options.disabledRegions),
+      refusedAccessKeys: new Set(options.refusedAccessKeys),
+      sequence: 0,
+    };
+  }
+
+  /** Puts an instance into the world as it is, by default running, without asking EC2 for it. */
+  addInstance(region: string, spec?: InstanceSpec): SimulatedInstance {
+    return addInstance(this.world, region, spec);
+  }
+
+  /** An instance as it is now, whether or not EC2 still shows it. */
+  instance(instanceId: string): SimulatedInstance {
+    const instance = this.world.instances.get(instanceId);
+    if (instance === undefined) throw new Error(`no simulated instance ${instanceId}`);
+    settle(instance, this.world.clock.now());
+    return instance;
+  }
+
+  /** Scripts an error for calls to come. */
+  fail(fault: ScriptedFault): void {
+    this.world.faults.add(fault);
+  }
+
+  /** Runs one operation as EC2 does: recorded, under the caller's credentials, with the errors that are due. */
+  ask<T>(operation: string, origin: Origin, input: CallInput, run: () => T): T {
+    const instanceIds = idsOf(input);
+    const call = { operation, instanceIds, input, ...origin };
+    try {
+      this.world.faults.strike({ operation, instanceIds, instanceTypes: this.typesOf(input, instanceIds) });
+      this.requireAccess(origin);
+      const answer = run();
+      this.calls.push(call);
+      return answer;
+    } catch (error) {
+      this.calls.push({ ...call, error: error instanceof Ec2Fault ? error.code : String(error) });
+      throw error;
+    }
+  }
+
+  private requireAccess({ region, accessKeyId }: Origin): void {
+    const { disabledRegions, refusedAccessKeys } = this.world;
+    if (disabledRegions.has(region)) throw faultOf('AuthFailure');
+    if (accessKeyId !== undefined && refusedAccessKeys.has(accessKeyId)) throw faultOf('AuthFailure');
+  }
+
+  private typesOf({ InstanceType }: CallInput, ids: readonly string[]): readonly string[] {
+    const named = ids.flatMap((id) => this.world.instances.get(id)?.instanceType ?? []);
+    return InstanceType === undefined ? named : [...named, InstanceType];
+  }
+}
+
+function idsOf({ InstanceIds = [], InstanceId, Filters = [] }: CallInput): readonly string[] {
+  const filtered = Filters.flatMap(({ Name, Values = [] }) => (Name === 'instance-id' ? Values : []));
+  return [...InstanceIds, ...(InstanceId === undefined ? [] : [InstanceId]), ...filtered];
+}
+
+const usualSubnets: readonly Subnet[] = [
+  { subnetId: 'subnet-0a1b2c3d', availabilityZone: 'us-east-1a', publicAddresses: true, freeAddresses: 10_000 },
+  { subnetId: 'subnet-0e4f5a6b', availabilityZone: 'us-east-1b', publicAddresses: false, freeAddresses: 10_000 },
+];
