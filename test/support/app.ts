@@ -1,0 +1,65 @@
+import type { APIGatewayProxyResult } from 'aws-lambda';
+import { CallerAction } from '../../contract/actions';
+import { type Config, readConfig } from '../../lambda/config';
+import type { Caller } from '../../lambda/domain/caller';
+import { type Change, createApp, type Handled } from '../../lambda/http/app';
+import { handlers } from '../../lambda/http/handlers';
+import type { Ec2Of } from '../../lambda/operations/ec2';
+import { createSimulatedEc2, type SimulatedEc2, type SimulatedEc2Options } from './ec2/twin';
+import { aRequest, type RequestParts } from './events';
+
+/** A caller with every right. */
+export const anyone: Caller = { name: 'anyone', actions: Object.values(CallerAction) };
+
+export interface TestAppOptions {
+  readonly config?: Partial<Config>;
+  readonly caller?: Caller;
+  readonly ec2?: SimulatedEc2Options;
+  /** @default - the simulated EC2 */
+  readonly ec2Of?: Ec2Of;
+}
+
+/** The HTTP application over a simulated EC2, with what it told of its requests. */
+export interface TestApp {
+  readonly ec2: SimulatedEc2;
+  readonly handled: readonly Handled[];
+  readonly changes: readonly Change[];
+  request(parts: RequestParts): Promise<APIGatewayProxyResult>;
+  /** The status and the parsed body of an answer. */
+  call(parts: RequestParts): Promise<{ readonly status: number; readonly body: Readonly<Record<string, unknown>> }>;
+}
+
+const environment = { AWS_REGION: 'us-east-1', PROFILE: 'lab', AUTH: 'none', ALLOWED_REGIONS: 'eu-west-1' };
+
+export function createTestApp(options: TestAppOptions = {}): TestApp {
+  const config = { ...readConfig(environment), ...options.config };
+  const ec2 = createSimulatedEc2(options.ec2);
+  const handled: Handled[] = [];
+  const changes: Change[] = [];
+  const app = createApp({
+    config,
+    rules: {
+      ...(config.guardTag === undefined ? {} : { guardTag: config.guardTag }),
+      ...(config.profile === 'production' ? { creatorTag: config.creatorTag } : {}),
+    },
+    ec2Of: options.ec2Of ?? ec2.ec2Of,
+    handlers,
+    authenticate: () => options.caller ?? anyone,
+    now: () => 0,
+    onChange: (change) => changes.push(change),
+    onHandled: (one) => {
+      handled.push(one);
+    },
+  });
+  const request = (parts: RequestParts) => app.handle(aRequest(parts), () => 20_000);
+  return {
+    ec2,
+    handled,
+    changes,
+    request,
+    call: async (parts) => {
+      const { statusCode, body } = await request(parts);
+      return { status: statusCode, body: JSON.parse(body) };
+    },
+  };
+}
