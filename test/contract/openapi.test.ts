@@ -1,0 +1,49 @@
+import SwaggerParser from '@apidevtools/swagger-parser';
+import { Auth, Profile } from '../../contract/environment';
+import { openApiDocument } from '../../contract/openapi';
+import { parameterEntry, parameterNames } from '../../contract/parameters';
+import { methodsOf, Operation, routes } from '../../contract/routes';
+import { handlers } from '../../lambda/http/handlers';
+
+type PathItem = Readonly<Record<string, { readonly operationId: string; readonly responses: object }>>;
+
+const profiles = Object.values(Profile);
+
+function pathsOf(profile: Profile): Readonly<Record<string, PathItem>> {
+  return openApiDocument({ profile, auth: Auth.none, version: '1' }).paths as Readonly<Record<string, PathItem>>;
+}
+
+test.each(profiles)('the document of the %s profile is valid OpenAPI 3.1', async (profile) => {
+  for (const auth of Object.values(Auth)) {
+    const document = openApiDocument({ profile, auth, version: '1.0.0' });
+
+    // Going through JSON as a client would see it.
+    await expect(SwaggerParser.validate(JSON.parse(JSON.stringify(document)))).resolves.toBeDefined();
+  }
+});
+
+test.each(profiles)('in the %s profile its paths and methods are exactly those of the route table', (profile) => {
+  const documented = Object.entries(pathsOf(profile)).flatMap(([path, item]) =>
+    Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  const routed = routes.flatMap((route) => methodsOf(route, profile).map((method) => `${method} ${route.resource}`));
+
+  expect(documented.sort()).toEqual(routed.sort());
+});
+
+test('operation ids are unique', () => {
+  const ids = Object.values(pathsOf(Profile.lab)).flatMap((item) => Object.values(item).map((one) => one.operationId));
+
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('no path and method stands in the route table twice', () => {
+  const rows = routes.flatMap((route) => methodsOf(route, Profile.lab).map((method) => `${method} ${route.resource}`));
+
+  expect(new Set(rows).size).toBe(rows.length);
+});
+
+test('every operation has a handler, and every parameter an operation', () => {
+  expect(Object.keys(handlers).sort()).toEqual(Object.values(Operation).sort());
+  for (const name of parameterNames) expect(parameterEntry(name).operations.length).toBeGreaterThan(0);
+});
