@@ -1,4 +1,4 @@
-import type { Reading } from '../../contract/parameters';
+import type { Reading } from '../../contract/parameters/parameter';
 
 /**
  * Leads a raw value to the type that its schema expects. Text from a path, a query or a form becomes what it stands for;

@@ -1,0 +1,68 @@
+import * as z from 'zod/mini';
+import { durationSeconds } from '../durations';
+import { Operation } from '../routes';
+import { changes, parameter } from './parameter';
+
+const inRange = (seconds: number | undefined): boolean =>
+  seconds !== undefined && seconds >= 1 && seconds <= 30 * 86_400;
+
+const secondsOf = z.pipe(
+  z.string().check(z.refine((text) => inRange(durationSeconds(text)))),
+  z.transform((text) => durationSeconds(text) ?? 0),
+);
+
+const printable = /^[\x20-\x7e]{1,64}$/;
+
+/** How a change is made. */
+export const changeParameters = {
+  dry_run: parameter({
+    schema: z.boolean(),
+    reading: 'flag',
+    operations: changes,
+    rule: 'true or false',
+    description: 'Tell what would happen, and change nothing.',
+  }),
+  wait: parameter({
+    schema: z.int().check(z.gte(0), z.lte(25)),
+    reading: 'integer',
+    operations: changes,
+    rule: 'an integer from 0 to 25 (seconds)',
+    description: 'Answer when the final state is reached, or with 202 and the job after so many seconds.',
+  }),
+  async: parameter({
+    schema: z.boolean(),
+    reading: 'flag',
+    operations: changes,
+    rule: 'true or false',
+    description: 'Answer 202 and a job at once.',
+  }),
+  stop_after: parameter({
+    schema: secondsOf,
+    reading: 'text',
+    operations: [Operation.start, Operation.create],
+    rule: 'a duration from 1 s to 30 d, such as 90s, 15m, 2h, 1d or PT2H',
+    description: 'Stop the instance again after this duration. Implies a job.',
+  }),
+  force: parameter({
+    schema: z.boolean(),
+    reading: 'flag',
+    operations: [Operation.stop],
+    rule: 'true or false',
+    description: 'Stop without a shutdown of the operating system, as in EC2 StopInstances. Data may be lost.',
+  }),
+  hibernate: parameter({
+    schema: z.boolean(),
+    reading: 'flag',
+    operations: [Operation.stop],
+    rule: 'true or false',
+    description: 'Hibernate; where the instance cannot, it is stopped, and the outcome carries a warning.',
+  }),
+  idempotency_key: parameter({
+    schema: z.string().check(z.regex(printable)),
+    reading: 'text',
+    operations: changes,
+    rule: '1 to 64 printable ASCII characters',
+    description: 'The same caller, key and request gives the same job. Implies a job.',
+    header: 'idempotency-key',
+  }),
+} as const;

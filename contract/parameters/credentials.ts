@@ -1,0 +1,32 @@
+import * as z from 'zod/mini';
+import { ec2Operations, parameter } from './parameter';
+
+const credential = z.string().check(z.minLength(1), z.maxLength(4096));
+
+/** The caller's own AWS credentials, which the lab profile accepts. */
+export const credentialsParameters = {
+  aws_access_key_id: parameter({
+    schema: z.string().check(z.regex(/^\w{12,128}$/)),
+    reading: 'text',
+    operations: ec2Operations,
+    rule: 'an AWS access key id',
+    description: "Act with the caller's own AWS credentials (lab profile only).",
+    secret: true,
+  }),
+  aws_secret_access_key: parameter({
+    schema: credential,
+    reading: 'text',
+    operations: ec2Operations,
+    rule: 'an AWS secret access key',
+    description: "The secret of the caller's own AWS credentials (lab profile only).",
+    secret: true,
+  }),
+  aws_session_token: parameter({
+    schema: credential,
+    reading: 'text',
+    operations: ec2Operations,
+    rule: 'an AWS session token',
+    description: "The session token of the caller's own AWS credentials (lab profile only).",
+    secret: true,
+  }),
+} as const;
