@@ -12,21 +12,28 @@ export interface ClientOptions {
   readonly endpoint?: string;
 }
 
+/** Milliseconds until a call is given up. */
+export interface Timeouts {
+  /** For the connection to stand. */
+  readonly connection: number;
+  /** For the answer to begin, and at most between its parts. */
+  readonly request: number;
+}
+
 /**
- * Milliseconds. A request makes two EC2 calls one after the other, and the function ends after 29 s: two calls that each
+ * A request makes two EC2 calls one after the other, and the function ends after 29 s: two calls that each
  * run into their limit must still leave time to say so.
  */
-export const timeouts = { connection: 2_000, request: 11_000 } as const;
+export const usualTimeouts: Timeouts = { connection: 2_000, request: 11_000 };
 
 /** A pool of kept-alive connections, shared by clients: a connection belongs to a host, never to credentials. */
-export function connectionPool(limits: { readonly connection: number; readonly request: number } = timeouts) {
+export function connectionPool(timeouts: Timeouts = usualTimeouts) {
   return new NodeHttpHandler({
-    connectionTimeout: limits.connection,
-    requestTimeout: limits.request,
+    connectionTimeout: timeouts.connection,
+    requestTimeout: timeouts.request,
     // Without it the handler only warns.
     throwOnRequestTimeout: true,
-    // A response that stops in its middle.
-    socketTimeout: limits.request,
+    socketTimeout: timeouts.request,
   });
 }
 

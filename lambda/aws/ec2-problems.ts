@@ -2,6 +2,7 @@ import { type ProblemCode, problemKind } from '../../contract/problems';
 import { Problem } from '../domain/problem';
 import { type CallContext, credentialProblem } from './errors-credentials';
 import { type Ec2ErrorRow, ec2Errors } from './errors-ec2';
+import { errorFields } from './errors-fields';
 import { networkProblem } from './errors-network';
 
 /** An error as EC2 reports it. */
@@ -29,7 +30,7 @@ function problemOf(error: unknown, context: CallContext, operation: string): Pro
   if (error instanceof Problem) return error;
   const network = networkProblem(error, `EC2 in ${context.region}`);
   if (network !== undefined) return network;
-  const { name, message, status } = fieldsOf(error);
+  const { name, message, status } = errorFields(error);
   if (name === 'CredentialsProviderError') {
     return new Problem('role_misconfigured', 'This API has no AWS credentials.', { cause: error });
   }
@@ -82,14 +83,6 @@ function problem(code: ProblemCode, detail: string, { awsCode, instanceId, statu
     ...(status === undefined ? {} : { status }),
     ...(cause === undefined ? {} : { cause }),
   });
-}
-
-function fieldsOf(error: unknown): { readonly name: string; readonly message: string; readonly status: number } {
-  if (!(error instanceof Error)) return { name: 'Unknown', message: '', status: 0 };
-  const metadata: unknown = '$metadata' in error ? error.$metadata : undefined;
-  const status =
-    typeof metadata === 'object' && metadata !== null && 'httpStatusCode' in metadata ? metadata.httpStatusCode : 0;
-  return { name: error.name, message: error.message, status: typeof status === 'number' ? status : 0 };
 }
 
 /** EC2's message in a form that may be shown: one line, no account, key or resource name of AWS's own kind. */

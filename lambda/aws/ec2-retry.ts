@@ -1,4 +1,5 @@
 import type { EC2ClientConfig } from '@aws-sdk/client-ec2';
+import { errorFields } from './errors-fields';
 
 type RetryStrategy = Extract<
   NonNullable<EC2ClientConfig['retryStrategy']>,
@@ -34,11 +35,10 @@ export function ec2RetryStrategy(random: () => number = Math.random): RetryStrat
 }
 
 function worthRetrying({ errorType, error }: RetryErrorInfo): boolean {
-  if (errorType === 'CLIENT_ERROR' || !(error instanceof Error)) return false;
-  if (error.name.startsWith('Insufficient')) return false;
+  const { name, code } = errorFields(error);
+  if (errorType === 'CLIENT_ERROR' || name.startsWith('Insufficient')) return false;
   // Refused and reset connections are called TimeoutError too, but have a code of their own.
-  const code = 'code' in error ? error.code : undefined;
-  return error.name !== 'TimeoutError' || (code !== undefined && code !== 'ETIMEDOUT');
+  return name !== 'TimeoutError' || (code !== '' && code !== 'ETIMEDOUT');
 }
 
 function token(count: number, delay: number): RetryToken {

@@ -18,6 +18,8 @@ export interface Ec2AdapterOptions {
   readonly deploymentRegion: string;
   /** @default - the SDK's: `AWS_ENDPOINT_URL_EC2`, `AWS_ENDPOINT_URL`, or the region's own endpoint */
   readonly endpoint?: string;
+  /** @default - a pool of its own with the usual time limits */
+  readonly pool?: ReturnType<typeof connectionPool>;
 }
 
 /** Where the EC2 calls of a region, under some credentials, go. */
@@ -27,8 +29,11 @@ export type Ec2EndpointOf = (...of: Parameters<Ec2Of>) => Ec2Endpoint;
  * EC2 endpoints on one pool of connections. A client under the function's own credentials is kept for its region; one
  * under a caller's is made for the request and forgotten with it.
  */
-export function ec2Endpoints({ deploymentRegion, endpoint }: Ec2AdapterOptions): Ec2EndpointOf {
-  const pool = connectionPool();
+export function ec2Endpoints({
+  deploymentRegion,
+  endpoint,
+  pool = connectionPool(),
+}: Ec2AdapterOptions): Ec2EndpointOf {
   const own = new Map<string, Ec2Endpoint>();
   return (region, credentials) => {
     const known = credentials === undefined ? own.get(region) : undefined;

@@ -1,5 +1,6 @@
 import type { ProblemCode } from '../../contract/problems';
 import { Problem } from '../domain/problem';
+import { errorFields } from './errors-fields';
 
 const unreachable: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
@@ -29,9 +30,8 @@ export function networkProblem(error: unknown, service: string): Problem | undef
 }
 
 function networkCode(error: unknown): ProblemCode | undefined {
-  if (!(error instanceof Error)) return undefined;
+  const { name, code } = errorFields(error);
   // The SDK names a refused connection TimeoutError too: Node's own code is the one that tells.
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (unreachable.has(code) || code.startsWith('ERR_TLS') || code.includes('CERT')) return 'aws_unreachable';
-  return timeouts.has(code) || timeouts.has(error.name) ? 'aws_timeout' : undefined;
+  return timeouts.has(code) || timeouts.has(name) ? 'aws_timeout' : undefined;
 }

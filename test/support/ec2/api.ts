@@ -1,14 +1,20 @@
 import type {
+  DescribeImagesRequest,
   DescribeInstanceAttributeRequest,
   DescribeInstancesRequest,
+  DescribeInstanceTypesRequest,
   DescribeSpotInstanceRequestsRequest,
+  DescribeSubnetsRequest,
   RebootInstancesRequest,
+  RunInstancesRequest,
   StartInstancesRequest,
   StopInstancesRequest,
   TerminateInstancesRequest,
 } from '@aws-sdk/client-ec2';
 import { describeInstanceAttribute, describeSpotInstanceRequests } from './attributes';
+import { describeImages, describeInstanceTypes, describeSubnets } from './catalog';
 import { describeInstances } from './describe';
+import { runInstances } from './launch';
 import type { Origin, Simulation } from './simulation';
 import { start } from './start';
 import { stop } from './stop';
@@ -27,6 +33,14 @@ export function api(simulation: Simulation, origin: Origin) {
       simulation.ask('DescribeSpotInstanceRequests', origin, input, () =>
         describeSpotInstanceRequests(world, region, input),
       ),
+    DescribeImages: (input: DescribeImagesRequest) =>
+      simulation.ask('DescribeImages', origin, input, () => describeImages(world, input)),
+    DescribeInstanceTypes: (input: DescribeInstanceTypesRequest) =>
+      simulation.ask('DescribeInstanceTypes', origin, input, () => describeInstanceTypes(world, input)),
+    DescribeSubnets: (input: DescribeSubnetsRequest) =>
+      simulation.ask('DescribeSubnets', origin, input, () => describeSubnets(world, input)),
+    RunInstances: (input: RunInstancesRequest) =>
+      simulation.ask('RunInstances', origin, input, () => runInstances(world, region, input)),
     StartInstances: (input: StartInstancesRequest) =>
       simulation.ask('StartInstances', origin, input, () => start(world, region, input)),
     StopInstances: (input: StopInstancesRequest) =>

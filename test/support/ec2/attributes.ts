@@ -1,6 +1,6 @@
 import type { DescribeInstanceAttributeRequest, DescribeSpotInstanceRequestsRequest } from '@aws-sdk/client-ec2';
 import { Ec2Fault } from './fault';
-import { matchesFilters } from './filters';
+import { matcherOf } from './filters';
 import { targets, visible, type World } from './world';
 
 /** DescribeInstanceAttribute, for the two protections. */
@@ -21,12 +21,10 @@ export function describeInstanceAttribute(world: World, region: string, input: D
 export function describeSpotInstanceRequests(world: World, region: string, input: DescribeSpotInstanceRequestsRequest) {
   const spot = visible(world, region).filter((instance) => instance.spot !== undefined);
   return {
-    SpotInstanceRequests: spot
-      .filter((instance) => matchesFilters(instance, input.Filters ?? []))
-      .map(({ instanceId, spot: type }) => ({
-        SpotInstanceRequestId: instanceId.replace('i-', 'sir-').slice(0, 12),
-        InstanceId: instanceId,
-        Type: type,
-      })),
+    SpotInstanceRequests: spot.filter(matcherOf(input.Filters ?? [])).map(({ instanceId, spot: type }) => ({
+      SpotInstanceRequestId: instanceId.replace('i-', 'sir-').slice(0, 12),
+      InstanceId: instanceId,
+      Type: type,
+    })),
   };
 }

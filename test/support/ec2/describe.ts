@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DescribeInstancesRequest, Reservation } from '@aws-sdk/client-ec2';
 import { Ec2Fault } from './fault';
-import { matchesFilters, requireFilters } from './filters';
+import { matcherOf } from './filters';
 import type { SimulatedInstance } from './instance';
 import { instanceShape } from './shapes';
 import { nextNumber, targets, visible, type World } from './world';
@@ -9,7 +9,6 @@ import { nextNumber, targets, visible, type World } from './world';
 /** DescribeInstances, with EC2's rules of what may be combined, and its pages. */
 export function describeInstances(world: World, region: string, input: DescribeInstancesRequest) {
   const { InstanceIds: ids = [], Filters: filters = [], MaxResults: max, NextToken: token } = input;
-  requireFilters(filters);
   if (ids.length > 0 && max !== undefined) {
     throw new Ec2Fault(
       'InvalidParameterCombination',
@@ -42,15 +41,15 @@ function page(
   token: string | undefined,
 ): Page {
   const after = token === undefined ? 0 : sequenceOf(token);
-  const matching = (some: readonly SimulatedInstance[]) => some.filter((instance) => matchesFilters(instance, filters));
+  const matches = matcherOf(filters);
   const rest = all.filter(({ sequence }) => sequence > after);
   // An erratic EC2 looks at some instances, and of these gives the ones that match: few, or none.
   const erratic = world.paging === 'erratic';
-  const candidates = erratic ? rest : matching(rest);
+  const candidates = erratic ? rest : rest.filter(matches);
   const size = erratic ? erraticSize(after, max ?? 1000) : (max ?? Number.POSITIVE_INFINITY);
   const looked = candidates.slice(0, size);
   const last = looked.at(-1);
-  const instances = erratic ? shuffled(world, matching(looked)) : looked;
+  const instances = erratic ? shuffled(world, looked.filter(matches)) : looked;
   if (last === undefined || candidates.length <= size) return { instances };
   return { instances, next: tokenOf(last.sequence) };
 }

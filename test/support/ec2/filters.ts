@@ -22,7 +22,7 @@ function valuesOf(instance: SimulatedInstance, name: string): readonly (string |
     case 'private-ip-address':
       return [instance.privateIp];
     case 'client-token':
-      return [instance.clientToken];
+      return [instance.launch?.ClientToken];
     case 'network-interface.addresses.private-ip-address':
       return [instance.privateIp, ...instance.secondary.map((one) => one.privateIp)];
     case 'network-interface.addresses.association.public-ip':
@@ -32,28 +32,34 @@ function valuesOf(instance: SimulatedInstance, name: string): readonly (string |
   }
 }
 
-/** Does the instance match all of the filters, and of each any value? Values are patterns: `*`, `?`, and `\` to escape. */
-export function matchesFilters(instance: SimulatedInstance, filters: readonly Filter[]): boolean {
-  return filters.every(({ Name = '', Values = [] }) => {
-    const actual = valuesOf(instance, Name);
-    if (actual === undefined) throw new Ec2Fault('InvalidParameterValue', `The filter '${Name}' is invalid`);
-    return Values.some((pattern) => actual.some((value) => typeof value === 'string' && like(value, pattern)));
-  });
-}
-
-/** @throws Ec2Fault when there are more filters, or values in them, than EC2 takes */
-export function requireFilters(filters: readonly Filter[]): void {
-  const values = filters.reduce((sum, { Values = [] }) => sum + Values.length, 0);
-  if (values > 200) {
+/**
+ * Whether an instance matches all of the filters, and of each any value. Values are patterns: `*`, `?`, and `\` to escape.
+ * @throws Ec2Fault when there are more values than EC2 takes, or a filter that it does not have
+ */
+export function matcherOf(filters: readonly Filter[]): (instance: SimulatedInstance) => boolean {
+  if (filters.reduce((sum, { Values = [] }) => sum + Values.length, 0) > 200) {
     throw new Ec2Fault('FilterLimitExceeded', 'The maximum number of filter values specified on a single call is 200');
   }
+  const tests = filters.map(({ Name = '', Values = [] }) => {
+    const exact = new Set(Values.filter((value) => !/[\\*?]/.test(value)));
+    const patterns = Values.filter((value) => !exact.has(value)).map(patternOf);
+    return (instance: SimulatedInstance) => {
+      const actual = valuesOf(instance, Name);
+      if (actual === undefined) throw new Ec2Fault('InvalidParameterValue', `The filter '${Name}' is invalid`);
+      return actual.some((value) => {
+        if (typeof value !== 'string') return false;
+        return exact.has(value) || patterns.some((pattern) => pattern.test(value));
+      });
+    };
+  });
+  return (instance) => tests.every((test) => test(instance));
 }
 
-function like(value: string, pattern: string): boolean {
-  const source = pattern.replace(/\\([\s\S])|([*?])|([^\\*?])/g, (_all, escaped, wildcard, plain) => {
+function patternOf(value: string): RegExp {
+  const source = value.replace(/\\([\s\S])|([*?])|([^\\*?])/g, (_all, escaped, wildcard, plain) => {
     if (wildcard === '*') return '[\\s\\S]*';
     if (wildcard === '?') return '[\\s\\S]';
     return (escaped ?? plain).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   });
-  return new RegExp(`^${source}$`).test(value);
+  return new RegExp(`^${source}$`);
 }

@@ -1,3 +1,4 @@
+import type { RunInstancesRequest } from '@aws-sdk/client-ec2';
 import type { InstanceState } from '../../../contract/states';
 
 /** Why an instance is in its state, as EC2 tells it. */
@@ -39,8 +40,6 @@ export interface SimulatedInstance {
   readonly imageId: string;
   readonly availabilityZone: string;
   readonly subnetId: string;
-  readonly keyName?: string;
-  readonly securityGroupIds: readonly string[];
   /** `dynamic`: another public address after each start; `elastic`: a fixed one; `none`: no public address. */
   readonly addressing: 'dynamic' | 'elastic' | 'none';
   publicIp: string | null;
@@ -52,9 +51,8 @@ export interface SimulatedInstance {
   terminationProtected: boolean;
   rootVolume: boolean;
   fallBack?: FallBack;
-  readonly clientToken?: string;
-  /** As it came in RunInstances, base64. */
-  readonly userData?: string;
+  /** The RunInstances that made it; absent for an instance that a test put in. */
+  readonly launch?: RunInstancesRequest;
   /** How the instance was last stopped. */
   lastStop?: { readonly force: boolean; readonly hibernate: boolean };
   reboots: number;

@@ -25,7 +25,7 @@ export function change(instance: SimulatedInstance, apply: () => void): Instance
 
 /** An instance as DescribeInstances tells of it. */
 export function instanceShape(instance: SimulatedInstance): Instance {
-  const { reason, publicIp, privateIp, spot } = instance;
+  const { reason, publicIp, privateIp, spot, launch } = instance;
   return {
     InstanceId: instance.instanceId,
     ImageId: instance.imageId,
@@ -41,8 +41,8 @@ export function instanceShape(instance: SimulatedInstance): Instance {
     ...(privateIp === null ? {} : { PrivateIpAddress: privateIp }),
     ...(reason === undefined ? {} : { StateReason: { Code: reason.code, Message: reason.message } }),
     ...(spot === undefined ? {} : { InstanceLifecycle: 'spot' as const }),
-    ...(instance.clientToken === undefined ? {} : { ClientToken: instance.clientToken }),
-    ...(instance.keyName === undefined ? {} : { KeyName: instance.keyName }),
+    ...(launch?.ClientToken === undefined ? {} : { ClientToken: launch.ClientToken }),
+    ...(launch?.KeyName === undefined ? {} : { KeyName: launch.KeyName }),
   };
 }
 

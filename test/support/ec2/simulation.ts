@@ -1,9 +1,10 @@
 import type { Filter } from '@aws-sdk/client-ec2';
 import { addInstance, type InstanceSpec } from './add';
-import { type Clock, ManualClock } from './clock';
+import { ManualClock } from './clock';
 import { Ec2Fault, faultOf } from './fault';
 import { FaultScript, type ScriptedFault } from './fault-script';
-import { type Delays, type SimulatedInstance, settle, usualDelays } from './instance';
+import { type SimulatedInstance, settle, usualDelays } from './instance';
+import type { SimulationOptions } from './simulation-options';
 import type { Subnet, World } from './world';
 
 /** Where a call comes from. */
@@ -18,6 +19,8 @@ export interface CallInput {
   readonly InstanceId?: string | undefined;
   readonly InstanceType?: string | undefined;
   readonly Filters?: readonly Filter[] | undefined;
+  /** Ask only whether the call would be permitted. */
+  readonly DryRun?: boolean | undefined;
 }
 
 /** A call that the simulated EC2 was asked, and what became of it. */
@@ -31,24 +34,6 @@ export interface RecordedCall extends Origin {
   readonly error?: string;
 }
 
-export interface SimulationOptions<C extends Clock = Clock> {
-  /** @default - a clock that stands until it is told to advance */
-  readonly clock?: C;
-  readonly delays?: Partial<Delays>;
-  /** @default plain */
-  readonly paging?: World['paging'];
-  /** @default - the simulated role may change every instance */
-  readonly requiredTag?: World['requiredTag'];
-  /** @default - no limit */
-  readonly quota?: number;
-  /** @default - every region is enabled */
-  readonly disabledRegions?: readonly string[];
-  /** @default - every key is taken */
-  readonly refusedAccessKeys?: readonly string[];
-  /** @default - one subnet with, and one without public addresses */
-  readonly subnets?: readonly Subnet[];
-}
-
 /** The simulated EC2 without any protocol: its world, what it was asked, and what is to go wrong. */
 export class Simulation {
   readonly world: World;
@@ -60,6 +45,11 @@ export class Simulation {
       instances: new Map(),
       faults: new FaultScript(),
       subnets: (options.subnets ?? usualSubnets).map((subnet) => ({ ...subnet })),
+      securityGroups: new Set(options.securityGroups ?? ['sg-0a1b2c3d4e5f60718']),
+      keyPairs: new Set(options.keyPairs ?? ['operator']),
+      missingImages: new Set(options.missingImages),
+      ...(options.launchFallBack && { launchFallBack: options.launchFallBack }),
+      launches: new Map(),
       delays: { ...usualDelays, ...options.delays },
       paging: options.paging ?? 'plain',
       ...(options.requiredTag && { requiredTag: options.requiredTag }),
@@ -88,6 +78,15 @@ export class Simulation {
     this.world.faults.add(fault);
   }
 
+  /** Forgets instances, launches, scripted errors and calls; delays, limits and the like stay as they are. */
+  reset(): void {
+    const { instances, launches, faults } = this.world;
+    instances.clear();
+    launches.clear();
+    faults.clear();
+    this.calls.length = 0;
+  }
+
   /** Runs one operation as EC2 does: recorded, under the caller's credentials, with the errors that are due. */
   ask<T>(operation: string, origin: Origin, input: CallInput, run: () => T): T {
     const instanceIds = idsOf(input);
@@ -95,6 +94,7 @@ export class Simulation {
     try {
       this.world.faults.strike({ operation, instanceIds, instanceTypes: this.typesOf(input, instanceIds) });
       this.requireAccess(origin);
+      if (input.DryRun) throw faultOf('DryRunOperation');
       const answer = run();
       this.calls.push(call);
       return answer;

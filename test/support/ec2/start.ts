@@ -1,5 +1,5 @@
 import type { StartInstancesRequest } from '@aws-sdk/client-ec2';
-import type { SimulatedInstance } from './instance';
+import { type SimulatedInstance, settle } from './instance';
 import { requirePermission } from './permission';
 import { noRootVolume, notStartable, tooManyInstances } from './refusals';
 import { change } from './shapes';
@@ -33,7 +33,10 @@ export function bringUp(world: World, instance: SimulatedInstance): void {
 
 /** @throws Ec2Fault when that many more instances would be more than the quota */
 export function requireQuota(world: World, region: string, more: number): void {
-  const up = [...world.instances.values()].filter((one) => one.region === region && isUp(one.state)).length;
+  const now = world.clock.now();
+  const all = [...world.instances.values()].filter((instance) => instance.region === region);
+  for (const instance of all) settle(instance, now);
+  const up = all.filter(({ state }) => isUp(state)).length;
   if (more > 0 && up + more > world.quota) throw tooManyInstances(world.quota);
 }
 

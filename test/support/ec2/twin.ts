@@ -2,7 +2,8 @@ import type { Ec2, Ec2Of } from '../../../lambda/operations/ec2';
 import type { InstanceSpec } from './add';
 import { ManualClock } from './clock';
 import type { SimulatedInstance } from './instance';
-import { Simulation, type SimulationOptions } from './simulation';
+import { Simulation } from './simulation';
+import type { SimulationOptions } from './simulation-options';
 import { twinPort } from './twin-port';
 
 export interface SimulatedEc2Options extends SimulationOptions<ManualClock> {

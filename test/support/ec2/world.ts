@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Clock } from './clock';
 import { Ec2Fault } from './fault';
 import type { FaultScript } from './fault-script';
-import { type Delays, type SimulatedInstance, settle } from './instance';
+import { type Delays, type FallBack, type SimulatedInstance, settle } from './instance';
 
 /** A subnet of the simulated account. */
 export interface Subnet {
@@ -12,6 +12,13 @@ export interface Subnet {
   readonly publicAddresses: boolean;
   /** Addresses left; 0 makes launches fail. */
   freeAddresses: number;
+}
+
+/** A launch that is known by its client token. */
+export interface Launch {
+  /** The request without its token. */
+  readonly fingerprint: string;
+  readonly reservationId: string;
 }
 
 /** The tag without which the simulated role may not change an instance, as IAM's `aws:ResourceTag` condition has it. */
@@ -26,6 +33,16 @@ export interface World {
   readonly instances: Map<string, SimulatedInstance>;
   readonly faults: FaultScript;
   readonly subnets: Subnet[];
+  /** Security groups that exist. */
+  readonly securityGroups: Set<string>;
+  /** Key pairs that exist. */
+  readonly keyPairs: Set<string>;
+  /** Images that do not exist; every other id in EC2's form stands for one. */
+  readonly missingImages: Set<string>;
+  /** What becomes of launched instances instead of running. */
+  launchFallBack?: FallBack;
+  /** The launches with a client token that EC2 remembers. */
+  readonly launches: Map<string, Launch>;
   delays: Delays;
   /** `erratic`: pages may be short or empty while more follow, and their order differs from call to call. */
   paging: 'plain' | 'erratic';
