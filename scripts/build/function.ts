@@ -1,0 +1,73 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundle } from './bundle';
+import { type Fingerprint, fingerprint, listing, sameFingerprint } from './fingerprint';
+
+/** Where a build goes. */
+export interface Paths {
+  readonly entryPoint: string;
+  /** Directories in which a new file may change what an import means. */
+  readonly sources: readonly string[];
+  /** What is deployed: nothing else is ever put there. */
+  readonly asset: string;
+  readonly sourceMaps: string;
+  /** What the last build was made of and what it made. */
+  readonly record: string;
+}
+
+export const functionPaths: Paths = {
+  entryPoint: 'lambda/index.ts',
+  sources: ['lambda', 'contract', 'scripts/build'],
+  asset: 'dist/function',
+  sourceMaps: 'dist/source-maps',
+  record: 'dist/build.json',
+};
+
+export interface BuildRecord {
+  /** The sources, and everything else that decides what comes out. */
+  readonly inputs: Fingerprint;
+  readonly outputs: Fingerprint;
+  readonly eager: { readonly bytes: number; readonly modules: readonly string[] };
+}
+
+/**
+ * Builds the function unless sources and files are, byte for byte, what they were after the last build.
+ * @returns the record of the build, and whether there was anything to do
+ */
+export async function buildFunction(paths: Paths = functionPaths): Promise<BuildRecord & { readonly built: boolean }> {
+  const last = readRecord(paths.record);
+  if (last !== undefined && isCurrent(paths, last)) return { ...last, built: false };
+  // A build that fails must not leave the files of another one behind, to be deployed.
+  for (const path of [paths.record, paths.asset, paths.sourceMaps]) rmSync(path, { recursive: true, force: true });
+  const { files, eager, inputs } = await bundle(paths.entryPoint);
+  for (const directory of [paths.asset, paths.sourceMaps]) mkdirSync(directory, { recursive: true });
+  for (const { name, code, sourceMap } of files) {
+    writeFileSync(join(paths.asset, name), code);
+    writeFileSync(join(paths.sourceMaps, `${name}.map`), sourceMap);
+  }
+  const record: BuildRecord = { inputs: inputPrint(paths, inputs), outputs: outputPrint(paths), eager };
+  writeFileSync(paths.record, `${JSON.stringify(record, null, 1)}\n`);
+  return { ...record, built: true };
+}
+
+function isCurrent(paths: Paths, { inputs, outputs }: BuildRecord): boolean {
+  const files = Object.keys(inputs).filter((path) => !path.endsWith('/'));
+  return sameFingerprint(outputs, outputPrint(paths)) && sameFingerprint(inputs, inputPrint(paths, files));
+}
+
+function inputPrint({ sources }: Paths, inputs: readonly string[]): Fingerprint {
+  const tools = [...listing('scripts/build'), 'package-lock.json', 'tsconfig.json'];
+  return fingerprint([...new Set([...inputs, ...tools])].sort(), sources);
+}
+
+function outputPrint({ asset, sourceMaps }: Paths): Fingerprint {
+  return fingerprint([...listing(asset), ...listing(sourceMaps)]);
+}
+
+function readRecord(path: string): BuildRecord | undefined {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
