@@ -43,7 +43,7 @@ function pathVariables({ pathParameters }: APIGatewayProxyEvent): ReadonlyMap<st
   return new Map(Object.entries(pathParameters ?? {}).map(([name, value]) => [name, decoded(value ?? '')]));
 }
 
-/** API Gateway hands path variables over as they stand in the URL. */
+/** API Gateway and its emulators differ in whether they decode path variables; no value of ours holds a percent sign. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
