@@ -1,4 +1,4 @@
-import { type ProblemCode, problemKind } from '../../contract/problems';
+import { problemKind } from '../../contract/problems';
 import { Problem } from '../domain/problem';
 import { type CallContext, credentialProblem } from './errors-credentials';
 import { type Ec2ErrorRow, ec2Errors } from './errors-ec2';
@@ -7,7 +7,7 @@ import { networkProblem } from './errors-network';
 
 /** An error as EC2 reports it. */
 export interface Ec2Error {
-  /** EC2's code, e.g. `IncorrectInstanceState`. */
+  /** EC2's code, e.g. `IncorrectInstanceState`; empty when an answer had none. */
   readonly code: string;
   readonly message: string;
   /** HTTP status of EC2's answer. */
@@ -15,74 +15,60 @@ export interface Ec2Error {
 }
 
 /**
- * Makes one EC2 call; whatever it throws becomes a `Problem`.
+ * Makes one EC2 call; its failure becomes a `Problem`. Only an error of this program itself passes as it is: it is no
+ * answer of AWS, and is not to look like one.
  * @param operation - EC2's name of it, e.g. `StartInstances`
  */
 export async function withProblems<T>(context: CallContext, operation: string, call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    throw problemOf(error, context, operation);
+    throw problemOf(error, context, operation) ?? error;
   }
 }
 
-function problemOf(error: unknown, context: CallContext, operation: string): Problem {
-  if (error instanceof Problem) return error;
+function problemOf(error: unknown, context: CallContext, operation: string): Problem | undefined {
   const network = networkProblem(error, `EC2 in ${context.region}`);
   if (network !== undefined) return network;
-  const { name, message, status } = errorFields(error);
+  const { name, message, status, reported, ofCall } = errorFields(error);
   if (name === 'CredentialsProviderError') {
     return new Problem('role_misconfigured', 'This API has no AWS credentials.', { cause: error });
   }
-  return ec2Problem({ code: name, message, status }, context, operation, error);
+  if (!ofCall) return undefined;
+  return ec2Problem({ code: reported ? name : '', message, status }, context, operation, error);
 }
 
-/** An error that EC2 answered with, as a `Problem`; EC2's code is in `extras.awsCode`. */
+/**
+ * An error that EC2 answered with, as a `Problem`; EC2's code is in `extras.awsCode`. EC2's message is in the detail of a
+ * problem that the client can solve (4xx), and in no other.
+ */
 export function ec2Problem(error: Ec2Error, context: CallContext, operation: string, cause?: unknown): Problem {
   const { code, message, status } = error;
-  const credentials = credentialProblem(code, context);
-  if (credentials !== undefined) return problem(credentials.problem, credentials.detail, { awsCode: code, cause });
-  const row = ec2Errors.find((candidate) => fits(candidate, error, operation)) ?? unlisted(error, operation);
-  const says = problemKind(row.problem).status < 500 ? ec2Says(message) : '';
-  return problem(row.problem, says === '' ? row.detail : `${row.detail} EC2 says: ${says}`, {
-    awsCode: code,
-    instanceId: onlyInstance(message),
-    status: row.status ?? (row.problem === 'aws_unavailable' && status === 503 ? 503 : undefined),
-    cause,
+  const row = credentialProblem(code, context) ?? rowOf(error, operation);
+  const says = row.silent || problemKind(row.problem).status >= 500 ? '' : ec2Says(message);
+  const instanceId = onlyInstance(message);
+  const unavailable = row.problem === 'aws_unavailable' && status === 503;
+  return new Problem(row.problem, says === '' ? row.detail : `${row.detail} EC2 says: ${says}`, {
+    ...(code === '' ? {} : { awsCode: code }),
+    ...(instanceId === undefined ? {} : { instanceId }),
+    ...(unavailable ? { status } : {}),
+    ...(cause === undefined ? {} : { cause }),
   });
+}
+
+function rowOf(error: Ec2Error, operation: string): Omit<Ec2ErrorRow, 'codes'> {
+  const { code, status } = error;
+  const row = code === '' ? undefined : ec2Errors.find((candidate) => fits(candidate, error, operation));
+  if (row !== undefined) return row;
+  if (status === 429) return { problem: 'aws_throttled', detail: 'AWS throttles the account at present.' };
+  if (status >= 500) return { problem: 'aws_unavailable', detail: 'EC2 reports an error of its own.' };
+  return { problem: 'aws_error', detail: `EC2 answered ${operation} with something that this API does not know.` };
 }
 
 function fits({ codes, message, operation }: Ec2ErrorRow, error: Ec2Error, asked: string): boolean {
   if (operation !== undefined && operation !== asked) return false;
   if (message !== undefined && !message.test(error.message)) return false;
   return codes instanceof RegExp ? codes.test(error.code) : codes.includes(error.code);
-}
-
-function unlisted({ code, status }: Ec2Error, operation: string): Ec2ErrorRow {
-  const codes = [code];
-  if (status === 429) return { codes, problem: 'aws_throttled', detail: 'AWS throttles the account at present.' };
-  if (status >= 500) return { codes, problem: 'aws_unavailable', detail: 'EC2 reports an error of its own.' };
-  return {
-    codes,
-    problem: 'aws_error',
-    detail: `EC2 answered ${operation} with an error that this API does not expect.`,
-  };
-}
-
-interface Extras {
-  readonly awsCode: string;
-  readonly instanceId?: string | undefined;
-  readonly status?: number | undefined;
-  readonly cause: unknown;
-}
-
-function problem(code: ProblemCode, detail: string, { awsCode, instanceId, status, cause }: Extras): Problem {
-  return new Problem(code, detail, {
-    awsCode,
-    ...(instanceId === undefined ? {} : { instanceId }),
-    ...(status === undefined ? {} : { status }),
-    ...(cause === undefined ? {} : { cause }),
-  });
 }
 
 /** EC2's message in a form that may be shown: one line, no account, key or resource name of AWS's own kind. */

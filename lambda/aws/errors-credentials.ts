@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../contract/problems';
+import type { Ec2ErrorRow } from './errors-ec2';
 
 /** Whose call it was and where it went: errors about credentials and rights mean something else for each. */
 export interface CallContext {
@@ -22,14 +22,12 @@ const missingRight = /^(UnauthorizedOperation|AccessDenied\w*|NotAuthorized|Clie
  * keys, or carry an encoded policy: they are never shown.
  * @returns undefined for every other code
  */
-export function credentialProblem(
-  code: string,
-  context: CallContext,
-): { readonly problem: ProblemCode; readonly detail: string } | undefined {
+export function credentialProblem(code: string, context: CallContext): Omit<Ec2ErrorRow, 'codes'> | undefined {
   const { region, deploymentRegion, callerCredentials } = context;
   if (missingRight.test(code)) {
     return {
       problem: 'role_misconfigured',
+      silent: true,
       detail: callerCredentials
         ? 'The AWS credentials in the request lack the right to do this.'
         : 'The role of this API lacks the right to do this.',
@@ -39,14 +37,16 @@ export function credentialProblem(
   if (callerCredentials) {
     return {
       problem: 'invalid_aws_credentials',
+      silent: true,
       detail: `EC2 in ${region} refused the AWS credentials in the request: they are wrong, expired, or the region is not enabled in their account.`,
     };
   }
   if (region !== deploymentRegion && refusedRegion.test(code)) {
     return {
       problem: 'region_not_enabled',
+      silent: true,
       detail: `The AWS account has not enabled the region ${region}.`,
     };
   }
-  return { problem: 'role_misconfigured', detail: 'EC2 refused the credentials of this API.' };
+  return { problem: 'role_misconfigured', detail: 'EC2 refused the credentials of this API.', silent: true };
 }

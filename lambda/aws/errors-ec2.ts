@@ -11,8 +11,8 @@ export interface Ec2ErrorRow {
   readonly message?: RegExp;
   /** The one EC2 operation that the row is for. */
   readonly operation?: string;
-  /** Overrides the problem's HTTP status. */
-  readonly status?: number;
+  /** EC2's message adds nothing, or is wrong. */
+  readonly silent?: true;
 }
 
 const launch = { operation: 'RunInstances', problem: 'invalid_launch_parameter' } as const;
@@ -44,13 +44,15 @@ export const ec2Errors: readonly Ec2ErrorRow[] = [
     codes: ['OperationNotPermitted'],
     message: /disableApiStop|may not be stopped/i,
     problem: 'stop_protected',
-    detail: 'The instance has stop protection.',
+    detail: 'The instance has stop protection (disableApiStop).',
+    silent: true,
   },
   {
     codes: ['OperationNotPermitted'],
     message: /disableApiTermination|may not be terminated/i,
     problem: 'termination_protected',
-    detail: 'The instance has termination protection.',
+    detail: 'The instance has termination protection (disableApiTermination).',
+    silent: true,
   },
   { codes: ['Unsupported'], ...launch, detail: 'EC2 does not support this launch.' },
   {
@@ -100,12 +102,14 @@ export const ec2Errors: readonly Ec2ErrorRow[] = [
     codes: ['InvalidPaginationToken', 'InvalidNextToken'],
     problem: 'invalid_cursor',
     detail: 'EC2 no longer takes this cursor: start again from the first page, without next_token.',
+    silent: true,
   },
   {
     codes: ['InvalidParameterValue'],
     message: /next.?token|pagination.?token/i,
     problem: 'invalid_cursor',
     detail: 'EC2 no longer takes this cursor: start again from the first page, without next_token.',
+    silent: true,
   },
   {
     codes: /^(InvalidAMIID|InvalidSubnet|InvalidSubnetID|InvalidGroup|InvalidGroupId|InvalidKeyPair)(\.|$)/,
@@ -126,6 +130,5 @@ export const ec2Errors: readonly Ec2ErrorRow[] = [
     codes: /^(Unavailable|ServiceUnavailable|ServerUnavailable)$/,
     problem: 'aws_unavailable',
     detail: 'EC2 is not available at present.',
-    status: 503,
   },
 ];
