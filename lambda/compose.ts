@@ -1,9 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import { Profile } from '../contract/environment';
+import { Operation } from '../contract/routes';
 import { ec2Endpoints, ec2Over } from './aws/ec2';
+import { composeMetrics } from './compose-metrics';
 import type { Config } from './config';
 import type { Rules } from './domain/guards';
-import { Problem } from './domain/problem';
 import { type App, createApp } from './http/app';
 import { anonymous } from './http/authentication';
 import { handlers } from './http/handlers';
@@ -16,12 +17,13 @@ export function compose(config: Config): App {
     ...(config.guardTag === undefined ? {} : { guardTag: config.guardTag }),
     ...(config.profile === Profile.production ? { creatorTag: config.creatorTag } : {}),
   };
-  const endpointOf = ec2Endpoints({ deploymentRegion: config.region });
-  return createApp({
+  const metrics = composeMetrics(config, log);
+  const endpointOf = metrics.counting(ec2Endpoints({ deploymentRegion: config.region }));
+  const app = createApp({
     config,
     rules,
     ec2Of: (region, credentials) => ec2Over(endpointOf(region, credentials)),
-    handlers,
+    handlers: { ...handlers, [Operation.metrics]: metrics.handler },
     authenticate: () => anonymous,
     now: () => performance.now(),
     onChange: ({ request, caller, operation, region, outcomes, dryRun }) =>
@@ -38,22 +40,12 @@ export function compose(config: Config): App {
           code: reason?.code,
         })),
       }),
-    onHandled: ({ request, route, caller, status, milliseconds, error }) => {
-      if (error !== undefined && !(error instanceof Problem)) {
-        log.error('fault', {
-          request_id: request.requestId,
-          error: error instanceof Error ? error.stack : 'not an error',
-        });
-      }
-      log.info('request', {
-        request_id: request.requestId,
-        caller: caller?.name,
-        method: request.method,
-        route: route?.resource ?? 'NOT_FOUND',
-        status,
-        code: error instanceof Problem ? error.code : undefined,
-        ms: Math.round(milliseconds * 10) / 10,
-      });
-    },
+    onHandled: metrics.onHandled,
   });
+  return {
+    handle(...request) {
+      metrics.onArrival();
+      return app.handle(...request);
+    },
+  };
 }

@@ -29,6 +29,8 @@ export interface Handled {
   readonly milliseconds: number;
   /** What went wrong: a `Problem`, or a fault of this API. */
   readonly error?: unknown;
+  /** What became of the instances that the request changed, or tried to; a dry run has none. */
+  readonly outcomes?: readonly Outcome[];
 }
 
 /** The outcomes of a change, for the audit trail. */
@@ -99,8 +101,10 @@ export function createApp(deps: AppDependencies): App {
       rules,
       ec2Of,
       remaining,
-      audit: (outcomes, dryRun) =>
-        deps.onChange({ request, caller, operation, region: scope.region, outcomes, dryRun }),
+      audit: (outcomes, dryRun) => {
+        if (!dryRun) trace.outcomes = outcomes;
+        deps.onChange({ request, caller, operation, region: scope.region, outcomes, dryRun });
+      },
     });
   }
 
@@ -128,6 +132,7 @@ interface Trace {
   operation?: Operation;
   caller?: Caller;
   error?: unknown;
+  outcomes?: readonly Outcome[];
 }
 
 /** The caller of a route that needs none. */
