@@ -1,0 +1,140 @@
+import { DescribeInstancesCommand, EC2Client, type Instance } from '@aws-sdk/client-ec2';
+import { mockClient } from 'aws-sdk-client-mock';
+import { ec2Over } from '../../../lambda/aws/ec2';
+
+/** Emulators' ways of answering, which no simulation of the real EC2 shows. */
+
+const client = new EC2Client({ region: 'us-east-1' });
+const context = { region: 'us-east-1', deploymentRegion: 'us-east-1', callerCredentials: false };
+const ec2 = ec2Over({ client, context });
+const mock = mockClient(client);
+
+const instance = (n: number, more: Partial<Instance> = {}): Instance => ({
+  InstanceId: `i-${String(n).padStart(8, '0')}`,
+  State: { Name: 'running' },
+  PublicIpAddress: `203.0.113.${n}`,
+  PrivateIpAddress: `10.0.0.${n}`,
+  Tags: [{ Key: 'Env', Value: n === 1 ? 'dev' : 'prod' }],
+  ...more,
+});
+const everything = {
+  Reservations: [
+    { Instances: [instance(1), instance(2)] },
+    { Instances: [instance(3, { State: { Name: 'terminated' } }), instance(4, { State: { Name: 'stopped' } })] },
+  ],
+};
+const idsOf = (instances: readonly { readonly instanceId: string }[]) =>
+  instances.map(({ instanceId }) => Number(instanceId.slice(2)));
+
+beforeEach(() => mock.reset());
+
+describe('an EC2 that ignores filters', () => {
+  beforeEach(() => mock.on(DescribeInstancesCommand).resolves(everything));
+
+  test('gives no instance that was not asked for by id', async () => {
+    expect(idsOf(await ec2.describe(['i-00000002', 'i-00000009']))).toEqual([2]);
+  });
+
+  test('gives no instance with other tags or in another state', async () => {
+    expect(idsOf((await ec2.find({ tags: { Env: 'dev' }, pageSize: 10 })).instances)).toEqual([1]);
+    expect(idsOf((await ec2.find({ states: ['stopped'], pageSize: 10 })).instances)).toEqual([4]);
+  });
+
+  test('gives no instance with another address, and no terminated one', async () => {
+    expect(idsOf(await ec2.findByAddress('203.0.113.2'))).toEqual([2]);
+    expect(idsOf(await ec2.findByAddress('10.0.0.2'))).toEqual([2]);
+    expect(idsOf(await ec2.findByAddress('10.0.0.3'))).toEqual([]);
+  });
+});
+
+describe('an EC2 that fails for filters which it does not know', () => {
+  const failure = Object.assign(new Error('not implemented'), {
+    name: 'InternalFailure',
+    $fault: 'server',
+    $metadata: { httpStatusCode: 500 },
+  });
+  const byFilter = (name: string) => (input: { Filters?: { Name?: string }[] }) =>
+    input.Filters?.some((filter) => filter.Name?.startsWith(name)) ?? false;
+
+  test("still finds by an instance's own addresses", async () => {
+    mock.on(DescribeInstancesCommand).callsFake((input) => {
+      if (byFilter('network-interface')(input)) throw failure;
+      return everything;
+    });
+
+    expect(idsOf(await ec2.findByAddress('10.0.0.2'))).toEqual([2]);
+  });
+
+  test('is not taken for one without instances when it fails for the others too', async () => {
+    mock.on(DescribeInstancesCommand).rejects(failure);
+
+    await expect(ec2.findByAddress('10.0.0.2')).rejects.toMatchObject({ code: 'aws_unavailable' });
+  });
+
+  test('a refusal of those filters alone is told', async () => {
+    mock.on(DescribeInstancesCommand).callsFake((input) => {
+      if (byFilter('network-interface')(input)) throw Object.assign(failure, { name: 'UnauthorizedOperation' });
+      return everything;
+    });
+
+    await expect(ec2.findByAddress('10.0.0.2')).rejects.toMatchObject({ code: 'role_misconfigured' });
+  });
+});
+
+describe('pages', () => {
+  test('an empty token ends them', async () => {
+    mock.on(DescribeInstancesCommand).resolves({ ...everything, NextToken: '' });
+
+    expect(await ec2.find({ pageSize: 10 })).not.toHaveProperty('token');
+    expect(idsOf(await ec2.describe(['i-00000001']))).toEqual([1]);
+  });
+
+  test('an answer without anything is none', async () => {
+    mock.on(DescribeInstancesCommand).resolves({});
+
+    expect(await ec2.find({ pageSize: 10 })).toEqual({ instances: [] });
+  });
+});
+
+describe('filters that EC2 is sent', () => {
+  beforeEach(() => mock.on(DescribeInstancesCommand).resolves({}));
+  const sent = () => mock.commandCalls(DescribeInstancesCommand).map((call) => call.args[0].input);
+
+  test('narrow by tags and states, in values that mean the same everywhere', async () => {
+    await ec2.find({
+      tags: { Env: 'a*b?c\\[d]', Empty: '', Plain: 'x y' },
+      states: ['running', 'stopped'],
+      pageSize: 7,
+    });
+
+    expect(sent()).toEqual([
+      {
+        Filters: [
+          { Name: 'tag:Env', Values: ['a?b?c??d?'] },
+          { Name: 'tag-key', Values: ['Empty'] },
+          { Name: 'tag:Plain', Values: ['x y'] },
+          { Name: 'instance-state-name', Values: ['running', 'stopped'] },
+        ],
+        MaxResults: 7,
+      },
+    ]);
+  });
+
+  test('ask for no smaller and no larger page than EC2 has', async () => {
+    await ec2.find({ pageSize: 1 });
+    await ec2.find({ pageSize: 100_000, token: 'next' });
+
+    expect(sent()).toEqual([
+      { Filters: [], MaxResults: 5 },
+      { Filters: [], MaxResults: 1000, NextToken: 'next' },
+    ]);
+  });
+
+  test('name at most 200 ids a call, each once', async () => {
+    const ids = Array.from({ length: 401 }, (_, n) => `i-${String(n).padStart(8, '0')}`);
+
+    await ec2.describe([...ids, ...ids]);
+
+    expect(sent().map((input) => input.Filters?.[0]?.Values?.length)).toEqual([200, 200, 1]);
+  });
+});
