@@ -1,4 +1,5 @@
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { importItems } from './module-exports';
 import { type Split, target } from './split';
 
 /** The function's files: name, code and source map. */
@@ -56,27 +57,35 @@ type Shared = ReadonlyMap<string, ReadonlyMap<string, string>>;
 /** For each eager chunk, the names that lazily loaded chunks import from it, with the names that they get in the eager file. */
 function sharedNames({ chunks, eager }: Split): Shared {
   const shared = new Map<string, Map<string, string>>();
-  const lazy = [...chunks].filter(([name]) => !eager.has(name)).sort();
-  for (const [, code] of lazy) {
+  let count = 0;
+  for (const [, code] of [...chunks].filter(([name]) => !eager.has(name)).sort()) {
     for (const [, items = '', from = ''] of code.matchAll(importOfChunk)) {
       if (!eager.has(from)) continue;
       const names = shared.get(from) ?? new Map<string, string>();
       shared.set(from, names);
-      for (const item of items.split(',')) {
-        const name = item.trim().replace(/ as .*/s, '');
-        if (!names.has(name)) names.set(name, `s${[...shared.values()].reduce((sum, { size }) => sum + size, 0)}`);
+      for (const { name } of importItems(items)) {
+        if (names.has(name)) continue;
+        names.set(name, `s${count}`);
+        count += 1;
       }
     }
   }
   return shared;
 }
 
+/**
+ * The eager file exports the handler, and a function that lists what the other files share with it: as exports of their
+ * own these hundreds of names would take 1 ms of every start.
+ */
 function entryCode(entry: string, shared: Shared): string {
-  const lines = [...shared].map(([chunk, names]) => {
+  const imports = [...shared].map(([chunk, names]) => {
     const items = [...names].map(([name, alias]) => `${name} as ${alias}`);
-    return `export { ${items.join(', ')} } from "./${chunk}";`;
+    return `import { ${items.join(', ')} } from "./${chunk}";`;
   });
-  return [`export * from "./${entry}";`, ...lines].join('\n');
+  const aliases = [...shared.values()].flatMap((names) => [...names.values()]);
+  return [...imports, `export * from "./${entry}";`, `export const shared = () => ({ ${aliases.join(', ')} });`].join(
+    '\n',
+  );
 }
 
 /** Resolves the paths between chunks: to each other within the eager file, to the files of the asset outside of it. */
@@ -92,8 +101,11 @@ function fromChunks({ chunks, eager, entry }: Split, shared: Shared, pass: 'eage
       });
       onLoad({ filter: /.*/, namespace }, ({ path }) => {
         if (pass === 'eager') return { contents: chunks.get(path) ?? '', loader: 'js', resolveDir: '/' };
-        const items = [...(shared.get(path) ?? [])].map(([name, alias]) => `${alias} as ${name}`);
-        return { contents: `export { ${items.join(', ')} } from "./${entry}";`, loader: 'js', resolveDir: '/' };
+        const names = [...(shared.get(path) ?? [])];
+        const contents = `import { shared } from "./${entry}";
+const { ${names.map(([, alias]) => alias).join(', ')} } = shared();
+export { ${names.map(([name, alias]) => `${alias} as ${name}`).join(', ')} };`;
+        return { contents, loader: 'js', resolveDir: '/' };
       });
     },
   };

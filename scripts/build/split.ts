@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { directImports } from './direct-imports';
-import { environmentOnly } from './environment-only';
+import { lambdaOnly } from './lambda-only';
 import { pruneSchemas } from './prune-schemas';
 
 /** The program cut into ES modules: what is loaded at once, and what each `import()` loads later. */
@@ -41,7 +41,7 @@ export async function split(entryPoint: string): Promise<Split> {
     sourcemap: 'inline',
     sourcesContent: false,
     metafile: true,
-    plugins: [directImports(), pruneSchemas(), environmentOnly()],
+    plugins: [directImports(), pruneSchemas(), lambdaOnly()],
   });
   const entry = 'index.js';
   return {
