@@ -33,6 +33,9 @@ export const Environment = {
   retrySeconds: 'RETRY_SECONDS',
 } as const;
 
+/** The callers file (`contract/callers.ts`) beside the function's code; variables are limited to 4 KB. Absent with `AUTH` none. */
+export const callersFile = 'callers.json';
+
 export type EnvironmentName = (typeof Environment)[keyof typeof Environment];
 
 export const Profile = { lab: 'lab', production: 'production' } as const;

@@ -1,0 +1,4 @@
+import { App } from 'aws-cdk-lib';
+import { controlStack } from '../lib/app';
+
+controlStack(new App());

@@ -1,0 +1,132 @@
+import { Auth, LogLevel, Profile } from '../contract/environment';
+import { ContextReader } from './context';
+import { refuseUnknownKeys } from './context-keys';
+import * as rule from './context-rules';
+import { type ProfileDefaults, profileDefaults } from './profile-defaults';
+
+export interface Tag {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** What a deployment is: the CDK context after reading, complete and frozen. */
+export interface ControlConfig {
+  readonly profile: Profile;
+  readonly auth: Auth;
+  /** Name of the function and of the stack. */
+  readonly name: string;
+  readonly apiName: string;
+  /** Pins the API's id on an emulator; lab only. */
+  readonly apiId?: string;
+  /** The default instance. */
+  readonly instanceId?: string;
+  /** Regions that a request may name, beside the stack's own. */
+  readonly regions: readonly string[];
+  readonly instanceTypes: readonly string[];
+  /** Absent: every instance may be changed. */
+  readonly guardTag?: Tag;
+  readonly creatorTag: Tag;
+  /** Deleting asks for the creator tag. */
+  readonly checkCreatorTag: boolean;
+  /** Path of the callers file. */
+  readonly callers: string;
+  /** The function's EC2 endpoint; lab only. */
+  readonly ec2Endpoint?: string;
+  readonly architecture: 'arm64' | 'x86_64';
+  readonly requestMetrics: boolean;
+  readonly logLevel: LogLevel;
+  readonly logRetentionDays: number;
+  /** Requests a second, and in a burst, over all callers. */
+  readonly throttleRate: number;
+  readonly throttleBurst: number;
+  readonly corsOrigins: readonly string[];
+  /** Keys of encrypted volumes that starting may make grants on. */
+  readonly kmsKeyArns: readonly string[];
+  /** Seconds between a job's attempts after capacity or throttling errors. */
+  readonly retrySeconds: readonly number[];
+  /** Told of alarms and of failed jobs. */
+  readonly alarmTopicArn?: string;
+  /** Dashboard and alarms. */
+  readonly dashboard: boolean;
+  /** Check the app against cdk-nag's AwsSolutions rules while it is synthesised. */
+  readonly nag: boolean;
+}
+
+/** Where the values come from: `node.tryGetContext` and the keys of `node.getAllContext()` of the app. */
+export interface ContextSource {
+  readonly get: (key: string) => unknown;
+  readonly keys: readonly string[];
+}
+
+/**
+ * Turns the CDK context into the configuration.
+ * @throws Error naming every bad value at once, with the value got and the values allowed
+ */
+export function readControlConfig(source: ContextSource): ControlConfig {
+  const context = new ContextReader(source.get);
+  refuseUnknownKeys(context, source.keys);
+  const profile = context.oneOf('profile', Object.values(Profile), Profile.production);
+  const config = read(context, profile, profileDefaults[profile]);
+  refuseContradictions(context, config);
+  if (context.mistakes.length > 0) {
+    throw new Error(`the context is not valid:\n${context.mistakes.map((mistake) => `  ${mistake}`).join('\n')}`);
+  }
+  return Object.freeze(config);
+}
+
+function read(context: ContextReader, profile: Profile, defaults: ProfileDefaults): ControlConfig {
+  const name = context.text('name', ...rule.name);
+  const guardTag = tagOf(context.text('guardTag', ...rule.tagOrOff) ?? defaults.guardTag);
+  return {
+    profile,
+    auth: context.oneOf('auth', Object.values(Auth), defaults.auth),
+    name: name ?? 'ec2-control',
+    apiName: name === undefined || name === 'ec2-control' ? 'EC2-Control-API' : `${name}-API`,
+    ...present('apiId', context.text('apiId', ...rule.apiId)),
+    ...present('instanceId', context.text('instanceId', ...rule.instanceId)),
+    regions: context.list('regions', ...rule.region) ?? defaults.regions(),
+    instanceTypes: context.list('instanceTypes', ...rule.instanceType) ?? defaults.instanceTypes,
+    ...(guardTag === undefined ? {} : { guardTag }),
+    creatorTag: tagOf(context.text('creatorTag', ...rule.tag)) ?? defaults.creatorTag,
+    checkCreatorTag: defaults.checkCreatorTag,
+    callers: context.text('callers', /./, 'a path') ?? 'config/callers.json',
+    ...present('ec2Endpoint', context.text('ec2Endpoint', ...rule.url)),
+    architecture: context.oneOf('architecture', ['arm64', 'x86_64'], defaults.architecture),
+    requestMetrics: context.flag('requestMetrics', true),
+    logLevel: context.oneOf('logLevel', Object.values(LogLevel), LogLevel.info),
+    logRetentionDays: context.number('logRetentionDays', defaults.logRetentionDays, ...rule.retention),
+    throttleRate: context.number('throttleRate', 50, ...rule.rate),
+    throttleBurst: context.number('throttleBurst', 100, ...rule.burst),
+    corsOrigins: context.list('corsOrigins', ...rule.origin) ?? [],
+    kmsKeyArns: context.list('kmsKeyArns', ...rule.kmsKeyArn) ?? [],
+    retrySeconds: context.list('retrySeconds', ...rule.seconds)?.map(Number) ?? defaults.retrySeconds,
+    ...present('alarmTopicArn', context.text('alarmTopicArn', ...rule.topicArn)),
+    dashboard: context.flag('dashboard', defaults.dashboard),
+    nag: context.flag('nag', false),
+  };
+}
+
+/** What each value allows by itself, but the whole does not. */
+function refuseContradictions(context: ContextReader, config: ControlConfig): void {
+  const anonymous = context.flag('allowAnonymous', false);
+  if (config.profile === Profile.lab) return;
+  for (const key of ['ec2Endpoint', 'apiId'] as const) {
+    if (config[key] !== undefined) context.refuse(`${key} is for the profile lab only, but the profile is production`);
+  }
+  if (config.auth === Auth.none && !anonymous) {
+    context.refuse(
+      'auth is "none", but must be key or iam in the profile production: anyone could stop the instances ' +
+        '(allowAnonymous=true says that this is meant)',
+    );
+  }
+}
+
+function tagOf(text: string | undefined): Tag | undefined {
+  if (text === undefined || text === 'off') return undefined;
+  const [key = '', ...value] = text.split('=');
+  return { key, value: value.join('=') };
+}
+
+function present<K extends string>(key: K, value: string | undefined): { readonly [P in K]?: string } {
+  return value === undefined ? {} : ({ [key]: value } as { readonly [P in K]?: string });
+}

@@ -1,0 +1,64 @@
+import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { Construct } from 'constructs';
+import { problemKind, problemMediaType, problemType } from '../../contract/problems';
+import { type GatewayProblem, gatewayProblems } from '../gateway-problems';
+
+export interface GatewayProblemsProps {
+  readonly api: RestApi;
+  readonly corsOrigins: readonly string[];
+}
+
+/** Gives the answers that API Gateway makes itself the form of every other problem (RFC 9457). */
+export class GatewayProblems extends Construct {
+  constructor(scope: Construct, id: string, { api, corsOrigins }: GatewayProblemsProps) {
+    super(scope, id);
+    for (const [type, problem] of Object.entries<GatewayProblem>(gatewayProblems)) {
+      const { status } = problemKind(problem.code);
+      api.addGatewayResponse(pascalCase(type), {
+        type: ResponseType.of(type),
+        statusCode: String(status),
+        responseHeaders: headers(problem, corsOrigins),
+        // The key only chooses the template; the header below is what the client sees.
+        templates: { 'application/json': document(problem) },
+      });
+    }
+  }
+}
+
+function document({ code, detail }: GatewayProblem): string {
+  const { status, title, retryable = false, retryAfter } = problemKind(code);
+  return JSON.stringify({
+    type: problemType(code),
+    title,
+    status,
+    code,
+    detail,
+    request_id: '$context.requestId',
+    retryable,
+    retry_after: retryAfter,
+  });
+}
+
+/** A constant is in quotes; without them it names something in the request's context. */
+function headers({ code }: GatewayProblem, origins: readonly string[]): Record<string, string> {
+  const { retryAfter } = problemKind(code);
+  // An answer made here cannot choose among origins.
+  const origin = origins.length === 1 ? origins[0] : undefined;
+  return {
+    'content-type': `'${problemMediaType}'`,
+    'x-request-id': 'context.requestId',
+    'cache-control': "'no-store'",
+    'x-content-type-options': "'nosniff'",
+    ...(retryAfter === undefined ? {} : { 'retry-after': `'${retryAfter}'` }),
+    ...(code === 'unauthenticated' ? { 'www-authenticate': "'AWS4-HMAC-SHA256'" } : {}),
+    ...(origin === undefined ? {} : { 'access-control-allow-origin': `'${origin}'` }),
+  };
+}
+
+function pascalCase(type: string): string {
+  return type
+    .toLowerCase()
+    .split('_')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}

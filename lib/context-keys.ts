@@ -1,0 +1,37 @@
+import type { ContextReader } from './context';
+
+/** Every context key of the app; docs/guide and the deploy script use these names. */
+export const contextKeys = [
+  'profile',
+  'auth',
+  'name',
+  'apiId',
+  'instanceId',
+  'regions',
+  'instanceTypes',
+  'guardTag',
+  'creatorTag',
+  'callers',
+  'allowAnonymous',
+  'ec2Endpoint',
+  'architecture',
+  'requestMetrics',
+  'logLevel',
+  'logRetentionDays',
+  'throttleRate',
+  'throttleBurst',
+  'corsOrigins',
+  'kmsKeyArns',
+  'retrySeconds',
+  'alarmTopicArn',
+  'dashboard',
+  'nag',
+] as const;
+
+/** The CDK's own keys have a colon, slash or hyphen in them; a plain word that is not ours is a slip of the pen. */
+export function refuseUnknownKeys(context: ContextReader, keys: readonly string[]): void {
+  const known: readonly string[] = contextKeys;
+  for (const key of keys.filter((candidate) => /^[A-Za-z0-9_]+$/.test(candidate) && !known.includes(candidate))) {
+    context.refuse(`${key} is not a context key; the keys are ${known.join(', ')}`);
+  }
+}

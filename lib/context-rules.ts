@@ -1,0 +1,27 @@
+/** What a context value must look like, and how to say so. */
+type Rule = readonly [pattern: RegExp, rule: string];
+type NumberRule = readonly [rule: string, allowed: (value: number) => boolean];
+
+export const name: Rule = [/^[A-Za-z][A-Za-z0-9-]{0,49}$/, '1 to 50 letters, digits and hyphens, a letter first'];
+export const apiId: Rule = [/^[a-z0-9]{3,32}$/, '3 to 32 lower-case letters and digits'];
+export const instanceId: Rule = [/^i-([0-9a-f]{8}|[0-9a-f]{17})$/, 'an EC2 instance id, such as i-0123456789abcdef0'];
+export const region: Rule = [/^[a-z]{2}(-[a-z]+)+-\d{1,2}$/, 'an AWS region, such as eu-west-1'];
+export const instanceType: Rule = [/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, 'an EC2 instance type, such as t3.micro'];
+const tagForm = 'key=value, the key up to 128 characters and not beginning with aws:';
+export const tag: Rule = [/^(?!aws:)[^=]{1,128}=.{0,256}$/i, tagForm];
+export const tagOrOff: Rule = [/^(off|(?!aws:)[^=]{1,128}=.{0,256})$/i, `off, or ${tagForm}`];
+export const url: Rule = [/^https?:\/\/[^\s/]+$/, 'the URL of an endpoint, such as http://127.0.0.1:5000'];
+export const origin: Rule = [/^(\*|https?:\/\/[^\s/*]+)$/, 'an origin, such as https://example.com, or *'];
+export const kmsKeyArn: Rule = [/^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$/, 'the ARN of a KMS key'];
+export const topicArn: Rule = [/^arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]+$/, 'the ARN of an SNS topic'];
+export const seconds: Rule = [/^(?!0+(\.0+)?$)\d{1,5}(\.\d+)?$/, 'numbers of seconds above 0'];
+
+export const rate: NumberRule = ['a number from 1 to 10000', (value) => value >= 1 && value <= 10_000];
+export const burst: NumberRule = [
+  'a whole number from 1 to 5000',
+  (value) => Number.isInteger(value) && value >= 1 && value <= 5000,
+];
+
+/** The periods that CloudWatch Logs offers. */
+const days = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
+export const retention: NumberRule = [`one of ${days.join(', ')} days`, (value) => days.includes(value)];

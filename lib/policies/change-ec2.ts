@@ -1,0 +1,57 @@
+import { Aws } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { ControlConfig } from '../config';
+import { equals, inRegions, isCreatedHere, isGuarded, ownArns } from './ec2-scope';
+
+/**
+ * Changing instances that exist: only those with the guard tag, and deleting only those that this API created. The
+ * function checks the same before it calls; a tag can change in between, and this is what holds then.
+ */
+export function changeEc2(config: ControlConfig): readonly PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      sid: 'ChangeInstances',
+      actions: ['ec2:RebootInstances', 'ec2:StartInstances', 'ec2:StopInstances'],
+      resources: [ownArns('instance')],
+      conditions: equals(inRegions(config), isGuarded(config)),
+    }),
+    new PolicyStatement({
+      // EC2 asks for it when the instance was launched under a License Manager configuration.
+      sid: 'StartLicensedInstances',
+      actions: ['ec2:StartInstances'],
+      resources: [`arn:${Aws.PARTITION}:license-manager:*:${Aws.ACCOUNT_ID}:license-configuration:*`],
+      conditions: equals(inRegions(config)),
+    }),
+    new PolicyStatement({
+      sid: 'TerminateInstances',
+      actions: ['ec2:TerminateInstances'],
+      resources: [ownArns('instance')],
+      conditions: equals(inRegions(config), isGuarded(config), isCreatedHere(config)),
+    }),
+  ];
+}
+
+/**
+ * Starting an instance with an encrypted volume makes a grant on the volume's key; without the right to, EC2 accepts
+ * the start and the instance falls back to `stopped`. Only EC2 itself can use the right, for a volume, to decrypt.
+ */
+export function grantOnVolumeKeys(keyArns: readonly string[]): readonly PolicyStatement[] {
+  if (keyArns.length === 0) return [];
+  return [
+    new PolicyStatement({
+      sid: 'GrantOnVolumeKeys',
+      actions: ['kms:CreateGrant'],
+      resources: [...keyArns],
+      conditions: {
+        Bool: { 'kms:GrantIsForAWSResource': 'true' },
+        StringLike: { 'kms:ViaService': 'ec2.*.amazonaws.com' },
+        // `ForAllValues` also holds for a request without the key; `Null` asks for it.
+        Null: { 'kms:EncryptionContextKeys': 'false', 'kms:GrantOperations': 'false' },
+        'ForAllValues:StringEquals': {
+          'kms:EncryptionContextKeys': ['aws:ebs:id'],
+          'kms:GrantOperations': ['Decrypt'],
+        },
+      },
+    }),
+  ];
+}

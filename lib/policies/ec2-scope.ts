@@ -1,0 +1,39 @@
+import { Aws } from 'aws-cdk-lib';
+import type { ControlConfig } from '../config';
+
+type Conditions = Readonly<Record<string, unknown>>;
+
+/** ARNs of an EC2 resource type in the deployment's own account, in every region: `inRegions` narrows those. */
+export function ownArns(type: string): string {
+  return `arn:${Aws.PARTITION}:ec2:*:${Aws.ACCOUNT_ID}:${type}/*`;
+}
+
+/** Conditions on `StringEquals`, which all must hold. */
+export function equals(...conditions: readonly Conditions[]): { readonly StringEquals: Conditions } {
+  return { StringEquals: Object.assign({}, ...conditions) };
+}
+
+/**
+ * The regions of the deployment. A condition and not a part of each ARN, as the lab's 35 regions would pass the limit of
+ * 10,240 characters that a role's inline policies have.
+ */
+export function inRegions({ regions }: Pick<ControlConfig, 'regions'>): Conditions {
+  return { 'aws:RequestedRegion': [Aws.REGION, ...regions] };
+}
+
+/** The instance carries the guard tag, where there is one. */
+export function isGuarded({ guardTag }: Pick<ControlConfig, 'guardTag'>): Conditions {
+  return guardTag === undefined ? {} : { [`aws:ResourceTag/${guardTag.key}`]: guardTag.value };
+}
+
+/** The instance was made by this API, where deleting asks for that. */
+export function isCreatedHere(config: Pick<ControlConfig, 'creatorTag' | 'checkCreatorTag'>): Conditions {
+  const { key, value } = config.creatorTag;
+  return config.checkCreatorTag ? { [`aws:ResourceTag/${key}`]: value } : {};
+}
+
+/** The new instance gets the tags without which this API could not change or delete it. */
+export function isTaggedAtBirth({ guardTag, creatorTag }: Pick<ControlConfig, 'guardTag' | 'creatorTag'>): Conditions {
+  const tags = guardTag === undefined ? [creatorTag] : [guardTag, creatorTag];
+  return Object.fromEntries(tags.map(({ key, value }) => [`aws:RequestTag/${key}`, value]));
+}

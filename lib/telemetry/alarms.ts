@@ -1,0 +1,80 @@
+import { type IMetric, MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { CloudWatchMetric } from '../../contract/metrics';
+import type { Measures } from './measures';
+
+/** When to wake somebody. */
+export interface AlarmRule {
+  /** Construct id, and the end of the alarm's name. */
+  readonly id: string;
+  /** The sum over five minutes. */
+  readonly metric: IMetric;
+  /** The alarm is on from this value. */
+  readonly threshold: number;
+  /** What it means; `docs/operations.md` says what to do. */
+  readonly meaning: string;
+}
+
+/** The alarms of a deployment. `throttled` counts what API Gateway refused with 429. */
+export function alarmRules(measures: Measures, throttled: IMetric | undefined): readonly AlarmRule[] {
+  return [
+    {
+      id: 'ServerErrors',
+      metric: measures.gateway('5XXError', Stats.SUM, '5xx'),
+      threshold: 5,
+      meaning:
+        'Five or more answers were 5xx within five minutes: AWS refuses or lacks something, or the API has a fault.',
+    },
+    {
+      id: 'FunctionErrors',
+      metric: measures.lambda('Errors', Stats.SUM, 'Function errors'),
+      threshold: 1,
+      meaning: 'The function crashed, ran out of memory or out of time. It answers every other failure itself.',
+    },
+    {
+      id: 'JobFailures',
+      metric: measures.own(CloudWatchMetric.jobsEnded, Stats.SUM, 'Failed jobs', { status: 'failed' }),
+      threshold: 1,
+      meaning: 'A job ended as failed: an instance did not get where somebody asked it to be.',
+    },
+    {
+      id: 'JobFaults',
+      metric: jobFaults(measures),
+      threshold: 1,
+      meaning: 'A job broke off: its execution in Step Functions timed out or was throttled.',
+    },
+    ...(throttled === undefined
+      ? []
+      : [
+          {
+            id: 'ApiThrottled',
+            metric: throttled,
+            threshold: 10,
+            meaning:
+              'API Gateway refused ten or more requests within five minutes: somebody calls more than the API is set to take.',
+          },
+        ]),
+    {
+      id: 'FunctionThrottled',
+      metric: measures.lambda('Throttles', Stats.SUM, 'Function throttles'),
+      threshold: 1,
+      meaning: 'Lambda had no concurrency left for the function.',
+    },
+    {
+      id: 'AwsThrottled',
+      metric: measures.own(CloudWatchMetric.outcomes, Stats.SUM, 'EC2 throttles', { code: 'aws_throttled' }),
+      threshold: 1,
+      meaning: 'EC2 throttled changes: the account makes more calls than EC2 takes in this region.',
+    },
+  ];
+}
+
+function jobFaults(measures: Measures): IMetric {
+  return new MathExpression({
+    expression: 'timedOut + throttled',
+    usingMetrics: {
+      timedOut: measures.machine('ExecutionsTimedOut', 'Timed out'),
+      throttled: measures.machine('ExecutionThrottled', 'Throttled'),
+    },
+    label: 'Broken jobs',
+  });
+}
