@@ -26,15 +26,26 @@ export interface Metrics {
   readonly handler: Handler;
 }
 
-/** @param countJobs - absent where there are no jobs */
-export function composeMetrics(config: Config, log: Log, countJobs?: CountJobs): Metrics {
+export interface MetricsOptions {
+  readonly config: Config;
+  readonly log: Log;
+  /** Absent where there are no jobs. */
+  readonly countJobs?: CountJobs;
+  /** @default - the counters in the product's DynamoDB table */
+  readonly openCounters?: () => Promise<CounterTable>;
+}
+
+/** Makes what measures the function. */
+export function composeMetrics({ config, log, countJobs, openCounters }: MetricsOptions): Metrics {
   const { functionName, region, tableName } = config;
   const calls = createCallCounter();
   const logRequest = createRequestLog({ log, functionName, now: Date.now });
   // DynamoDB's client is no part of the function's start: it is loaded while the first request waits for EC2.
+  const load = async (): Promise<CounterTable> =>
+    (await import('./aws/request-counters-table')).counterTable({ tableName, region });
   let table: Promise<CounterTable> | undefined;
   const open = (): Promise<CounterTable> => {
-    table ??= import('./aws/request-counters-table').then(({ counterTable }) => counterTable({ tableName, region }));
+    table ??= (openCounters ?? load)();
     return table;
   };
   const recorder = config.requestMetrics && tableName !== '' ? createRecorder({ open, log }) : undefined;

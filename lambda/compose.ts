@@ -17,7 +17,7 @@ export function compose(config: Config): App {
     ...(config.guardTag === undefined ? {} : { guardTag: config.guardTag }),
     ...(config.profile === Profile.production ? { creatorTag: config.creatorTag } : {}),
   };
-  const metrics = composeMetrics(config, log);
+  const metrics = composeMetrics({ config, log });
   const endpointOf = metrics.counting(ec2Endpoints({ deploymentRegion: config.region }));
   const app = createApp({
     config,

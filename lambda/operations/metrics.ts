@@ -30,7 +30,7 @@ export type CountJobs = () => Promise<Readonly<Partial<Record<JobStatus, number>
 export interface MetricsSources {
   /** Absent when request metrics are off. */
   readonly counters?: () => Promise<readonly CounterRow[]>;
-  readonly ec2: Ec2;
+  readonly ec2: Pick<Ec2, 'find'>;
   /** Absent where there are no jobs. */
   readonly jobs?: CountJobs;
 }
@@ -73,7 +73,7 @@ export async function readMetrics(sources: MetricsSources, caller: Caller, now: 
 }
 
 async function countInstances(
-  ec2: Ec2,
+  ec2: MetricsSources['ec2'],
   caller: Caller,
   now: () => number,
 ): Promise<ReadonlyMap<InstanceState, number>> {
