@@ -1,6 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
 import { resolve } from 'node:path';
 import { ec2Endpoints, ec2Over } from '../../../lambda/aws/ec2';
 import { connectionPool, usualTimeouts } from '../../../lambda/aws/ec2-client';
@@ -60,56 +58,6 @@ describe('attempts', () => {
 
     await expect(ec2().start([stopped()])).rejects.toMatchObject({ code: 'insufficient_capacity' });
     expect(attempts()).toBe(1);
-  });
-});
-
-describe('connections', () => {
-  let server: Server;
-  const sockets = new Set<Socket>();
-  let answer: string;
-  beforeEach(async () => {
-    sockets.clear();
-    answer = '<DescribeInstancesResponse><reservationSet/></DescribeInstancesResponse>';
-    server = createServer((request, response) => {
-      request.resume().on('end', () => response.writeHead(200, { 'content-type': 'text/xml' }).end(answer));
-    });
-    server.on('connection', (socket) => sockets.add(socket));
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  });
-  afterEach(
-    () =>
-      new Promise((done) => {
-        server.close(done);
-        server.closeAllConnections();
-      }),
-  );
-  const endpoint = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-
-  test('are used again, by other regions and credentials as well', async () => {
-    const endpoints = ec2Endpoints({ deploymentRegion: 'us-east-1', endpoint: endpoint() });
-
-    await ec2Over(endpoints('us-east-1')).describe(['i-00000000']);
-    await ec2Over(endpoints('us-east-1')).describe(['i-00000000']);
-    await ec2Over(endpoints('eu-west-1')).describe(['i-00000000']);
-    await ec2Over(endpoints('us-east-1', callers)).describe(['i-00000000']);
-
-    expect(sockets.size).toBe(1);
-  });
-
-  test('to nobody are unreachable', async () => {
-    const url = endpoint();
-    await new Promise((done) => server.close(done));
-    const pool = inThisRealm(connectionPool());
-    const ec2 = ec2Over(ec2Endpoints({ deploymentRegion: 'us-east-1', endpoint: url, pool })('us-east-1'));
-
-    await expect(ec2.describe(['i-00000000'])).rejects.toMatchObject({ code: 'aws_unreachable' });
-  });
-
-  test('to something that is no EC2 give an error of AWS, not of this program', async () => {
-    answer = '<html>It works!';
-    const ec2 = ec2Over(ec2Endpoints({ deploymentRegion: 'us-east-1', endpoint: endpoint() })('us-east-1'));
-
-    await expect(ec2.describe(['i-00000000'])).rejects.toMatchObject({ code: 'aws_error' });
   });
 });
 

@@ -48,17 +48,14 @@ describe('an EC2 that ignores filters', () => {
 });
 
 describe('an EC2 that fails for filters which it does not know', () => {
-  const failure = Object.assign(new Error('not implemented'), {
-    name: 'InternalFailure',
-    $fault: 'server',
-    $metadata: { httpStatusCode: 500 },
-  });
+  const failure = (name: string, httpStatusCode: number) =>
+    Object.assign(new Error('not implemented'), { name, $fault: 'server', $metadata: { httpStatusCode } });
   const byFilter = (name: string) => (input: { Filters?: { Name?: string }[] }) =>
     input.Filters?.some((filter) => filter.Name?.startsWith(name)) ?? false;
 
   test("still finds by an instance's own addresses", async () => {
     mock.on(DescribeInstancesCommand).callsFake((input) => {
-      if (byFilter('network-interface')(input)) throw failure;
+      if (byFilter('network-interface')(input)) throw failure('InternalFailure', 500);
       return everything;
     });
 
@@ -66,14 +63,14 @@ describe('an EC2 that fails for filters which it does not know', () => {
   });
 
   test('is not taken for one without instances when it fails for the others too', async () => {
-    mock.on(DescribeInstancesCommand).rejects(failure);
+    mock.on(DescribeInstancesCommand).rejects(failure('InternalFailure', 500));
 
     await expect(ec2.findByAddress('10.0.0.2')).rejects.toMatchObject({ code: 'aws_unavailable' });
   });
 
   test('a refusal of those filters alone is told', async () => {
     mock.on(DescribeInstancesCommand).callsFake((input) => {
-      if (byFilter('network-interface')(input)) throw Object.assign(failure, { name: 'UnauthorizedOperation' });
+      if (byFilter('network-interface')(input)) throw failure('UnauthorizedOperation', 403);
       return everything;
     });
 

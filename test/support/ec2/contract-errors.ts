@@ -1,5 +1,5 @@
-import { Problem } from '../../../lambda/domain/problem';
 import type { ContractSubject } from './contract';
+import { problemOf } from './problem-of';
 
 const region = 'us-east-1';
 
@@ -140,14 +140,4 @@ export function contractOfErrors(subject: () => ContractSubject): void {
     expect(problem.code).toBe(expected);
     expect(simulation.instance(id).state).toBe('stopped');
   });
-}
-
-/** What a call is rejected with, which must be a `Problem`. */
-export async function problemOf(call: Promise<unknown>): Promise<Problem> {
-  const error: unknown = await call.then(
-    (value) => new Error(`no problem but ${JSON.stringify(value)}`),
-    (reason: unknown) => reason,
-  );
-  if (error instanceof Problem) return error;
-  throw error;
 }

@@ -1,38 +1,5 @@
-import type { RunInstancesRequest } from '@aws-sdk/client-ec2';
-import { api } from './api';
-import { ManualClock } from './clock';
 import { usualDelays } from './instance';
-import { Simulation } from './simulation';
-import type { SimulationOptions } from './simulation-options';
-
-const origin = { region: 'us-east-1' };
-const usual: RunInstancesRequest = {
-  ImageId: 'ami-0a1b2c3d4e5f60718',
-  InstanceType: 't2.micro',
-  MinCount: 1,
-  MaxCount: 1,
-};
-
-function world(options: SimulationOptions = {}) {
-  const clock = new ManualClock();
-  const simulation = new Simulation({ clock, ...options });
-  const ec2 = api(simulation, origin);
-  const launch = (more: Partial<RunInstancesRequest> = {}) => {
-    const [instance] = ec2.RunInstances({ ...usual, ...more }).Instances;
-    return instance?.InstanceId ?? '';
-  };
-  return { clock, simulation, ec2, launch };
-}
-
-/** The code of the error that a call ends with. */
-function codeOf(call: () => unknown): string | undefined {
-  try {
-    call();
-    return undefined;
-  } catch (error) {
-    return (error as { readonly code: string }).code;
-  }
-}
+import { codeOf, usual, world } from './launching';
 
 test('a launched instance is pending, then running with an address, and carries its tags', () => {
   const { clock, simulation, launch } = world();
@@ -99,52 +66,6 @@ test('the same client token gives the same launch, and refuses another one', () 
   simulation.instance(first);
   expect(codeOf(() => launch({ ClientToken: 'job-1' }))).toBe('IdempotentInstanceTerminated');
   expect(launch({ ClientToken: 'job-2' })).not.toBe(first);
-});
-
-test.each<[string, Partial<RunInstancesRequest>]>([
-  ['InvalidAMIID.Malformed', { ImageId: 'ami-x' }],
-  ['InvalidAMIID.NotFound', { ImageId: 'ami-00000000' }],
-  ['InvalidParameterValue', { InstanceType: 'nonsense' as 't2.micro' }],
-  ['InvalidParameterValue', { InstanceType: 't4g.micro' }],
-  ['InvalidParameterValue', { UserData: Buffer.alloc(16_385).toString('base64') }],
-  ['InvalidParameterValue', { TagSpecifications: [{ ResourceType: 'instance', Tags: [{ Key: 'aws:x', Value: '' }] }] }],
-  ['InvalidKeyPair.NotFound', { KeyName: 'nobody' }],
-  ['InvalidGroup.NotFound', { SecurityGroupIds: ['sg-00000000'] }],
-  ['InvalidSubnetID.NotFound', { SubnetId: 'subnet-00000000' }],
-  ['InsufficientFreeAddressesInSubnet', { SubnetId: 'subnet-full' }],
-  ['InvalidParameterCombination', { SubnetId: 'subnet-a', NetworkInterfaces: [{ DeviceIndex: 0 }] }],
-  ['VcpuLimitExceeded', { MinCount: 3, MaxCount: 3 }],
-])('EC2 refuses with %s a launch with %j', (code, more) => {
-  const subnets = [
-    { subnetId: 'subnet-a', availabilityZone: 'us-east-1a', publicAddresses: true, freeAddresses: 100 },
-    { subnetId: 'subnet-full', availabilityZone: 'us-east-1a', publicAddresses: true, freeAddresses: 0 },
-  ];
-  const { simulation, launch } = world({ missingImages: ['ami-00000000'], quota: 2, subnets });
-
-  expect(codeOf(() => launch(more))).toBe(code);
-  expect(simulation.world.instances.size).toBe(0);
-});
-
-test('capacity may be missing for one type, a number of times', () => {
-  const { simulation, launch } = world();
-  simulation.fail({
-    operation: 'RunInstances',
-    code: 'InsufficientInstanceCapacity',
-    instanceType: 't2.micro',
-    times: 2,
-  });
-
-  const codes = [1, 2, 3].map(() => codeOf(() => launch()));
-
-  expect(codes).toEqual(['InsufficientInstanceCapacity', 'InsufficientInstanceCapacity', undefined]);
-});
-
-test('capacity missing for one type leaves the others', () => {
-  const { simulation, launch } = world();
-  simulation.fail({ operation: '*', code: 'InsufficientInstanceCapacity', instanceType: 't2.micro', times: 9 });
-
-  expect(codeOf(() => launch({ InstanceType: 't3.micro' }))).toBeUndefined();
-  expect(codeOf(() => launch())).toBe('InsufficientInstanceCapacity');
 });
 
 test('a dry run launches nothing', () => {

@@ -1,13 +1,9 @@
 import type { Filter, InstanceStateChange, Reservation } from '@aws-sdk/client-ec2';
 import { type InstanceState, instanceStates } from '../../../contract/states';
-import { ec2Problem } from '../../../lambda/aws/ec2-problems';
 import type { Instance } from '../../../lambda/domain/instance';
-import { Problem } from '../../../lambda/domain/problem';
 import type { CallerCredentials, Ec2, StateChange } from '../../../lambda/operations/ec2';
-import { type Api, api } from './api';
+import { askerOf } from './asker';
 import { domainInstance } from './domain-instance';
-import { Ec2Fault } from './fault';
-import { NetworkFault } from './fault-script';
 import type { Simulation } from './simulation';
 
 /** The `Ec2` port over the simulation, without the SDK. */
@@ -17,19 +13,7 @@ export function twinPort(
   region: string,
   credentials?: CallerCredentials,
 ): Ec2 {
-  const origin = credentials === undefined ? { region } : { region, accessKeyId: credentials.accessKeyId };
-  const calls = api(simulation, origin);
-  const context = { region, deploymentRegion, callerCredentials: credentials !== undefined };
-
-  /** Makes one call, after a turn of the event loop as a real one does; its errors become problems. */
-  const ask = async <T>(operation: keyof Api, call: (calls: Api) => T): Promise<T> => {
-    await new Promise(setImmediate);
-    try {
-      return call(calls);
-    } catch (error) {
-      throw problemOf(error, (fault) => ec2Problem(fault, context, operation));
-    }
-  };
+  const ask = askerOf(simulation, deploymentRegion, region, credentials);
   const read = (answer: { readonly Reservations: readonly Reservation[] }): readonly Instance[] =>
     answer.Reservations.flatMap(({ Instances = [] }) =>
       Instances.map(({ InstanceId = '' }) => domainInstance(simulation.instance(InstanceId))),
@@ -112,12 +96,6 @@ export function twinPort(
       };
     },
   };
-}
-
-function problemOf(error: unknown, fromEc2: (fault: Ec2Fault) => Problem): unknown {
-  if (error instanceof Ec2Fault) return fromEc2(error);
-  if (!(error instanceof NetworkFault)) return error;
-  return new Problem(error.kind === 'hang' ? 'aws_timeout' : 'aws_unreachable', 'The simulated EC2 is not there.');
 }
 
 function tagFilters(tags: Readonly<Record<string, string>>): Filter[] {
