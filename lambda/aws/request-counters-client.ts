@@ -1,12 +1,15 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { fromEnv } from '@aws-sdk/credential-provider-env';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { errorFields } from './errors-fields';
 
 export interface CounterTableOptions {
   readonly tableName: string;
   readonly region: string;
   /** @default - what the SDK resolves: `AWS_ENDPOINT_URL_DYNAMODB`, `AWS_ENDPOINT_URL`, or the region's own endpoint */
   readonly endpoint?: string;
+  /** @default - a pool of its own */
+  readonly pool?: NodeHttpHandler;
 }
 
 /** Where the counters are. */
@@ -18,18 +21,24 @@ export interface CounterEndpoint {
 /** Milliseconds. A request does not wait for as long as this; the write goes on beside the next one. */
 const timeouts = { connection: 1_000, request: 1_000 } as const;
 
+/** Kept-alive connections to the table. */
+export function counterPool(): NodeHttpHandler {
+  return new NodeHttpHandler({
+    connectionTimeout: timeouts.connection,
+    requestTimeout: timeouts.request,
+    // Without it the handler only warns.
+    throwOnRequestTimeout: true,
+  });
+}
+
 /** A client of its own: counters must not be retried as other calls are. */
-export function counterEndpoint({ tableName, region, endpoint }: CounterTableOptions): CounterEndpoint {
+export function counterEndpoint({ tableName, region, endpoint, pool }: CounterTableOptions): CounterEndpoint {
   const client = new DynamoDBClient({
     region,
     credentials: fromEnv(),
     maxAttempts: 2,
     retryStrategy: onceAfterReset,
-    requestHandler: new NodeHttpHandler({
-      connectionTimeout: timeouts.connection,
-      requestTimeout: timeouts.request,
-      throwOnRequestTimeout: true,
-    }),
+    requestHandler: pool ?? counterPool(),
     ...(endpoint === undefined ? {} : { endpoint }),
   });
   return { client, tableName };
@@ -47,7 +56,7 @@ type RetryStrategy = Extract<
 const onceAfterReset: RetryStrategy = {
   acquireInitialRetryToken: async () => ({ getRetryCount: () => 0, getRetryDelay: () => 0 }),
   refreshRetryTokenForRetry: async (used, { error }) => {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const { code } = errorFields(error);
     if (used.getRetryCount() > 0 || (code !== 'ECONNRESET' && code !== 'EPIPE')) throw new Error('no retry');
     return { getRetryCount: () => 1, getRetryDelay: () => 0 };
   },
