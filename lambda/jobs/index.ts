@@ -1,0 +1,36 @@
+import { JobStep, type JobStepEvent, type JobStepResult } from '../../contract/jobs';
+import { hasEnded } from '../domain/job';
+import { actOnChunk } from './act-on-chunk';
+import { check } from './check';
+import type { StepDependencies } from './dependencies';
+import { fail } from './fail';
+import { done } from './next';
+
+export type { StepDependencies } from './dependencies';
+
+/**
+ * Does one step of a job. A step can be killed at any point and repeated.
+ * @throws anything unforeseen: the state machine repeats the step, and at last lets `fail` end the job
+ */
+export async function runStep(event: JobStepEvent, deps: StepDependencies): Promise<JobStepResult> {
+  const { job_id: jobId, chunk = 0, round = 0 } = event;
+  switch (event.job_step) {
+    case JobStep.check:
+      return check(deps, jobId, round);
+    case JobStep.act:
+      return actAlone(deps, jobId, chunk);
+    case JobStep.fail:
+      return fail(deps, jobId);
+  }
+}
+
+/** Acts on one chunk of several. What comes next is for the check to say, when all of them are through. */
+async function actAlone(deps: StepDependencies, jobId: string, chunk: number): Promise<JobStepResult> {
+  const head = await deps.store.read(jobId);
+  if (head === undefined) throw new Error(`there is no job ${jobId}`);
+  if (!hasEnded(head.job)) {
+    const entries = chunk === 0 ? head.entries : await deps.store.readChunk(jobId, chunk);
+    await actOnChunk(deps, head.job, chunk, entries);
+  }
+  return done(head.job);
+}

@@ -1,0 +1,91 @@
+import { JobTag } from '../../contract/jobs';
+import type { Instance } from '../domain/instance';
+import { type Job, type JobEntry, type JobResult, type JobWork, Stage } from '../domain/job';
+import { afterFailure } from '../domain/job-entry';
+import { Problem } from '../domain/problem';
+import { reasonOf } from '../operations/act';
+import { resolveImage } from '../operations/create-image';
+import type { Ec2, StateChange } from '../operations/ec2';
+import type { StepDependencies } from './dependencies';
+
+/**
+ * Launches the instance of a `create`, once: by the job's client token on AWS, and by looking for the job's tag first
+ * where client tokens are not heeded. The image is written down before, for the newest one may be another at a repetition.
+ */
+export async function launch(
+  deps: StepDependencies,
+  job: Job,
+  entries: readonly JobEntry[],
+): Promise<readonly JobEntry[]> {
+  const { store, events, clock, retrySeconds } = deps;
+  const [entry] = entries;
+  if (entry === undefined) return entries;
+  const launched = await tryToLaunch(deps, job).catch((error: unknown) => {
+    if (error instanceof Problem) return error;
+    throw error;
+  });
+  if (launched instanceof Problem) {
+    const result: JobResult = {
+      ...made,
+      instanceId: '',
+      outcome: 'failed',
+      currentState: null,
+      reason: reasonOf(launched),
+    };
+    return save(afterFailure(entry, result, retrySeconds, clock.now()));
+  }
+  const { instanceId, current } = launched;
+  const result: JobResult = { ...made, instanceId, outcome: 'changed', currentState: current };
+  const { due: _, ...rest } = entry;
+  const watched = await save({ ...rest, instanceId, stage: Stage.watching, since: clock.now(), result });
+  await store.update(job.jobId, { work: withoutLogin(launched.work) });
+  return watched;
+
+  async function save(after: JobEntry): Promise<readonly JobEntry[]> {
+    await store.saveChunks(job.jobId, [{ chunk: 0, entries: [after] }]);
+    if (after.result !== undefined) events.outcomes(job, [after.result]);
+    return [after];
+  }
+}
+
+const made = { action: 'create', previousState: null, ip: null } as const;
+
+async function tryToLaunch(
+  { store, ec2Of, launcherOf }: StepDependencies,
+  { jobId, region, work }: Job,
+): Promise<StateChange & { readonly work: JobWork }> {
+  if (work.launch === undefined) throw new Error(`job ${jobId} has nothing to launch`);
+  const launcher = launcherOf(region);
+  const spec = await resolveImage(launcher, work.launch);
+  const resolved = { ...work, launch: spec };
+  if (spec !== work.launch) await store.update(jobId, { work: resolved });
+  const there = await findLaunched(ec2Of(region), jobId);
+  const change =
+    there === undefined
+      ? await launcher.launch({ ...spec, clientToken: jobId })
+      : { instanceId: there.instanceId, current: there.state };
+  return { ...change, work: resolved };
+}
+
+/** Even the hash of a password is kept for no longer than a repeated launch may need it. */
+function withoutLogin(work: JobWork): JobWork {
+  if (work.launch?.login === undefined) return work;
+  const { login: _, ...launch } = work.launch;
+  return { ...work, launch };
+}
+
+/** The instance that the job has launched before, in whatever state. */
+async function findLaunched(ec2: Ec2, jobId: string): Promise<Instance | undefined> {
+  let token: string | undefined;
+  do {
+    const page = await ec2.find({
+      tags: { [JobTag.job]: jobId },
+      pageSize: 5,
+      ...(token === undefined ? {} : { token }),
+    });
+    const [found] = page.instances;
+    if (found !== undefined) return found;
+    token = page.token;
+  } while (token !== undefined);
+  return undefined;
+}

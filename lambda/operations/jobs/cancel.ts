@@ -1,0 +1,31 @@
+import type { Caller } from '../../domain/caller';
+import { hasEnded, type JobHead } from '../../domain/job';
+import { Problem } from '../../domain/problem';
+import type { ReconcileDependencies } from './reconcile';
+import { visibleJob } from './view';
+
+/**
+ * Cancels what a job has not done yet: retries, waiting instances, the stop of `stop_after`. What EC2 has accepted stays
+ * done, and the results stay. A job that has ended is left as it is.
+ * @throws Problem `job_not_found`
+ */
+export async function cancel(deps: ReconcileDependencies, caller: Caller, jobId: string): Promise<JobHead> {
+  const head = await visibleJob(deps.store, caller, jobId);
+  return endAsCancelled(deps, head);
+}
+
+/** Ends a job as cancelled, unless it has ended. */
+export async function endAsCancelled(deps: ReconcileDependencies, head: JobHead): Promise<JobHead> {
+  const { store, machine, clock, events } = deps;
+  const { job } = head;
+  if (hasEnded(job)) return head;
+  const changes = { status: 'cancelled', finishedAt: new Date(clock.now()).toISOString() } as const;
+  // The record first: every step looks at it, so the job is over even when its execution cannot be stopped.
+  if (await store.update(job.jobId, changes)) {
+    events.ended({ ...job, ...changes });
+    await machine.stop(job.jobId).catch((error: unknown) => {
+      if (!(error instanceof Problem)) throw error;
+    });
+  }
+  return (await store.read(job.jobId)) ?? { ...head, job: { ...job, ...changes } };
+}
