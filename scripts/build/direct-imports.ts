@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
-import type { Plugin } from 'esbuild';
+import type { Plugin, PluginBuild } from 'esbuild';
 import { importItems, ModuleExports } from './module-exports';
 
 const namespace = 'aws-import';
@@ -14,51 +14,60 @@ const namespace = 'aws-import';
 export function directImports(): Plugin {
   return {
     name: 'direct-imports',
-    setup({ onLoad, onResolve, resolve }) {
+    setup(build) {
       const exported = new ModuleExports();
-      const indexes = new Map<string, Promise<string>>();
+      const indexOf = resolver(build);
       const generated = new Map<string, string>();
-      const indexOf = async (path: string, resolveDir: string): Promise<string> => {
-        const { path: index, errors } = await resolve(path, {
-          kind: 'import-statement',
-          resolveDir,
-          pluginData: namespace,
+      build.onResolve({ filter: /^@(aws-sdk|smithy)\/[\w-]+(\/[\w-]+)?$/ }, async (request) => {
+        const { path, importer, resolveDir, kind, pluginData } = request;
+        if (pluginData === namespace) return undefined;
+        const source = generated.get(importer) ?? readFileSync(importer, 'utf8');
+        const names = kind === 'import-statement' ? namesFrom(source, path) : undefined;
+        if (names === undefined && /\/client-/.test(path)) throw new Error(`${importer} must import ${path} by names`);
+        if (names === undefined) return undefined;
+        const index = await indexOf(path, resolveDir);
+        const lines = names.map((name) => {
+          const found = exported.find(index, name);
+          if (found === undefined)
+            throw new Error(`${path} does not export ${name}: is it a type, to be imported as one?`);
+          return `export { ${found.name} as ${name} } from ${JSON.stringify(found.module)};`;
         });
-        if (errors[0] !== undefined) throw new Error(errors[0].text);
-        return index;
-      };
-      onResolve(
-        { filter: /^@(aws-sdk|smithy)\/[\w-]+(\/[\w-]+)?$/ },
-        async ({ path, importer, resolveDir, kind, pluginData }) => {
-          if (pluginData === namespace || kind !== 'import-statement') return undefined;
-          const names = namesFrom(generated.get(importer) ?? readFileSync(importer, 'utf8'), path);
-          if (names === undefined) return undefined;
-          const key = `${path} of ${packageOf(resolveDir)}`;
-          const index = indexes.get(key) ?? indexOf(path, resolveDir);
-          indexes.set(key, index);
-          const file = await index;
-          const lines = names.map((name) => {
-            const definition = exported.find(file, name);
-            if (definition === undefined)
-              throw new Error(`${path} does not export ${name}: if it is a type, import it as one`);
-            return `export { ${definition.name} as ${name} } from ${JSON.stringify(definition.module)};`;
-          });
-          const id = `${relative('', file)}?${names.join()}`;
-          generated.set(id, lines.join('\n'));
-          return { path: id, namespace, pluginData: dirname(file), sideEffects: false };
-        },
-      );
-      onLoad({ filter: /.*/, namespace }, ({ path, pluginData }: { path: string; pluginData: string }) => ({
+        const id = `${relative('', index)}?${names.join()}`;
+        generated.set(id, lines.join('\n'));
+        return { path: id, namespace, pluginData: dirname(index), sideEffects: false };
+      });
+      build.onLoad({ filter: /.*/, namespace }, ({ path, pluginData }: { path: string; pluginData: string }) => ({
         contents: generated.get(path) ?? '',
         loader: 'js',
         resolveDir: pluginData,
       }));
       // A client looks up its version there, and a bundle would hold the whole file.
-      onLoad({ filter: /@aws-sdk\/client-[\w-]+\/package\.json$/ }, ({ path }) => {
+      build.onLoad({ filter: /@aws-sdk\/client-[\w-]+\/package\.json$/ }, ({ path }) => {
         const { version }: { version: string } = JSON.parse(readFileSync(path, 'utf8'));
         return { contents: JSON.stringify({ version }), loader: 'json' };
       });
     },
+  };
+}
+
+/** Finds the index of a package, once for every package that imports it: within one, a name means the same everywhere. */
+function resolver(build: PluginBuild): (path: string, resolveDir: string) => Promise<string> {
+  const indexes = new Map<string, Promise<string>>();
+  const resolve = async (path: string, resolveDir: string): Promise<string> => {
+    const { path: index, errors } = await build.resolve(path, {
+      kind: 'import-statement',
+      resolveDir,
+      pluginData: namespace,
+    });
+    if (errors[0] !== undefined) throw new Error(errors[0].text);
+    return index;
+  };
+  return (path, resolveDir) => {
+    const importing = /^.*\/node_modules\/(@[^/]+\/)?[^/]+/.exec(resolveDir)?.[0] ?? '';
+    const key = `${importing} ${path}`;
+    const index = indexes.get(key) ?? resolve(path, resolveDir);
+    indexes.set(key, index);
+    return index;
   };
 }
 
@@ -72,9 +81,4 @@ export function namesFrom(source: string, path: string): readonly string[] | und
   if (clauses.length === 0 || clauses.some((clause) => !clause.startsWith('{'))) return undefined;
   const names = clauses.flatMap((clause) => importItems(clause.slice(1, -1)).map(({ name }) => name));
   return [...new Set(names)].sort();
-}
-
-/** The package to which a directory belongs: within it, a name means the same everywhere. */
-function packageOf(directory: string): string {
-  return /^.*\/node_modules\/(@[^/]+\/)?[^/]+/.exec(directory)?.[0] ?? '';
 }

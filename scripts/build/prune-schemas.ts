@@ -22,7 +22,9 @@ export function pruneSchemas(): Plugin {
   return {
     name: 'prune-schemas',
     setup({ onLoad, onResolve }) {
-      onLoad({ filter: /@aws-sdk\/client-[\w-]+\/dist-es\/commands\/\w+\.js$/ }, ({ path }) => pointAtShapes(path));
+      onLoad({ filter: /@aws-sdk\/client-[\w-]+\/dist-es\/commands\/\w+Command\.js$/ }, ({ path }) =>
+        pointAtShapes(path),
+      );
       // What is left of the file itself: its exports were the shapes, so any other use of them is an error of esbuild.
       onLoad({ filter: /@aws-sdk\/client-[\w-]+\/dist-es\/schemas\/schemas_\d+\.js$/ }, ({ path }) =>
         moduleOf(schemaFile(relative('', path)), registrationCode(schemaFile(relative('', path)))),
