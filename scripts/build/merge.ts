@@ -39,7 +39,7 @@ export async function merge(chunks: Split): Promise<readonly FunctionFile[]> {
 async function toFile(name: string, contents: string, plugin: Plugin): Promise<FunctionFile> {
   const { outputFiles } = await build({
     ...toCommonJs,
-    stdin: { contents, sourcefile: name, resolveDir: '/', loader: 'js' },
+    stdin: { contents, sourcefile: name, resolveDir: process.cwd(), loader: 'js' },
     entryNames: name.replace(/\.js$/, ''),
     plugins: [plugin],
   });
@@ -100,12 +100,12 @@ function fromChunks({ chunks, eager, entry }: Split, shared: Shared, pass: 'eage
         return { path: name, namespace };
       });
       onLoad({ filter: /.*/, namespace }, ({ path }) => {
-        if (pass === 'eager') return { contents: chunks.get(path) ?? '', loader: 'js', resolveDir: '/' };
+        if (pass === 'eager') return { contents: chunks.get(path) ?? '', loader: 'js', resolveDir: process.cwd() };
         const names = [...(shared.get(path) ?? [])];
         const contents = `import { shared } from "./${entry}";
 const { ${names.map(([, alias]) => alias).join(', ')} } = shared();
 export { ${names.map(([name, alias]) => `${alias} as ${name}`).join(', ')} };`;
-        return { contents, loader: 'js', resolveDir: '/' };
+        return { contents, loader: 'js', resolveDir: process.cwd() };
       });
     },
   };
