@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import { methodLabel, pathLabel } from '../contract/metrics-labels';
 import type { Ec2EndpointOf } from './aws/ec2';
 import { createCallCounter } from './aws/request-calls';
@@ -78,7 +77,7 @@ export function composeMetrics({ config, log, countJobs, openCounters }: Metrics
       (await import('./http/handlers/metrics')).metrics({
         ...(recorder === undefined ? {} : { counters: async () => (await open()).read() }),
         ...(countJobs === undefined ? {} : { jobs: countJobs }),
-        now: () => performance.now(),
+        now: () => Number(process.hrtime.bigint()) / 1e6,
         onFailure: (source, error) =>
           log.warn('metrics', { detail: `a scrape could not read ${source}`, error: errorText(error) }),
       })(context),

@@ -1,9 +1,10 @@
+import { ChangeAction } from '../../contract/actions';
 import { Metric, ScrapeSource } from '../../contract/metrics';
-import { instanceStates, jobStatuses } from '../../contract/states';
+import { instanceStates, JobStatus, jobStatuses } from '../../contract/states';
 import type { CounterRow, Snapshot } from './metrics';
 import type { Family, Sample } from './metrics-exposition';
 import { durationSamples } from './metrics-histogram';
-import { keyParts, outcomeLabels, RowKind, RowValue } from './metrics-rows';
+import { jobRow, outcomeLabels, RowValue } from './metrics-rows';
 
 /** The labels of the build that answers. */
 export interface Build {
@@ -33,7 +34,7 @@ function requestFamilies(rows: readonly CounterRow[] | undefined): readonly Fami
       help: 'Instances that were asked to change, by how it ended.',
       samples: outcomeSamples(byKey),
     },
-    { name: Metric.jobsEnded, type: 'counter', help: 'Jobs that have ended.', samples: byKey.flatMap(jobSamples) },
+    { name: Metric.jobsEnded, type: 'counter', help: 'Jobs that have ended.', samples: jobSamples(byKey) },
     {
       name: Metric.coldStarts,
       type: 'counter',
@@ -91,11 +92,18 @@ function outcomeSamples(rows: readonly CounterRow[]): readonly Sample[] {
   });
 }
 
-function jobSamples({ key, values }: CounterRow): readonly Sample[] {
-  const [kind, action, status] = keyParts(key);
-  const value = values[RowValue.jobs];
-  if (kind !== RowKind.job || action === undefined || status === undefined || value === undefined) return [];
-  return [{ labels: { action, status }, value }];
+const jobActions = [...Object.values(ChangeAction), 'create'] as const;
+const endings = [JobStatus.succeeded, JobStatus.failed, JobStatus.cancelled] as const;
+
+/** Zeros included: of a series that begins with 1 Prometheus sees no increase, and the first failed job would raise no alert. */
+function jobSamples(rows: readonly CounterRow[]): readonly Sample[] {
+  const values = new Map(rows.map((row) => [row.key, row.values]));
+  return jobActions.flatMap((action) =>
+    endings.map((status) => {
+      const { key } = jobRow({ action, status, outcomes: [] });
+      return { labels: { action, status }, value: values.get(key)?.[RowValue.jobs] ?? 0 };
+    }),
+  );
 }
 
 function total(rows: readonly CounterRow[], name: string): number {

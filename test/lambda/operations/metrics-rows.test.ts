@@ -103,6 +103,13 @@ describe('rows in a scrape', () => {
     expect(scrape.value('ec2_control_jobs_ended_total', { action: 'start', status: 'failed' })).toBe(1);
   });
 
+  test('ends of jobs that have not been are zero, so that the first one is seen to come', () => {
+    const ends = scrapeOf([]).all('ec2_control_jobs_ended_total');
+
+    expect(ends).toHaveLength(15);
+    expect(ends.every(({ value }) => value === 0)).toBe(true);
+  });
+
   test('starts of the function are counted', () => {
     expect(scrapeOf([coldStartRow]).value('ec2_control_cold_starts_total')).toBe(1);
     expect(scrapeOf([]).value('ec2_control_cold_starts_total')).toBe(0);
@@ -112,7 +119,7 @@ describe('rows in a scrape', () => {
     const scrape = scrapeOf([{ key: 'later#x', values: { le_5: 1, jobs: 4 } }]);
 
     expect(scrape.samples.map(({ name }) => name)).not.toContain('http_request_duration_seconds_count');
-    expect(scrape.all('ec2_control_jobs_ended_total')).toEqual([]);
+    expect(scrape.all('ec2_control_jobs_ended_total').map(({ value }) => value)).not.toContain(4);
   });
 });
 
