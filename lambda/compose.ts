@@ -1,18 +1,24 @@
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { Profile } from '../contract/environment';
+import { callersFile, Profile } from '../contract/environment';
 import { Operation } from '../contract/routes';
 import { ec2Endpoints, ec2Over } from './aws/ec2';
 import { composeMetrics } from './compose-metrics';
 import type { Config } from './config';
 import type { Rules } from './domain/guards';
 import { type App, createApp } from './http/app';
-import { anonymous } from './http/authentication';
+import { authentication } from './http/authentication';
 import { handlers } from './http/handlers';
+import { createAudit } from './telemetry/audit';
 import { createLog } from './telemetry/log';
 
-/** The composition root: the only place where adapters are made. */
-export function compose(config: Config): App {
+/**
+ * The composition root: the only place where adapters are made.
+ * @param callersAt - the callers file, by default the one beside the function's code
+ */
+export function compose(config: Config, callersAt = join(__dirname, callersFile)): App {
   const log = createLog(config.logLevel);
+  const audit = createAudit(log);
   const rules: Rules = {
     ...(config.guardTag === undefined ? {} : { guardTag: config.guardTag }),
     ...(config.profile === Profile.production ? { creatorTag: config.creatorTag } : {}),
@@ -24,22 +30,9 @@ export function compose(config: Config): App {
     rules,
     ec2Of: (region, credentials) => ec2Over(endpointOf(region, credentials)),
     handlers: { ...handlers, [Operation.metrics]: metrics.handler },
-    authenticate: () => anonymous,
+    authenticate: authentication(config.auth, async () => (await import('./compose-callers')).loadCallers(callersAt)),
     now: () => performance.now(),
-    onChange: ({ request, caller, operation, region, outcomes, dryRun }) =>
-      log.info('change', {
-        request_id: request.requestId,
-        caller: caller.name,
-        source_ip: request.sourceIp,
-        action: operation,
-        region,
-        dry_run: dryRun,
-        outcomes: outcomes.map(({ instanceId, outcome, reason }) => ({
-          instance_id: instanceId,
-          outcome,
-          code: reason?.code,
-        })),
-      }),
+    onChange: audit.request,
     onHandled: metrics.onHandled,
   });
   return {

@@ -1,4 +1,5 @@
 import type { CallerAction } from '../../contract/actions';
+import type { CallerEntry } from '../../contract/callers';
 import { type Instance, matches } from './instance';
 import { Problem } from './problem';
 
@@ -9,6 +10,13 @@ export interface Caller {
   readonly actions: readonly CallerAction[];
   /** The caller sees and changes only instances that carry all of these tags. */
   readonly tags?: Readonly<Record<string, string>>;
+  /** Which of its credentials it used, for the audit trail: the beginning of a key's SHA-256, or the principal that signed. */
+  readonly credential?: string;
+}
+
+/** The caller of an entry of the callers file. */
+export function callerOf({ name, actions, tags }: CallerEntry, credential: string): Caller {
+  return { name, actions, credential, ...(tags === undefined ? {} : { tags }) };
 }
 
 /** Fails with 403 `action_not_allowed` unless the caller may do the action. */

@@ -18,6 +18,8 @@ export interface ProblemExtras {
   readonly errors?: readonly ParameterError[];
   /** Methods of the path, for `method_not_allowed`. */
   readonly allow?: readonly string[];
+  /** How to authenticate, for `unauthenticated`. */
+  readonly challenge?: string;
   readonly cause?: unknown;
 }
 

@@ -6,6 +6,7 @@ import type { Rules } from '../domain/guards';
 import type { Outcome } from '../domain/outcome';
 import { Problem } from '../domain/problem';
 import type { Ec2Of } from '../operations/ec2';
+import { type Attempt, attemptOf, type Trace } from './attempt';
 import { readBody } from './body';
 import type { Handler } from './context';
 import { corsHeaders } from './cors';
@@ -33,27 +34,17 @@ export interface Handled {
   readonly outcomes?: readonly Outcome[];
 }
 
-/** The outcomes of a change, for the audit trail. */
-export interface Change {
-  readonly request: ApiRequest;
-  readonly caller: Caller;
-  readonly operation: Operation;
-  readonly region: string;
-  readonly outcomes: readonly Outcome[];
-  readonly dryRun: boolean;
-}
-
 export interface AppDependencies {
   readonly config: Config;
   readonly rules: Rules;
   readonly ec2Of: Ec2Of;
   readonly handlers: Readonly<Record<Operation, Handler>>;
-  /** Who asks; throws `unauthenticated`. */
-  readonly authenticate: (request: ApiRequest) => Caller;
+  /** Who asks; throws `unauthenticated`, or `action_not_allowed` of somebody who may do nothing here. */
+  readonly authenticate: (request: ApiRequest) => Caller | Promise<Caller>;
   /** Monotonic milliseconds. */
   readonly now: () => number;
-  /** Told of each change before the answer leaves. */
-  readonly onChange: (change: Change) => void;
+  /** Told of each attempt to change something, refused ones too, before the answer leaves. */
+  readonly onChange: (attempt: Attempt) => void;
   /** Told of each request when its answer is ready, and awaited: never throws. */
   readonly onHandled: (handled: Handled) => Promise<void> | void;
 }
@@ -72,14 +63,19 @@ export function createApp(deps: AppDependencies): App {
   const { config, rules, ec2Of, handlers } = deps;
   const router = createRouter(config.profile);
 
-  async function answer(request: ApiRequest, trace: Trace, remaining: () => number, trusted?: Caller): Promise<Answer> {
+  async function answer(
+    request: ApiRequest,
+    trace: Traced,
+    remaining: () => number,
+    trusted?: Caller,
+  ): Promise<Answer> {
     const allow = router.allow(request.resource);
     if (request.method === 'OPTIONS' && allow.length > 0) return { status: 204, headers: { allow: allow.join(', ') } };
-    const caller = trusted ?? (router.isOpen(request) ? nobody : deps.authenticate(request));
+    const row = router.lookup(request);
+    if (row !== undefined) [trace.route, trace.operation] = [row, row.operation];
+    const caller = trusted ?? (row?.open === true ? nobody : await deps.authenticate(request));
     trace.caller = caller;
-    const route = router.find(request);
-    trace.route = route;
-    trace.operation = route.operation;
+    const route = row ?? router.refuse(request);
     if (route.action !== undefined) requireAction(caller, route.action);
 
     const given = gather(request, route, readBody(request));
@@ -87,7 +83,9 @@ export function createApp(deps: AppDependencies): App {
     trace.operation = operation;
     if (named !== undefined) requireAction(caller, named);
     const parameters = { ...readParameters(given, reads), ...route.preset };
+    trace.dryRun = parameters.dry_run === true;
     const scope = scopeOf(operation, parameters, config);
+    trace.region = scope.region;
     if (needsJob(operation, parameters)) {
       throw new Problem('not_supported_yet', 'wait, async, stop_after and Idempotency-Key are not supported yet.');
     }
@@ -102,8 +100,8 @@ export function createApp(deps: AppDependencies): App {
       ec2Of,
       remaining,
       audit: (outcomes, dryRun) => {
-        if (!dryRun) trace.outcomes = outcomes;
-        deps.onChange({ request, caller, operation, region: scope.region, outcomes, dryRun });
+        trace.outcomes = outcomes;
+        trace.dryRun = dryRun;
       },
     });
   }
@@ -111,12 +109,14 @@ export function createApp(deps: AppDependencies): App {
   return {
     async handle(request, remaining, trusted) {
       const started = deps.now();
-      const trace: Trace = {};
+      const trace: Traced = {};
       const done = await answer(request, trace, remaining, trusted).catch((error: unknown) => {
         trace.error = error;
         return problemAnswer(error, request.requestId);
       });
-      await deps.onHandled({ request, ...trace, status: done.status, milliseconds: deps.now() - started });
+      const attempt = attemptOf(request, trace, done);
+      if (attempt !== undefined) deps.onChange(attempt);
+      await deps.onHandled({ ...handledOf(request, trace), status: done.status, milliseconds: deps.now() - started });
       const result = toResult(
         done,
         request.requestId,
@@ -127,12 +127,13 @@ export function createApp(deps: AppDependencies): App {
   };
 }
 
-interface Trace {
+interface Traced extends Trace {
   route?: Route;
-  operation?: Operation;
-  caller?: Caller;
-  error?: unknown;
-  outcomes?: readonly Outcome[];
+}
+
+function handledOf(request: ApiRequest, trace: Traced): Omit<Handled, 'status' | 'milliseconds'> {
+  const { dryRun, region: _, outcomes, ...rest } = trace;
+  return { request, ...rest, ...(outcomes === undefined || dryRun ? {} : { outcomes }) };
 }
 
 /** The caller of a route that needs none. */

@@ -30,7 +30,7 @@ export function problemAnswer(error: unknown, requestId: string): Answer {
     headers: {
       ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
       ...(extras.allow === undefined ? {} : { allow: extras.allow.join(', ') }),
-      ...(code === 'unauthenticated' ? { 'www-authenticate': 'Bearer realm="ec2-control"' } : {}),
+      ...(extras.challenge === undefined ? {} : { 'www-authenticate': extras.challenge }),
     },
   };
 }

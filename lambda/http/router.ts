@@ -5,13 +5,13 @@ import type { ApiRequest } from './request';
 
 /** Finds rows of the route table. API Gateway has matched the path already: its resource and the method are the key. */
 export interface Router {
+  /** The row of a request, if there is one; HEAD is looked up as GET. */
+  lookup(request: ApiRequest): Route | undefined;
   /**
-   * The row of a request; HEAD is looked up as GET.
+   * Refuses a request that has no row.
    * @throws Problem `route_not_found`, `method_not_allowed`
    */
-  find(request: ApiRequest): Route;
-  /** Does the request lead to a row that needs no caller? */
-  isOpen(request: ApiRequest): boolean;
+  refuse(request: ApiRequest): never;
   /** The methods of a resource as the `allow` header lists them; empty for an unknown path. */
   allow(resource: string): readonly string[];
 }
@@ -30,16 +30,10 @@ export function createRouter(profile: Profile): Router {
     return [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'];
   };
 
-  const lookup = ({ resource, method }: ApiRequest): Route | undefined =>
-    byResource.get(resource)?.get(method === 'HEAD' ? 'GET' : method);
-
   return {
     allow,
-    isOpen: (request) => lookup(request)?.open === true,
-    find(request) {
-      const row = lookup(request);
-      if (row !== undefined) return row;
-      const { resource, method, path } = request;
+    lookup: ({ resource, method }) => byResource.get(resource)?.get(method === 'HEAD' ? 'GET' : method),
+    refuse({ resource, method, path }) {
       const methods = allow(resource);
       if (methods.length === 0) {
         throw new Problem('route_not_found', `There is no path ${JSON.stringify(path.slice(0, 200))}.`);

@@ -1,11 +1,14 @@
 import { LogLevel } from '../../contract/environment';
+import { redacting } from './redact';
 
-/** Writes one JSON line an entry, which CloudWatch Logs Insights reads field by field. */
+/** Writes one JSON line an entry, redacted, which CloudWatch Logs Insights reads field by field. */
 export interface Log {
   debug(message: string, fields?: Fields): void;
   info(message: string, fields?: Fields): void;
   warn(message: string, fields?: Fields): void;
   error(message: string, fields?: Fields): void;
+  /** Written at every level, as `info`: for what must have no gaps. */
+  always(message: string, fields?: Fields): void;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -16,13 +19,18 @@ type Fields = Readonly<Record<string, unknown>>;
  */
 export function createLog(level: LogLevel, write: (line: string) => void = toStdout): Log {
   const levels = Object.values(LogLevel);
-  const entry =
-    (of: LogLevel) =>
-    (message: string, fields: Fields = {}): void => {
-      if (levels.indexOf(of) < levels.indexOf(level)) return;
-      write(JSON.stringify({ time: new Date().toISOString(), level: of, message, ...fields }));
-    };
-  return { debug: entry('debug'), info: entry('info'), warn: entry('warn'), error: entry('error') };
+  const line = (of: LogLevel, message: string, fields: Fields = {}): void =>
+    write(JSON.stringify({ time: new Date().toISOString(), level: of, message, ...fields }, redacting));
+  const entry = (of: LogLevel) => (message: string, fields?: Fields) => {
+    if (levels.indexOf(of) >= levels.indexOf(level)) line(of, message, fields);
+  };
+  return {
+    debug: entry('debug'),
+    info: entry('info'),
+    warn: entry('warn'),
+    error: entry('error'),
+    always: (message, fields) => line('info', message, fields),
+  };
 }
 
 /**

@@ -4,6 +4,7 @@ import { Problem } from '../domain/problem';
 import type { Handled } from '../http/app';
 import type { Log } from './log';
 import { type Directive, embeddedMetrics } from './metrics-emf';
+import { faultText } from './redact-request';
 
 /** What is known of a request apart from its answer. */
 export interface RequestCosts {
@@ -30,7 +31,7 @@ export function createRequestLog({ log, functionName, now }: RequestLogOptions) 
     if (error !== undefined && !(error instanceof Problem)) {
       log.error('fault', {
         request_id: request.requestId,
-        error: error instanceof Error ? error.stack : 'not an error',
+        error: faultText(error, request),
       });
     }
     const fields = { ...fieldsOf(handled, costs), function: functionName };

@@ -2,7 +2,8 @@ import type { APIGatewayProxyResult } from 'aws-lambda';
 import { CallerAction } from '../../contract/actions';
 import { type Config, readConfig } from '../../lambda/config';
 import type { Caller } from '../../lambda/domain/caller';
-import { type Change, createApp, type Handled } from '../../lambda/http/app';
+import { createApp, type Handled } from '../../lambda/http/app';
+import type { Attempt } from '../../lambda/http/attempt';
 import { handlers } from '../../lambda/http/handlers';
 import type { Ec2Of } from '../../lambda/operations/ec2';
 import { createSimulatedEc2, type SimulatedEc2, type SimulatedEc2Options } from './ec2/twin';
@@ -23,7 +24,7 @@ export interface TestAppOptions {
 export interface TestApp {
   readonly ec2: SimulatedEc2;
   readonly handled: readonly Handled[];
-  readonly changes: readonly Change[];
+  readonly changes: readonly Attempt[];
   request(parts: RequestParts): Promise<APIGatewayProxyResult>;
   /** The status and the parsed body of an answer. */
   call(parts: RequestParts): Promise<{ readonly status: number; readonly body: Readonly<Record<string, unknown>> }>;
@@ -35,7 +36,7 @@ export function createTestApp(options: TestAppOptions = {}): TestApp {
   const config = { ...readConfig(environment), ...options.config };
   const ec2 = createSimulatedEc2(options.ec2);
   const handled: Handled[] = [];
-  const changes: Change[] = [];
+  const changes: Attempt[] = [];
   const app = createApp({
     config,
     rules: {

@@ -1,0 +1,90 @@
+import { isIPv4 } from 'node:net';
+import { Operation } from '../../contract/routes';
+import type { Caller } from '../domain/caller';
+import type { Outcome } from '../domain/outcome';
+import { Problem } from '../domain/problem';
+import type { ApiRequest } from './request';
+import type { Answer } from './response';
+
+/** What becomes known of a request while it is answered. */
+export interface Trace {
+  operation?: Operation;
+  caller?: Caller;
+  region?: string;
+  error?: unknown;
+  outcomes?: readonly Outcome[];
+  dryRun?: boolean;
+}
+
+/** A request to change something, whether it was allowed, refused or failed: what the audit trail is made of. */
+export interface Attempt {
+  readonly request: ApiRequest;
+  /** Absent when nobody was recognised. */
+  readonly caller?: Caller;
+  /** `dispatch` where the request was refused before its `action` was read. */
+  readonly operation: Operation;
+  readonly region?: string;
+  readonly dryRun: boolean;
+  readonly status: number;
+  /** The code of the problem that the request ended in. */
+  readonly code?: string;
+  readonly jobId?: string;
+  readonly outcomes: readonly Outcome[];
+  /** Instances, addresses and jobs that the request named, where there are no outcomes: at most 100. */
+  readonly asked: readonly string[];
+}
+
+const changing: ReadonlySet<Operation> = new Set([
+  Operation.start,
+  Operation.stop,
+  Operation.reboot,
+  Operation.create,
+  Operation.delete,
+  Operation.cancelJob,
+  Operation.dispatch,
+]);
+
+/** The attempt that an answered request was, or undefined when it could not have changed anything. */
+export function attemptOf(request: ApiRequest, trace: Trace, answer: Answer): Attempt | undefined {
+  const { operation, caller, region, error, outcomes = [], dryRun = false } = trace;
+  if (operation === undefined || !changing.has(operation)) return undefined;
+  const jobId = jobIdOf(answer.body);
+  const code = error === undefined ? undefined : error instanceof Problem ? error.code : 'internal_error';
+  return {
+    request,
+    operation,
+    dryRun,
+    outcomes,
+    status: answer.status,
+    asked: outcomes.length > 0 ? [] : namedIn(request),
+    ...(caller === undefined ? {} : { caller }),
+    ...(region === undefined ? {} : { region }),
+    ...(code === undefined ? {} : { code }),
+    ...(jobId === undefined ? {} : { jobId }),
+  };
+}
+
+function jobIdOf(body: unknown): string | undefined {
+  if (typeof body !== 'object' || body === null || !('job_id' in body)) return undefined;
+  return typeof body.job_id === 'string' ? body.job_id : undefined;
+}
+
+const instanceIds = /\bi-(?:[0-9a-f]{17}|[0-9a-f]{8})\b/g;
+const jobIds = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const mostNamed = 100;
+/** Characters of a body that are looked through: no larger one is read. */
+const longestBody = 175_000;
+
+/** By their syntax alone: a request may be refused long before it is read, and nothing else of it may reach the log. */
+function namedIn({ pathVariables, query, body, bodyIsBase64 }: ApiRequest): readonly string[] {
+  const inPath = [...pathVariables.values()];
+  const start = (body ?? '').slice(0, longestBody);
+  const text = bodyIsBase64 ? Buffer.from(start, 'base64').toString() : start;
+  const texts = [...inPath, ...[...query.values()].flat(), text];
+  const named = new Set(inPath.filter((value) => isIPv4(value) || jobIds.test(value)));
+  for (const [id] of texts.flatMap((value) => [...value.matchAll(instanceIds)])) {
+    if (named.size === mostNamed) break;
+    named.add(id);
+  }
+  return [...named];
+}

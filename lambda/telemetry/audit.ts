@@ -1,0 +1,70 @@
+import type { Operation } from '../../contract/routes';
+import type { Outcome } from '../domain/outcome';
+import type { Attempt } from '../http/attempt';
+import type { Log } from './log';
+
+/** A change that a job made, or tried to. */
+export interface JobChange {
+  readonly jobId: string;
+  readonly requestId: string;
+  /** The caller who asked for the job. */
+  readonly caller: string;
+  readonly sourceIp?: string;
+  readonly action: Operation;
+  readonly region: string;
+  readonly outcomes: readonly Omit<Outcome, 'action'>[];
+}
+
+/** Writes the audit trail: one line for each attempt to change something. */
+export interface Audit {
+  /** To be told of each attempt that came as a request. */
+  request(attempt: Attempt): void;
+  /** To be told of what each step of a job has changed. */
+  job(change: JobChange): void;
+}
+
+/** The trail is written at every log level, and holds nothing of a request but what was recognised by its syntax. */
+export function createAudit(log: Log): Audit {
+  return {
+    request({ request, caller, operation, region, dryRun, status, code, jobId, outcomes, asked }) {
+      log.always('change', {
+        request_id: request.requestId,
+        // Null: nobody who is known. JSON would leave `undefined` out, and a query for it would find nothing.
+        caller: caller?.name ?? null,
+        credential: caller?.credential,
+        source_ip: request.sourceIp,
+        action: operation,
+        region,
+        dry_run: dryRun,
+        status,
+        code,
+        job_id: jobId,
+        ...(asked.length === 0 ? {} : { asked }),
+        outcomes: outcomes.map(outcomeLine),
+      });
+    },
+    job({ jobId, requestId, caller, sourceIp, action, region, outcomes }) {
+      log.always('change', {
+        request_id: requestId,
+        caller,
+        source_ip: sourceIp,
+        action,
+        region,
+        dry_run: false,
+        job_id: jobId,
+        outcomes: outcomes.map(outcomeLine),
+      });
+    },
+  };
+}
+
+function outcomeLine({ instanceId, outcome, previousState, currentState, reason }: Omit<Outcome, 'action'>) {
+  return {
+    instance_id: instanceId,
+    outcome,
+    from: previousState,
+    to: currentState,
+    code: reason?.code,
+    aws_code: reason?.awsCode,
+  };
+}
