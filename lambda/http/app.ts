@@ -86,6 +86,8 @@ export function createApp(deps: AppDependencies): App {
     trace.dryRun = parameters.dry_run === true;
     const scope = scopeOf(operation, parameters, config);
     trace.region = scope.region;
+    // Else whoever may start could stop, too: by a stop that follows at once.
+    if (parameters.stop_after !== undefined) requireAction(caller, 'stop');
     if (needsJob(operation, parameters)) {
       throw new Problem('not_supported_yet', 'wait, async, stop_after and Idempotency-Key are not supported yet.');
     }

@@ -21,7 +21,13 @@ export interface Given {
   readonly value: unknown;
 }
 
-/** Collects what the path, the query string, the body and the headers give, in this order. */
+/** Parameters of one request, each value of a repeated one counted: more than any operation can use. */
+const mostGiven = 100;
+
+/**
+ * Collects what the path, the query string, the body and the headers give, in this order.
+ * @throws Problem `invalid_parameter` when it is too much to be looked at one by one
+ */
 export function gather(request: ApiRequest, route: Route, body: Fields): readonly Given[] {
   const given: Given[] = [];
   for (const [name, value] of request.pathVariables) {
@@ -36,7 +42,11 @@ export function gather(request: ApiRequest, route: Route, body: Fields): readonl
     const value = request.headers.get(header);
     if (value !== undefined) given.push({ place: 'header', spelling: name, value });
   }
-  return given;
+  if (given.length <= mostGiven) return given;
+  throw new Problem(
+    'invalid_parameter',
+    `The request has ${given.length} parameters; at most ${mostGiven} are allowed.`,
+  );
 }
 
 const headerNames = parameterNames.filter((name) => parameterEntry(name).header !== undefined);

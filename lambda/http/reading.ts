@@ -15,7 +15,7 @@ export function readValue(value: unknown, reading: Reading): unknown {
     case 'list':
       return typeof value === 'string' ? items(value) : Array.isArray(value) ? value.map(trimmed) : value;
     case 'tags':
-      return typeof value === 'string' ? tag(value) : value;
+      return typeof value === 'string' ? tag(value) : wholeObject(value);
   }
 }
 
@@ -42,4 +42,12 @@ function tag(text: string): unknown {
   if (text === '') return text;
   const at = text.indexOf('=');
   return at < 1 ? text : Object.fromEntries([[text.slice(0, at), text.slice(at + 1)]]);
+}
+
+/**
+ * A member `__proto__` is lost when an object is checked, and a selection without one of its tags is a wider one: such an
+ * object becomes what no schema takes.
+ */
+function wholeObject(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, '__proto__') ? '__proto__' : value;
 }

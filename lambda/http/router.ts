@@ -5,7 +5,7 @@ import type { ApiRequest } from './request';
 
 /** Finds rows of the route table. API Gateway has matched the path already: its resource and the method are the key. */
 export interface Router {
-  /** The row of a request, if there is one; HEAD is looked up as GET. */
+  /** The row of a request, if there is one; HEAD has that of GET. */
   lookup(request: ApiRequest): Route | undefined;
   /**
    * Refuses a request that has no row.
@@ -21,18 +21,20 @@ export function createRouter(profile: Profile): Router {
   for (const route of routes) {
     const rows = byResource.get(route.resource) ?? new Map<string, Route>();
     for (const method of methodsOf(route, profile)) rows.set(method, route);
+    // Not of the lab's unsafe GETs: whatever fetches only the headers of a link must not follow it.
+    if (route.methods.includes('GET')) rows.set('HEAD', route);
     byResource.set(route.resource, rows);
   }
 
   const allow = (resource: string): readonly string[] => {
     const methods = [...(byResource.get(resource)?.keys() ?? [])];
     if (methods.length === 0) return [];
-    return [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'];
+    return [...methods, 'OPTIONS'];
   };
 
   return {
     allow,
-    lookup: ({ resource, method }) => byResource.get(resource)?.get(method === 'HEAD' ? 'GET' : method),
+    lookup: ({ resource, method }) => byResource.get(resource)?.get(method),
     refuse({ resource, method, path }) {
       const methods = allow(resource);
       if (methods.length === 0) {

@@ -1,6 +1,6 @@
 import type { ChangeAction } from '../../contract/actions';
 import { judge, refused, unknownInstance, type Verdict } from '../domain/guards';
-import { type Instance, isInstanceId } from '../domain/instance';
+import type { Instance } from '../domain/instance';
 import { declined, type Outcome, unchanged } from '../domain/outcome';
 import type { Selection } from '../domain/selection';
 import type { ActContext } from './act';
@@ -24,10 +24,8 @@ export async function plan(
   selection: Selection,
   limit: number,
 ): Promise<readonly Planned[]> {
-  const asked = selection.kind === 'ids' ? { ...selection, ids: selection.ids.filter(isInstanceId) } : selection;
-  const { ids, instances } = await select(context.ec2, asked, limit, context.caller);
-  const all = selection.kind === 'ids' ? [...new Set(selection.ids)] : ids;
-  return all.map((instanceId) => {
+  const { ids, instances } = await select(context.ec2, selection, limit, context.caller);
+  return ids.map((instanceId) => {
     const instance = instances.get(instanceId);
     if (instance === undefined) return { instanceId, verdict: refused(unknownInstance(instanceId)) };
     return { instanceId, instance, verdict: judge(instance, action, context.caller, context.rules) };

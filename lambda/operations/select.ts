@@ -1,6 +1,6 @@
 import { instanceStates } from '../../contract/states';
 import { type Caller, sees } from '../domain/caller';
-import type { Instance } from '../domain/instance';
+import { type Instance, isInstanceId } from '../domain/instance';
 import { Problem } from '../domain/problem';
 import type { Selection } from '../domain/selection';
 import type { Ec2 } from './ec2';
@@ -14,7 +14,7 @@ export interface Selected {
 const findable = instanceStates.filter((state) => state !== 'terminated');
 
 /**
- * Reads the instances of a selection. Ids that are unknown are in `ids` only; tags select every instance that carries
+ * Reads the instances of a selection. Ids that are unknown or malformed are in `ids` only; tags select every instance that carries
  * them and is not terminated.
  * @throws Problem `too_many_instances` beyond `limit`; what the EC2 port throws
  */
@@ -27,7 +27,8 @@ export async function select(
   if (selection.kind === 'ids') {
     const ids = [...new Set(selection.ids)];
     if (ids.length > limit) throw tooMany(ids.length, limit);
-    return { ids, instances: byId(ids.length === 0 ? [] : await ec2.describe(ids)) };
+    const known = ids.filter(isInstanceId);
+    return { ids, instances: byId(known.length === 0 ? [] : await ec2.describe(known)) };
   }
   const found = new Map<string, Instance>();
   let token: string | undefined;

@@ -1,7 +1,7 @@
 import type { Caller } from '../domain/caller';
 import { sees } from '../domain/caller';
 import { unknownInstance } from '../domain/guards';
-import { type Instance, isInstanceId } from '../domain/instance';
+import type { Instance } from '../domain/instance';
 import type { Reason } from '../domain/outcome';
 import { type Selection, synchronousLimit } from '../domain/selection';
 import type { Ec2 } from './ec2';
@@ -17,10 +17,8 @@ export type StatusResult =
  * @throws Problem `too_many_instances`, and what the EC2 port throws
  */
 export async function status(ec2: Ec2, caller: Caller, selection: Selection): Promise<readonly StatusResult[]> {
-  const asked = selection.kind === 'ids' ? { ...selection, ids: selection.ids.filter(isInstanceId) } : selection;
-  const { ids, instances } = await select(ec2, asked, synchronousLimit, caller);
-  const all = selection.kind === 'ids' ? [...new Set(selection.ids)] : ids;
-  return all.map((instanceId) => {
+  const { ids, instances } = await select(ec2, selection, synchronousLimit, caller);
+  return ids.map((instanceId) => {
     const instance = instances.get(instanceId);
     if (instance !== undefined && sees(caller, instance)) return { instanceId, instance };
     return { instanceId, reason: unknownInstance(instanceId) };

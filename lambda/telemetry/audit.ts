@@ -1,4 +1,5 @@
 import type { Operation } from '../../contract/routes';
+import { isInstanceId } from '../domain/instance';
 import type { Outcome } from '../domain/outcome';
 import type { Attempt } from '../http/attempt';
 import type { Log } from './log';
@@ -60,7 +61,7 @@ export function createAudit(log: Log): Audit {
 
 function outcomeLine({ instanceId, outcome, previousState, currentState, reason }: Omit<Outcome, 'action'>) {
   return {
-    instance_id: instanceId,
+    instance_id: isInstanceId(instanceId) ? instanceId : '(no instance id)',
     outcome,
     from: previousState,
     to: currentState,
