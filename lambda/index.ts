@@ -13,6 +13,10 @@ export async function handler(event: unknown, context: Context): Promise<APIGate
   return app.handle(fromInvocation(event, context.awsRequestId), remaining, invoker);
 }
 
+/** API Gateway's events always have these; a payload that only looks like one is a direct invocation, and refused as such. */
 function isHttp(event: unknown): event is APIGatewayProxyEvent {
-  return typeof event === 'object' && event !== null && 'httpMethod' in event && 'requestContext' in event;
+  if (typeof event !== 'object' || event === null) return false;
+  const { httpMethod, resource, path, requestContext } = event as Partial<Record<keyof APIGatewayProxyEvent, unknown>>;
+  const texts = [httpMethod, resource, path].every((value) => typeof value === 'string');
+  return texts && typeof requestContext === 'object' && requestContext !== null;
 }
