@@ -1,0 +1,17 @@
+import { DescribeInstancesCommand } from '@aws-sdk/client-ec2';
+import { connectionPool, ec2Client } from '../../../lambda/aws/ec2-client';
+
+/** The function's own EC2 client without the function around it: the calls that two of its requests come to. */
+const client = ec2Client({ region: 'us-east-1' }, connectionPool());
+
+/** The Describe behind `/status` of one instance. */
+export function status(id: string): Promise<unknown> {
+  return client.send(new DescribeInstancesCommand({ Filters: [{ Name: 'instance-id', Values: [id] }] }));
+}
+
+/** The Describe behind `/list` with this `page_size`. */
+export function list(pageSize: number): Promise<unknown> {
+  const states = ['pending', 'running', 'stopping', 'stopped', 'shutting-down'];
+  const Filters = [{ Name: 'instance-state-name', Values: states }];
+  return client.send(new DescribeInstancesCommand({ Filters, MaxResults: pageSize }));
+}
