@@ -1,10 +1,10 @@
 import { methodLabel, pathLabel } from '../contract/metrics-labels';
 import type { Ec2EndpointOf } from './aws/ec2';
 import { createCallCounter } from './aws/request-calls';
+import type { MetricsStore } from './aws/request-counters';
 import type { Config } from './config';
 import type { Handled } from './http/app';
 import type { Handler } from './http/context';
-import type { CounterTable, CountJobs } from './operations/metrics';
 import { countOutcomes } from './operations/metrics-outcomes';
 import { coldStartRow, type JobObservation, jobRow, requestRow } from './operations/metrics-rows';
 import type { Log } from './telemetry/log';
@@ -28,26 +28,17 @@ export interface Metrics {
 export interface MetricsOptions {
   readonly config: Config;
   readonly log: Log;
-  /** Absent where there are no jobs. */
-  readonly countJobs?: CountJobs;
-  /** @default - the counters in the product's DynamoDB table */
-  readonly openCounters?: () => Promise<CounterTable>;
+  readonly store: MetricsStore;
 }
 
 /** Makes what measures the function. */
-export function composeMetrics({ config, log, countJobs, openCounters }: MetricsOptions): Metrics {
-  const { functionName, region, tableName } = config;
+export function composeMetrics({ config, log, store }: MetricsOptions): Metrics {
+  const { functionName } = config;
   const calls = createCallCounter();
   const logRequest = createRequestLog({ log, functionName, now: Date.now });
-  // DynamoDB's client is no part of the function's start: it is loaded while the first request waits for EC2.
-  const load = async (): Promise<CounterTable> =>
-    (await import('./aws/request-counters-table')).counterTable({ tableName, region });
-  let table: Promise<CounterTable> | undefined;
-  const open = (): Promise<CounterTable> => {
-    table ??= (openCounters ?? load)();
-    return table;
-  };
-  const recorder = config.requestMetrics && tableName !== '' ? createRecorder({ open, log }) : undefined;
+  const { counters, countJobs } = store;
+  const recorder =
+    config.requestMetrics && config.tableName !== '' ? createRecorder({ open: counters, log }) : undefined;
   let fresh = true;
   let coldStart = false;
 
@@ -75,8 +66,8 @@ export function composeMetrics({ config, log, countJobs, openCounters }: Metrics
     },
     handler: async (context) =>
       (await import('./http/handlers/metrics')).metrics({
-        ...(recorder === undefined ? {} : { counters: async () => (await open()).read() }),
-        ...(countJobs === undefined ? {} : { jobs: countJobs }),
+        ...(recorder === undefined ? {} : { counters: async () => (await counters()).read() }),
+        jobs: countJobs,
         now: () => Number(process.hrtime.bigint()) / 1e6,
         onFailure: (source, error) =>
           log.warn('metrics', { detail: `a scrape could not read ${source}`, error: errorText(error) }),

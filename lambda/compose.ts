@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { callersFile, Profile } from '../contract/environment';
 import { Operation } from '../contract/routes';
 import { ec2Endpoints, ec2Over } from './aws/ec2';
+import { metricsStore } from './aws/request-counters';
 import { composeMetrics } from './compose-metrics';
 import type { Config } from './config';
 import type { Rules } from './domain/guards';
@@ -23,7 +24,8 @@ export function compose(config: Config, callersAt = join(__dirname, callersFile)
     ...(config.guardTag === undefined ? {} : { guardTag: config.guardTag }),
     ...(config.profile === Profile.production ? { creatorTag: config.creatorTag } : {}),
   };
-  const metrics = composeMetrics({ config, log });
+  const store = metricsStore({ tableName: config.tableName, region: config.region });
+  const metrics = composeMetrics({ config, log, store });
   const endpointOf = metrics.counting(ec2Endpoints({ deploymentRegion: config.region }));
   const app = createApp({
     config,

@@ -1,7 +1,7 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { CounterRow, CounterTable, WriteResult } from '../operations/metrics';
 import { errorFields } from './errors-fields';
-import { type CounterEndpoint, type CounterTableOptions, counterEndpoint } from './request-counters-client';
+import type { CounterEndpoint } from './request-counters-client';
 
 /** The partition of all counters, so that a scrape is one Query. */
 export const counterPartition = 'metrics';
@@ -10,8 +10,7 @@ export const counterPartition = 'metrics';
  * Counters in the product's DynamoDB table: an item a row, a number attribute a value. Loaded when a request is first
  * counted, not at start-up.
  */
-export function counterTable(options: CounterTableOptions): CounterTable {
-  const endpoint = counterEndpoint(options);
+export function counterTable(endpoint: CounterEndpoint): CounterTable {
   return {
     add: (row) => add(endpoint, row),
     read: async () => (await import('./request-counters-read')).readRows(endpoint),

@@ -1,8 +1,12 @@
+import type { JobAction } from '../../contract/actions';
 import type { Outcome } from '../domain/outcome';
 import type { OutcomeCount } from './metrics-rows';
 
+/** What of an outcome is counted; `create` has them as well. */
+type Counted = Pick<Outcome, 'outcome' | 'reason'> & { readonly action: JobAction };
+
 /** How many instances' changes ended in which way. */
-export function countOutcomes(outcomes: readonly Outcome[]): readonly OutcomeCount[] {
+export function countOutcomes(outcomes: readonly Counted[]): readonly OutcomeCount[] {
   const counts = new Map<string, OutcomeCount>();
   for (const { action, outcome, reason } of outcomes) {
     const code = reason?.code ?? '';

@@ -1,4 +1,4 @@
-import type { ChangeAction } from '../../contract/actions';
+import type { JobAction } from '../../contract/actions';
 import { durationBuckets } from '../../contract/metrics';
 import type { JobStatus } from '../../contract/states';
 import type { OutcomeKind } from '../domain/outcome';
@@ -6,7 +6,7 @@ import type { CounterRow } from './metrics';
 
 /** How many instances' changes ended in one way. */
 export interface OutcomeCount {
-  readonly action: ChangeAction | 'create';
+  readonly action: JobAction;
   readonly outcome: OutcomeKind;
   /** The problem's code; empty when the outcome is good. */
   readonly code: string;
@@ -25,7 +25,7 @@ export interface RequestObservation {
 
 /** One job that has ended. */
 export interface JobObservation {
-  readonly action: ChangeAction | 'create';
+  readonly action: JobAction;
   readonly status: JobStatus;
   readonly outcomes: readonly OutcomeCount[];
 }

@@ -31,8 +31,7 @@ export interface MetricsSources {
   /** Absent when request metrics are off. */
   readonly counters?: () => Promise<readonly CounterRow[]>;
   readonly ec2: Pick<Ec2, 'find'>;
-  /** Absent where there are no jobs. */
-  readonly jobs?: CountJobs;
+  readonly jobs: CountJobs;
 }
 
 /** What a scrape has read. A source that failed, or could not be read to its end, is absent: no number is better than a wrong one. */
@@ -58,12 +57,12 @@ export async function readMetrics(sources: MetricsSources, caller: Caller, now: 
   const [requests, instances, jobs] = await Promise.allSettled([
     sources.counters?.(),
     countInstances(sources.ec2, caller, now),
-    sources.jobs?.(),
+    sources.jobs(),
   ]);
   return {
     ...(requests.status === 'fulfilled' && requests.value !== undefined ? { requests: requests.value } : {}),
     ...(instances.status === 'fulfilled' ? { instances: instances.value } : {}),
-    ...(jobs.status === 'fulfilled' && jobs.value !== undefined ? { jobs: jobs.value } : {}),
+    ...(jobs.status === 'fulfilled' ? { jobs: jobs.value } : {}),
     failures: {
       ...(requests.status === 'rejected' ? { requests: requests.reason } : {}),
       ...(instances.status === 'rejected' ? { instances: instances.reason } : {}),

@@ -149,7 +149,11 @@ test('a job that has ended is counted and logged', async () => {
   const { counters } = createFixture();
   const log = createTestLog();
   const config = readConfig({ AWS_REGION: 'us-east-1', PROFILE: 'lab', AUTH: 'none', TABLE_NAME: 'records' });
-  const metrics = composeMetrics({ config, log, openCounters: async () => counters });
+  const metrics = composeMetrics({
+    config,
+    log,
+    store: { counters: async () => counters, countJobs: async () => ({}) },
+  });
 
   const outcomes = [{ action: 'start', outcome: 'failed', code: 'insufficient_capacity', count: 2 }] as const;
   await metrics.onJobEnded({ jobId: 'job-1', action: 'start', status: 'failed', outcomes });

@@ -16,8 +16,8 @@ export function metrics({ counters, jobs, now, onFailure }: MetricsOptions): Han
   return async ({ config, caller, region, credentials, ec2Of }) => {
     const sources: MetricsSources = {
       ec2: ec2Of(region, credentials),
+      jobs,
       ...(counters === undefined ? {} : { counters }),
-      ...(jobs === undefined ? {} : { jobs }),
     };
     const snapshot = await readMetrics(sources, caller, now);
     for (const [source, error] of Object.entries(snapshot.failures)) onFailure(source, error);

@@ -1,4 +1,4 @@
-import { counterPool } from '../../../lambda/aws/request-counters-client';
+import { counterEndpoint, counterPool } from '../../../lambda/aws/request-counters-client';
 import { counterTable } from '../../../lambda/aws/request-counters-table';
 import { inThisRealm } from '../../support/ec2/realm';
 import { type DynamoDbStandIn, startDynamoDb } from '../../support/metrics/dynamodb';
@@ -20,7 +20,7 @@ afterEach(async () => {
 
 const row = { key: 'http#POST#200#/start', values: { le_50: 1, sum_us: 42_000 } };
 const table = (endpoint = dynamoDb.endpoint) =>
-  counterTable({ tableName: 'records', region: 'us-east-1', endpoint, pool });
+  counterTable(counterEndpoint({ tableName: 'records', region: 'us-east-1', endpoint, pool }));
 const error = (name: string) => ({ __type: `com.amazonaws.dynamodb.v20120810#${name}`, message: 'no' });
 
 test('a row is added to with one atomic update of its item', async () => {

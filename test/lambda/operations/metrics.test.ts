@@ -7,6 +7,7 @@ import { anyone } from '../../support/app';
 import { anInstance } from '../../support/instances';
 import { readExposition } from '../../support/metrics/exposition';
 
+const jobs = async () => ({});
 const build = { version: '1.2.3', region: 'us-east-1', profile: 'lab' };
 const rows: readonly CounterRow[] = [{ key: 'function', values: { cold_starts: 3 } }];
 
@@ -26,7 +27,7 @@ test('instances are counted by state over all pages, and states without any are 
       : { instances: [anInstance({ state: 'running' })] },
   );
 
-  const { all, value } = await scrape({ ec2 });
+  const { all, value } = await scrape({ ec2, jobs });
 
   const states = Object.fromEntries(all('ec2_instances').map((sample) => [sample.labels.state, sample.value]));
   expect(states).toEqual({ pending: 0, running: 2, stopping: 0, stopped: 1, 'shutting-down': 0, terminated: 0 });
@@ -37,7 +38,7 @@ test('instances that the caller does not see are not counted', async () => {
   const mine = anInstance({ state: 'running', tags: { Team: 'web' } });
   const ec2 = pages(async () => ({ instances: [mine, anInstance({ state: 'running' })] }));
 
-  const { value } = await scrape({ ec2 }, { ...anyone, tags: { Team: 'web' } });
+  const { value } = await scrape({ ec2, jobs }, { ...anyone, tags: { Team: 'web' } });
 
   expect(value('ec2_instances', { state: 'running' })).toBe(1);
 });
@@ -45,7 +46,7 @@ test('instances that the caller does not see are not counted', async () => {
 test('more instances than a scrape can read are no number at all', async () => {
   const endless = pages(async () => ({ instances: [anInstance()], token: 'next' }));
 
-  const { all, value } = await scrape({ ec2: endless });
+  const { all, value } = await scrape({ ec2: endless, jobs });
 
   expect(all('ec2_instances')).toEqual([]);
   expect(value('ec2_control_scrape_success', { source: 'instances' })).toBe(0);
@@ -60,7 +61,7 @@ test('no page is asked for when five seconds have passed', async () => {
     return { instances: [], token: 'next' };
   });
 
-  const { failures } = await readMetrics({ ec2: slow }, anyone, () => time);
+  const { failures } = await readMetrics({ ec2: slow, jobs }, anyone, () => time);
 
   expect(asked).toBe(2);
   expect(failures.instances).toBeInstanceOf(Error);
@@ -87,15 +88,14 @@ test('a source that fails leaves the others', async () => {
 });
 
 test('a source that does not exist is not shown, and has not failed', async () => {
-  const result = await scrape({ ec2: noInstances });
+  const result = await scrape({ ec2: noInstances, jobs });
 
-  expect(success(result)).toEqual({ instances: 1 });
+  expect(success(result)).toEqual({ instances: 1, jobs: 1 });
   expect(result.types.has('http_request_duration_seconds')).toBe(false);
-  expect(result.types.has('ec2_control_jobs')).toBe(false);
 });
 
 test('the build that answers is told', async () => {
-  const { all } = await scrape({ ec2: noInstances });
+  const { all } = await scrape({ ec2: noInstances, jobs });
 
   expect(all('ec2_control_build_info')).toEqual([{ name: 'ec2_control_build_info', labels: build, value: 1 }]);
 });

@@ -29,7 +29,11 @@ export function startInstance({ counters, ec2, config: overrides }: InstanceOpti
   const environment = { AWS_REGION: 'us-east-1', PROFILE: 'lab', AUTH: 'none', TABLE_NAME: 'records' };
   const config = { ...readConfig(environment), ...overrides };
   const log = createTestLog();
-  const metrics = composeMetrics({ config, log, openCounters: async () => counters });
+  const metrics = composeMetrics({
+    config,
+    log,
+    store: { counters: async () => counters, countJobs: async () => ({}) },
+  });
   const app: App = createApp({
     config,
     rules: {},
