@@ -36,9 +36,11 @@ const entry = z
 export const callersSchema = z.array(entry).check(z.refine(hasNoTwins, 'has a key or principal twice'), rightsAgree());
 
 /** One key or principal, and what its caller may do. Two entries with one name are one caller with two keys. */
-export type CallerEntry = Readonly<z.output<typeof entry>>;
+export type CallerEntry = Readonly<Omit<z.output<typeof entry>, 'actions'>> & {
+  readonly actions: readonly CallerAction[];
+};
 
-type Entries = readonly z.output<typeof entry>[];
+type Entries = readonly CallerEntry[];
 
 function hasNoTwins(entries: Entries): boolean {
   const credentials = entries.map(({ key_sha256, principal_arn }) => key_sha256 ?? principal_arn);

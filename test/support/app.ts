@@ -1,11 +1,16 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { CallerAction } from '../../contract/actions';
+import { LogLevel } from '../../contract/environment';
 import { type Config, readConfig } from '../../lambda/config';
 import type { Caller } from '../../lambda/domain/caller';
 import { createApp, type Handled } from '../../lambda/http/app';
 import type { Attempt } from '../../lambda/http/attempt';
+import type { Authenticate } from '../../lambda/http/authentication';
 import { handlers } from '../../lambda/http/handlers';
 import type { Ec2Of } from '../../lambda/operations/ec2';
+import { createAudit } from '../../lambda/telemetry/audit';
+import { createLog } from '../../lambda/telemetry/log';
+import { createRequestLog } from '../../lambda/telemetry/request';
 import { createSimulatedEc2, type SimulatedEc2, type SimulatedEc2Options } from './ec2/twin';
 import { aRequest, type RequestParts } from './events';
 
@@ -15,6 +20,10 @@ export const anyone: Caller = { name: 'anyone', actions: Object.values(CallerAct
 export interface TestAppOptions {
   readonly config?: Partial<Config>;
   readonly caller?: Caller;
+  /** @default - everyone is `caller` */
+  readonly authenticate?: Authenticate;
+  /** Lines of the audit trail and of the requests, as the function logs them. */
+  readonly write?: (line: string) => void;
   readonly ec2?: SimulatedEc2Options;
   /** @default - the simulated EC2 */
   readonly ec2Of?: Ec2Of;
@@ -37,6 +46,9 @@ export function createTestApp(options: TestAppOptions = {}): TestApp {
   const ec2 = createSimulatedEc2(options.ec2);
   const handled: Handled[] = [];
   const changes: Attempt[] = [];
+  const log = createLog(LogLevel.debug, options.write ?? (() => {}));
+  const audit = createAudit(log);
+  const logRequest = createRequestLog({ log, functionName: config.functionName, now: () => 0 });
   const app = createApp({
     config,
     rules: {
@@ -45,11 +57,15 @@ export function createTestApp(options: TestAppOptions = {}): TestApp {
     },
     ec2Of: options.ec2Of ?? ec2.ec2Of,
     handlers,
-    authenticate: () => options.caller ?? anyone,
+    authenticate: options.authenticate ?? (() => options.caller ?? anyone),
     now: () => 0,
-    onChange: (change) => changes.push(change),
+    onChange: (change) => {
+      changes.push(change);
+      audit.request(change);
+    },
     onHandled: (one) => {
       handled.push(one);
+      logRequest(one, { ec2Calls: 0, coldStart: false });
     },
   });
   const request = (parts: RequestParts) => app.handle(aRequest(parts), () => 20_000);
