@@ -1,4 +1,4 @@
-import { functionEnvironment, runChild } from './child';
+import { type Command, runChild } from './child';
 import { median, quantile } from './statistics';
 import type { Subject } from './subjects';
 
@@ -26,33 +26,46 @@ export interface ColdResult {
   readonly p90: number;
 }
 
-/** Cold starts of all subjects in turn, so that whatever else the machine does falls on all of them alike; medians. */
-export async function measureCold(
-  subjects: readonly Subject[],
-  endpoint: string,
+/**
+ * Cold starts of all subjects in turn, so that whatever else the machine does falls on all of them alike; medians.
+ * @param node - another Node to run them with, for subjects that run on Node
+ */
+export async function measureCold<Name extends string>(
+  subjects: Readonly<Record<Name, Subject>>,
   rounds: number,
-): Promise<readonly ColdResult[]> {
-  const samples = new Map<Subject, ColdSample[]>(subjects.map((subject) => [subject, []]));
+  node?: string,
+): Promise<Readonly<Record<Name, ColdResult>>> {
+  const samples = new Map<string, ColdSample[]>();
   // The first round fills the caches of the file system and is not counted.
   for (let round = -1; round < rounds; round += 1) {
-    for (const subject of subjects) {
-      const [program, ...parameters] = subject.command;
-      const command = [program, ...parameters, JSON.stringify(subject.event)] as const;
-      const sample = await runChild<ColdSample>(command, functionEnvironment(endpoint, subject.environment));
-      if (round >= 0) samples.get(subject)?.push(sample);
+    for (const [name, { command, environment }] of entries(subjects)) {
+      const [program, ...parameters] = command;
+      const run: Command = [node ?? program, ...parameters];
+      const sample = await runChild<ColdSample>(run, environment);
+      if (round >= 0) samples.set(name, [...(samples.get(name) ?? []), sample]);
     }
   }
-  return subjects.map((subject) => {
-    const taken = samples.get(subject) ?? [];
-    const totals = taken.map(({ load, first }) => load + first);
-    return {
-      subject,
-      load: median(taken.map(({ load }) => load)),
-      first: median(taken.map(({ first }) => first)),
-      total: median(totals),
-      cpu: median(taken.map(({ cpu }) => cpu)),
-      memory: median(taken.map(({ memory }) => memory)),
-      p90: quantile(totals, 0.9),
-    };
-  });
+  const results = entries(subjects).map(
+    ([name, subject]) => [name, summary(subject, samples.get(name) ?? [])] as const,
+  );
+  return Object.fromEntries(results) as Record<Name, ColdResult>;
+}
+
+function summary(subject: Subject, samples: readonly ColdSample[]): ColdResult {
+  const totals = samples.map(({ load, first }) => load + first);
+  return {
+    subject,
+    load: median(samples.map(({ load }) => load)),
+    first: median(samples.map(({ first }) => first)),
+    total: median(totals),
+    cpu: median(samples.map(({ cpu }) => cpu)),
+    memory: median(samples.map(({ memory }) => memory)),
+    p90: quantile(totals, 0.9),
+  };
+}
+
+function entries<Name extends string>(
+  subjects: Readonly<Record<Name, Subject>>,
+): readonly (readonly [Name, Subject])[] {
+  return Object.entries(subjects) as [Name, Subject][];
 }

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
+import { workshop } from './workshop';
 
 const run = promisify(execFile);
 
@@ -13,10 +14,9 @@ export const boto3Version = '1.44.5';
  * @returns the path of its interpreter
  */
 export async function python(): Promise<string> {
-  const home = resolve('.local/bench', `boto3-${boto3Version}`);
+  const home = join(workshop, `boto3-${boto3Version}`);
   const interpreter = join(home, 'bin', 'python');
-  const done = join(home, 'lib');
-  if (existsSync(interpreter) && existsSync(done) && (await works(interpreter))) return interpreter;
+  if (existsSync(interpreter) && (await works(interpreter))) return interpreter;
   await run('python3', ['-m', 'venv', '--clear', home]);
   await run(interpreter, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', `boto3==${boto3Version}`]);
   return interpreter;
@@ -29,4 +29,13 @@ async function works(interpreter: string): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** The path of the handler, in a place where Python may put its bytecode beside it. */
+export function pythonHandler(): string {
+  const source = 'scripts/bench/handlers/boto3_handler.py';
+  const copy = join(workshop, basename(source));
+  mkdirSync(workshop, { recursive: true });
+  copyFileSync(source, copy);
+  return copy;
 }

@@ -1,91 +1,66 @@
-import { mkdirSync, readdirSync, statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
-import { buildFunction, functionPaths } from '../build/function';
-import type { Command } from './child';
-import { type GatewayEvent, gatewayEvent } from './events';
-import { python } from './python';
+import { functionPaths } from '../build/function';
+import { type Command, functionEnvironment, runChild } from './child';
+import { gatewayEvent } from './events';
+import { python, pythonHandler } from './python';
+import { bundleFor, workshop } from './workshop';
 
 /** Something whose cold start is measured. */
 export interface Subject {
   readonly name: string;
-  /** What a reader should know to repeat it. */
-  readonly description: string;
-  /** The command that loads it and answers one event; the event is appended. */
+  /** The command of one fresh process: loads it, answers one request, reports. */
   readonly command: Command;
-  readonly event: GatewayEvent;
-  /** @default - the environment that all have */
-  readonly environment?: NodeJS.ProcessEnv;
-  /** Bytes that are read and parsed before the first request; absent where it is not one bundle. */
+  readonly environment: NodeJS.ProcessEnv;
+  /** Bytes that are read and compiled before the first request; absent where it is not one bundle. */
   readonly bytes?: number;
 }
 
-/** Where the benchmarks put what they build. */
-export const workshop = resolve('.local/bench');
-
-const bundled = {
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  logLevel: 'warning',
-} as const satisfies BuildOptions;
-
-/** Bundles a program of the benchmarks for plain Node. */
-export async function bundleFor(entryPoint: string, name: string, options: BuildOptions = {}): Promise<string> {
-  const outfile = join(workshop, `${name}.js`);
-  await build({ ...bundled, entryPoints: [entryPoint], outfile, ...options });
-  return outfile;
+export interface Subjects {
+  readonly product: Subject;
+  /** The product with a write to DynamoDB for every request. */
+  readonly counting: Subject;
+  readonly esm: Subject;
+  readonly defaults: Subject;
+  readonly boto3: Subject;
+  /** An experiment that is not shipped. */
+  readonly codeCache: Subject;
 }
 
-/** Builds everything that is compared; `instanceId` is the instance that they are asked about. */
-export async function makeSubjects(instanceId: string): Promise<readonly Subject[]> {
-  mkdirSync(workshop, { recursive: true });
+/** Makes what is compared, each to be asked for the status of one instance. The function has been built already. */
+export async function makeSubjects(endpoint: string, instanceId: string): Promise<Subjects> {
   const probe = await bundleFor('scripts/bench/probes/cold.ts', 'probe-cold');
+  const event = JSON.stringify(gatewayEvent('/status', { instance_id: instanceId }));
+  const subject = (name: string, file: string, more: NodeJS.ProcessEnv = {}): Subject => ({
+    name,
+    command: [process.execPath, probe, resolve(file), event],
+    environment: functionEnvironment(endpoint, more),
+    bytes: statSync(file).size,
+  });
   const naive = 'scripts/bench/handlers/default-client.ts';
-  const [defaults, esm] = await Promise.all([
+  const [defaults, esm, cacheLoader] = await Promise.all([
     bundleFor(naive, 'default', { minify: true }),
     bundleFor(naive, 'esm', { minify: true, mainFields: ['module', 'main'] }),
+    bundleFor('scripts/bench/probes/code-cache.ts', 'code-cache', { minify: true }),
   ]);
-  await buildFunction();
   const product = join(functionPaths.asset, 'index.js');
-  const node = (file: string): Command => [process.execPath, probe, resolve(file)];
-  const event = gatewayEvent('/status', { instance_id: instanceId });
-  return [
-    {
-      name: 'EC2 Control',
-      description: 'the whole product',
-      command: node(product),
-      event,
-      bytes: statSync(product).size,
-    },
-    {
-      name: 'client-ec2, ESM build',
-      description: '`mainFields: module,main`',
-      command: node(esm),
-      event,
-      bytes: statSync(esm).size,
-    },
-    {
-      name: 'client-ec2, default build',
-      description: 'what NodejsFunction ships',
-      command: node(defaults),
-      event,
-      bytes: statSync(defaults).size,
-    },
-    {
+  const codeCache = subject('EC2 Control with a V8 code cache', cacheLoader, {
+    BENCH_FUNCTION: resolve(product),
+    BENCH_CODE_CACHE: join(workshop, 'index.cache'),
+  });
+  // Its first process writes the cache.
+  rmSync(join(workshop, 'index.cache'), { force: true });
+  await runChild(codeCache.command, codeCache.environment);
+  return {
+    product: subject('EC2 Control', product),
+    counting: subject('EC2 Control, counting requests', product, { REQUEST_METRICS: 'on' }),
+    esm: subject('client-ec2, ESM build', esm),
+    defaults: subject('client-ec2, default build', defaults),
+    boto3: {
       name: 'boto3 handler',
-      description: 'the Python predecessor',
-      command: [await python(), 'scripts/bench/probes/cold.py', resolve('scripts/bench/handlers/boto3_handler.py')],
-      event,
+      command: [await python(), 'scripts/bench/probes/cold.py', pythonHandler(), event],
+      environment: functionEnvironment(endpoint),
     },
-  ];
-}
-
-/** Bytes of the whole asset, lazily loaded files included. */
-export function assetBytes(): number {
-  return readdirSync(functionPaths.asset).reduce(
-    (sum, name) => sum + statSync(join(functionPaths.asset, name)).size,
-    0,
-  );
+    codeCache: { ...codeCache, bytes: statSync(product).size },
+  };
 }

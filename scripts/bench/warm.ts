@@ -1,14 +1,14 @@
 import { resolve } from 'node:path';
-import { functionPaths } from '../build/function';
 import { directImports } from '../build/direct-imports';
+import { functionPaths } from '../build/function';
 import { lambdaOnly } from '../build/lambda-only';
 import { pruneSchemas } from '../build/prune-schemas';
 import { functionEnvironment, runChild } from './child';
 import type { Ec2Stub } from './ec2-stub';
 import { type GatewayEvent, gatewayEvent } from './events';
-import { python } from './python';
+import { python, pythonHandler } from './python';
 import { median } from './statistics';
-import { bundleFor } from './subjects';
+import { bundleFor } from './workshop';
 
 /** A request to the function, and the call of the bare client that it comes to. */
 export interface WarmTask {
@@ -60,8 +60,7 @@ export async function measureWarm(stub: Ec2Stub, instanceId: string): Promise<re
     event: gatewayEvent('/ec2', { action: call, ...(call === 'status' ? { instance_id: argument } : {}) }),
     rounds,
   }));
-  const handler = resolve('scripts/bench/handlers/boto3_handler.py');
-  const py = [await python(), 'scripts/bench/probes/warm.py', handler, JSON.stringify(pythonTasks)] as const;
+  const py = [await python(), 'scripts/bench/probes/warm.py', pythonHandler(), JSON.stringify(pythonTasks)] as const;
   const boto3 = await runChild<readonly (readonly number[])[]>(py, environment);
   const names = ['`/status` of one instance', `\`/list\` of ${listed} instances in one page`];
   return names.map((name, index) => ({
