@@ -13,6 +13,8 @@ export interface RequestParts {
   readonly headers?: Readonly<Record<string, string>>;
   /** Text, or an object to send as JSON. */
   readonly body?: string | object;
+  /** The IAM principal that signed it. */
+  readonly principalArn?: string;
 }
 
 /** A request as `http/` sees it. */
@@ -33,6 +35,7 @@ export function aRequest(parts: RequestParts = {}): ApiRequest {
     body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
     bodyIsBase64: false,
     sourceIp: '198.51.100.1',
+    ...(parts.principalArn === undefined ? {} : { principalArn: parts.principalArn }),
   };
 }
 
