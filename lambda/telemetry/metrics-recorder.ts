@@ -1,4 +1,4 @@
-import type { CounterRow, CounterTable } from '../operations/metrics';
+import type { CounterRow, CounterTable, WriteResult } from '../operations/metrics';
 import type { Log } from './log';
 
 export interface Recorder {
@@ -32,38 +32,47 @@ export function createRecorder({ open, log, patience = 50 }: RecorderOptions): R
   const waiting = new Map<string, CounterRow>();
   let flushing: Promise<void> | undefined;
   let overdue = false;
+  let refused = false;
 
   const keep = (row: CounterRow): void => {
     const before = waiting.get(row.key);
     waiting.set(row.key, before === undefined ? row : { key: row.key, values: added(before.values, row.values) });
   };
 
-  /** Writes what waits; ends early when a row could not be written, which then waits for the next flush. */
+  const tell = (detail: string, result: WriteResult, row?: string): void =>
+    log.warn('metrics', { detail, row, error: 'cause' in result ? errorText(result.cause) : undefined });
+
+  /** Writes rows that wait; false when one could not be written, and the rest had better wait. */
+  const writeSome = async (table: CounterTable): Promise<boolean> => {
+    const rows = [...waiting.values()].slice(0, rowsAtOnce);
+    for (const { key } of rows) waiting.delete(key);
+    const results = await Promise.all(rows.map(async (row) => ({ row, result: await table.add(row) })));
+    const lost = results.filter(({ result }) => result.kind === 'unknown');
+    const kept = results.filter(({ result }) => result.kind === 'not_written');
+    for (const { row } of kept) keep(row);
+    for (const { row, result } of lost) tell('counts may be missing', result, row.key);
+    // Once for each outage, not once for each request of it.
+    if (!refused) for (const { result } of kept.slice(0, 1)) tell('counts wait for the table', result);
+    refused = kept.length > 0;
+    return lost.length + kept.length === 0;
+  };
+
   const flush = async (): Promise<void> => {
-    const table = await open();
-    let refused = false;
-    while (waiting.size > 0 && !refused) {
-      const rows = [...waiting.values()].slice(0, rowsAtOnce);
-      for (const { key } of rows) waiting.delete(key);
-      const results = await Promise.all(rows.map(async (row) => ({ row, result: await table.add(row) })));
-      for (const { row, result } of results) {
-        if (result.kind === 'written') continue;
-        if (result.kind === 'not_written') keep(row);
-        refused = true;
-        log.warn('metrics', { detail: `counts ${notes[result.kind]}`, row: row.key, error: errorText(result.cause) });
-      }
+    try {
+      const table = await open();
+      let going = true;
+      while (going && waiting.size > 0) going = await writeSome(table);
+    } catch (error) {
+      log.warn('metrics', { detail: 'the table of counters could not be opened', error: errorText(error) });
+    } finally {
+      // In the same step as the last look at what waits: a row that comes later is in a flush of its own.
+      flushing = undefined;
+      overdue = false;
     }
   };
 
   const start = (): Promise<void> => {
-    flushing ??= flush()
-      .catch((error: unknown) => {
-        log.warn('metrics', { detail: 'the table of counters could not be opened', error: errorText(error) });
-      })
-      .finally(() => {
-        flushing = undefined;
-        overdue = false;
-      });
+    flushing ??= flush();
     return flushing;
   };
 
@@ -79,8 +88,6 @@ export function createRecorder({ open, log, patience = 50 }: RecorderOptions): R
     },
   };
 }
-
-const notes = { not_written: 'wait for the next request', unknown: 'may be missing' } as const;
 
 function added(
   values: Readonly<Record<string, number>>,
