@@ -1,0 +1,193 @@
+import fc from 'fast-check';
+import { Profile } from '../../contract/environment';
+import { methodsOf, type Route, routes } from '../../contract/routes';
+import type { Ec2Of } from '../../lambda/operations/ec2';
+import type { RequestParts } from '../support/events';
+import { createSecuredApp, managed, type SecuredApp } from '../support/security/app';
+import { keyHolder } from '../support/security/callers';
+
+/** Stands at both ends of everything that must not come out again: a part of it is a leak, too. */
+const mark = 'Zq9';
+const secret = fc
+  .tuple(
+    fc.stringMatching(/^[0-9a-f]{12}$/),
+    fc.constantFrom('', '"', '\\', '\n', '&a=b', '%41', ' with spaces', '√ü', "'}{["),
+  )
+  .map(([middle, odd]) => `${mark}${middle}${odd}${mark}`);
+
+/** Where something secret can stand in a request. `shown`: the answer may tell the client what it has sent itself. */
+interface Place {
+  readonly name: string;
+  readonly shown?: true;
+  plant(request: Planted, value: string): Planted;
+}
+type Planted = RequestParts & { readonly query: string; readonly headers: Readonly<Record<string, string>> };
+
+const header = (name: string, form: (value: string) => string = (value) => value): Place => ({
+  name: `header ${name}`,
+  plant: (request, value) => ({ ...request, headers: { ...request.headers, [name]: form(value) } }),
+});
+const query = (name: string): Place => ({
+  name: `query ${name}`,
+  plant: (request, value) => ({ ...request, query: `${request.query}&${name}=${encodeURIComponent(value)}` }),
+});
+const body = (name: string, form: (value: string) => string | object, type = 'application/json'): Place => ({
+  name: `body ${name}`,
+  plant: (request, value) => ({ ...request, body: form(value), headers: { 'content-type': type, ...request.headers } }),
+});
+
+const places: readonly Place[] = [
+  header('x-api-key'),
+  header('authorization'),
+  header('authorization', (value) => `Bearer ${value}`),
+  header('cookie', (value) => `session=${value}`),
+  header('x-amz-security-token'),
+  header('user-agent'),
+  header('referer'),
+  header('origin'),
+  ...['aws_access_key_id', 'aws_secret_access_key', 'aws_session_token', 'password'].flatMap((name) => [
+    query(name),
+    body(name, (value) => ({ [name]: value })),
+    body(name, (value) => ({ [name]: [value] })),
+    body(name, (value) => new URLSearchParams({ [name]: value }).toString(), 'application/x-www-form-urlencoded'),
+    body(`broken ${name}`, (value) => `{"${name}": "${value}" "`),
+  ]),
+  body('broken form', (value) => `{${value}`, 'application/x-www-form-urlencoded'),
+  body('wrong type', (value) => value, 'text/plain'),
+  body('array', (value) => [value]),
+  body('text', (value) => JSON.stringify(value)),
+  { ...query('instance_id'), shown: true },
+  { ...query('pasword'), shown: true },
+  { ...body('a name', (value) => ({ [value]: 1 })), shown: true },
+  { ...body('a tag', (value) => ({ tags: { Team: value } })), shown: true },
+  { ...body('an id', (value) => ({ instance_id: ['i-0123456789abcdef0', value] })), shown: true },
+  { ...header('content-type'), shown: true },
+  { ...header('idempotency-key'), shown: true },
+  {
+    name: 'path',
+    shown: true,
+    plant: (request, value) => ({
+      ...request,
+      path: `/${value}`,
+      pathVariables: Object.fromEntries(Object.keys(request.pathVariables ?? {}).map((name) => [name, value])),
+    }),
+  },
+];
+
+/** What goes wrong inside, quoting the request as only a fault of the program would. */
+const failing =
+  (parts: () => RequestParts): Ec2Of =>
+  () => {
+    const quote = JSON.stringify(parts());
+    const token = /Bearer (.*)/s.exec(parts().headers?.authorization ?? '')?.[1] ?? '';
+    throw new TypeError(`cannot read ${quote} of ${token}`, {
+      cause: new Error(`${parts().query} ${parts().path}`, { cause: new Error(String(parts().body)) }),
+    });
+  };
+
+const rows = routes.flatMap((route) => methodsOf(route, Profile.lab).map((method) => ({ route, method })));
+const holder = keyHolder({ name: 'all' });
+
+let output: string[] = [];
+const streams = ['stdout', 'stderr'] as const;
+beforeEach(() => {
+  output = [];
+  const collect = (...texts: readonly unknown[]): boolean => {
+    output.push(texts.map(String).join(' '));
+    return true;
+  };
+  for (const stream of streams) jest.spyOn(process[stream], 'write').mockImplementation(collect);
+  for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const)
+    jest.spyOn(console, method).mockImplementation(collect);
+});
+afterEach(() => jest.restoreAllMocks());
+
+async function leaksOf(app: SecuredApp, parts: RequestParts, place: Place): Promise<readonly string[]> {
+  const { headers, body: answer, statusCode } = await app.request(parts);
+  const shown = place.shown && statusCode < 500 ? '' : JSON.stringify(headers) + answer;
+  return [shown, ...app.lines, ...output].filter((text) => text.includes(mark));
+}
+
+function plain({ route, method }: { route: Route; method: string }): Planted {
+  const names = [...route.resource.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+  const pathVariables = Object.fromEntries(
+    names.map((name) => [name, name === 'region_name' ? 'us-east-1' : 'i-0123456789abcdef0']),
+  );
+  return { method, resource: route.resource, path: route.resource, pathVariables, query: '', headers: {} };
+}
+
+describe.each([Profile.lab, Profile.production])('in the %s profile', (profile) => {
+  const settings = profile === Profile.lab ? { profile, auth: 'none' as const } : { profile };
+
+  test('no log line, no output and no answer holds what was secret in a request', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...rows),
+        fc.constantFrom(...places),
+        secret,
+        fc.boolean(),
+        async (row, place, value, known) => {
+          const app = createSecuredApp([holder.entry], { config: settings });
+          app.ec2.add({ instanceId: 'i-0123456789abcdef0', tags: managed });
+          const parts = place.plant(plain(row), value);
+
+          const leaks = await leaksOf(
+            app,
+            known ? { ...parts, headers: { 'x-api-key': holder.key, ...parts.headers } } : parts,
+            place,
+          );
+
+          expect(leaks).toEqual([]);
+          expect(app.lines.length).toBeGreaterThan(0);
+          expect(app.lines.join() + output.join()).not.toContain(holder.key);
+        },
+      ),
+      { numRuns: 1500 },
+    );
+  }, 60_000);
+
+  test('nor when the program itself fails, and quotes the request in its error', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...rows), fc.constantFrom(...places), secret, async (row, place, value) => {
+        const planted = place.plant(plain(row), value);
+        const parts = { ...planted, headers: { 'x-api-key': holder.key, ...planted.headers } };
+        const app = createSecuredApp([holder.entry], { config: settings, ec2Of: failing(() => parts) });
+
+        expect(await leaksOf(app, parts, place)).toEqual([]);
+        expect(app.lines.join() + output.join()).not.toContain(holder.key);
+      }),
+      { numRuns: 1000 },
+    );
+  }, 60_000);
+});
+
+test('a fault is generic to the client, and found in the log by the request id', async () => {
+  const parts = { resource: '/list', headers: { 'x-api-key': holder.key } };
+  const app = createSecuredApp([holder.entry], { ec2Of: failing(() => parts) });
+
+  const { status, body: problem } = await app.call(parts);
+
+  expect(status).toBe(500);
+  expect(problem).toEqual({
+    type: 'urn:ec2-control:problem:internal_error',
+    title: 'Internal error',
+    status: 500,
+    code: 'internal_error',
+    detail: 'The request failed by a fault of this API. The log has the cause under the request id request-1.',
+    request_id: 'request-1',
+    retryable: false,
+  });
+  const fault = app.lines.map((line) => JSON.parse(line)).find(({ message }) => message === 'fault');
+  expect(fault).toMatchObject({ request_id: 'request-1', error: expect.stringContaining('TypeError: cannot read') });
+  expect(fault.error).toContain('leaks.test.ts');
+});
+
+test('a trace of the program never leaves it', async () => {
+  for (const resource of routes.map((route) => route.resource)) {
+    const app = createSecuredApp([], { config: { auth: 'none' }, ec2Of: failing(() => ({})) });
+
+    const { body: answer } = await app.request({ resource, method: 'POST' });
+
+    expect(answer).not.toMatch(/\bat \S+ \(|\.ts:\d+|node_modules|TypeError/);
+  }
+});
