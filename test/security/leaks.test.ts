@@ -55,6 +55,7 @@ const places: readonly Place[] = [
   body('broken form', (value) => `{${value}`, 'application/x-www-form-urlencoded'),
   body('wrong type', (value) => value, 'text/plain'),
   body('array', (value) => [value]),
+  body('broken array', (value) => `[${value}`),
   body('text', (value) => JSON.stringify(value)),
   { ...query('instance_id'), shown: true },
   { ...query('pasword'), shown: true },
