@@ -31,6 +31,7 @@ export const handlers: Readonly<Record<Operation, Handler>> = {
   [Operation.listJobs]: later,
   [Operation.getJob]: later,
   [Operation.cancelJob]: later,
+  // `compose` puts the real one in its place, which has sources that no other handler needs.
   [Operation.metrics]: later,
   // `/ec2` has been led to the operation that it names.
   [Operation.dispatch]: handleStatus,
