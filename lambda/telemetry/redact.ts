@@ -3,7 +3,7 @@ const removed = '[redacted]';
 
 /** Members of a log line that are never written, whatever they hold. */
 const secretNames =
-  /^(?:headers?|multiValueHeaders|event|body|cookie|set-cookie|credentials?|user_?data|(?:proxy-)?authorization|.*(?:api[-_]?key|access[-_]?key(?:[-_]?id)?|password|passwd|secret|session[-_]?token|security[-_]?token|private[-_]?key))$/i;
+  /^(?:headers?|multiValueHeaders|event|body|cookie|set-cookie|credentials|user_?data|(?:proxy-)?authorization|.*(?:api[-_]?key|access[-_]?key(?:[-_]?id)?|password|passwd|secret|session[-_]?token|security[-_]?token|private[-_]?key))$/i;
 
 /** Secrets that show by their form, wherever they stand. */
 const secretForms: readonly RegExp[] = [
