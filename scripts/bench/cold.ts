@@ -10,6 +10,8 @@ export interface ColdSample {
   readonly first: number;
   /** Processor time of both. */
   readonly cpu: number;
+  /** Processor time of loading. */
+  readonly loadCpu: number;
   /** Peak resident memory of the process. */
   readonly memory: number;
 }
@@ -21,6 +23,7 @@ export interface ColdResult {
   /** Load and first request of the same process. */
   readonly total: number;
   readonly cpu: number;
+  readonly loadCpu: number;
   readonly memory: number;
   /** The 90 % quantile of the total. */
   readonly p90: number;
@@ -59,6 +62,7 @@ function summary(subject: Subject, samples: readonly ColdSample[]): ColdResult {
     first: median(samples.map(({ first }) => first)),
     total: median(totals),
     cpu: median(samples.map(({ cpu }) => cpu)),
+    loadCpu: median(samples.map(({ loadCpu }) => loadCpu)),
     memory: median(samples.map(({ memory }) => memory)),
     p90: quantile(totals, 0.9),
   };

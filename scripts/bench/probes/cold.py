@@ -13,6 +13,7 @@ cpu_before = time.process_time()
 started = time.perf_counter()
 module = __import__(os.path.splitext(os.path.basename(file))[0])
 loaded = time.perf_counter()
+load_cpu = time.process_time() - cpu_before
 answer = module.lambda_handler(parsed, None)
 answered = time.perf_counter()
 if answer["statusCode"] != 200:
@@ -21,6 +22,7 @@ sample = {
     "load": (loaded - started) * 1000,
     "first": (answered - loaded) * 1000,
     "cpu": (time.process_time() - cpu_before) * 1000,
+    "loadCpu": load_cpu * 1000,
     "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
 }
 os.write(3, json.dumps(sample).encode())

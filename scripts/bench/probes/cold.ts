@@ -14,6 +14,7 @@ async function main(): Promise<void> {
   const started = performance.now();
   const { handler } = require(file);
   const loaded = performance.now();
+  const loadCpu = process.cpuUsage(cpuBefore);
   const answer = await handler(parsed, context);
   const answered = performance.now();
   const cpu = process.cpuUsage(cpuBefore);
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
     load: loaded - started,
     first: answered - loaded,
     cpu: (cpu.user + cpu.system) / 1000,
+    loadCpu: (loadCpu.user + loadCpu.system) / 1000,
     memory: process.resourceUsage().maxRSS / 1024,
   };
   writeSync(3, JSON.stringify(sample));

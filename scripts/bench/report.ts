@@ -1,0 +1,104 @@
+import type { Breakdown } from './breakdown';
+import type { ColdResult } from './cold';
+import type { DeployTimes } from './deploy';
+import { type Growth, stopDelay } from './growth';
+import { table } from './markdown';
+import { memoryPrices } from './memory-price';
+import { breakdownTable, coldTable, growthTable, type LambdaNodeResults, lambdaNodeSection } from './report-tables';
+import type { Subjects } from './subjects';
+import { targetTable } from './targets';
+import type { WarmResult } from './warm';
+
+type Cold = Readonly<Record<keyof Subjects, ColdResult>>;
+
+/** Everything that one run has measured. */
+export interface Measurements {
+  readonly machine: readonly (readonly [string, string])[];
+  readonly rounds: number;
+  readonly cold: Cold;
+  /** The same on the Node that AWS Lambda runs; absent where it could not be had. */
+  readonly onLambdaNode?: LambdaNodeResults;
+  readonly breakdown: Breakdown;
+  readonly warm: readonly WarmResult[];
+  readonly growth: Growth;
+  readonly deploy: DeployTimes;
+}
+
+/** The page with all figures. */
+export function report(measured: Measurements): string {
+  const { machine, rounds, cold, onLambdaNode, breakdown, warm, growth, deploy } = measured;
+  const [status] = warm;
+  return `# Benchmarks
+
+Written by \`make bench\` from one run; do not edit. What the figures mean, what was tried and what did not help stands in
+[benchmarks/start-up.md](benchmarks/start-up.md). Absolute times are this machine's; ratios carry over.
+
+${table(['Machine', ''], machine)}
+
+## Targets
+
+${targetTable(cold, warm, growth)}
+
+## Cold start
+
+Fresh processes, in turn, medians of ${rounds}; milliseconds and MB. All answer one request from the same EC2 stub on the loopback
+interface. "Load" is reading, compiling and running the handler's module; "first" is the first request.
+
+![Cold start](benchmarks/cold-start.svg)
+
+${coldTable([cold.product, cold.esm, cold.defaults, cold.boto3])}
+
+Apart, because they are not what the targets are about: the function with a write to DynamoDB for each request (\`/metrics\`; the
+stub of EC2 answers at once, so nothing of it can happen while EC2 is waited for), and an experiment that is not shipped.
+
+${coldTable([cold.counting, cold.codeCache])}
+${onLambdaNode === undefined ? '' : `\n${lambdaNodeSection(onLambdaNode)}`}
+### Where the time of the function's cold start goes
+
+Shares of the two phases by CPU profiles, scaled to the medians above; milliseconds.
+
+${breakdownTable(breakdown, cold.product)}
+
+## Warm
+
+Milliseconds of a request to the warm function, of the bare call that its EC2 client makes for it (in turn, in one process), and of
+the boto3 handler, which answers with less.
+
+${table(
+  ['Request', 'EC2 Control', 'Bare call', 'Ratio', 'boto3 handler'],
+  warm.map(({ name, product, bare, boto3 }) => [name, product, bare, (product / bare).toFixed(2), boto3]),
+)}
+
+## Growth
+
+Every point is a process of its own. \`/list\` is read in pages of 100; the boto3 handler gathers all instances in one answer. To stop
+instances, EC2 takes ${stopDelay} ms for a call; the boto3 handler takes one instance a request.
+
+![Reading the list](benchmarks/growth-list.svg)
+
+${growthTable(growth.list)}
+
+![Stopping instances](benchmarks/growth-stop.svg)
+
+${growthTable(growth.stop)}
+
+## On the way to a deployment
+
+${table(
+  ['Step', 'Seconds'],
+  [
+    ['Build of the function', (deploy.build / 1000).toFixed(1)],
+    ['The same with nothing changed', (deploy.rebuild / 1000).toFixed(1)],
+    ['`cdk synth` with nothing changed, build included', (deploy.synth / 1000).toFixed(1)],
+  ],
+)}
+
+${deploy.assetUnchanged ? 'Both syntheses named the same assets: nothing would be uploaded again.' : '**The two syntheses named different assets.**'}
+
+## Memory size and price, on paper
+
+From the processor time measured here, two EC2 calls of 100 ms, and AWS Lambda's rule that 1,769 MB are one processor.
+
+${status === undefined ? '' : memoryPrices(cold.product, status)}
+`;
+}
