@@ -1,15 +1,24 @@
-import * as z from 'zod/mini';
+import {
+  headerParameter,
+  isDocumented,
+  memberSchema,
+  type ParameterOptions,
+  pathParameter,
+  queryParameter,
+} from './openapi-parameters';
 import { responsesOf } from './openapi-responses';
-import { type ParameterName, parameterEntry, parametersOf, spellings } from './parameters';
+import { type ParameterName, parametersOf, spellings } from './parameters';
 import { dispatchable, type HttpMethod, Operation, type Route } from './routes';
 
 type Json = Readonly<Record<string, unknown>>;
 
 /** The operation object of a route under one of its methods. */
-export function operationObject(route: Route, method: HttpMethod): Json {
+export function operationObject(route: Route, method: HttpMethod, options: ParameterOptions): Json {
   const inPath = [...route.resource.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
   const taken = new Set(inPath.map((name) => spellings.get(route.pathNames?.[name] ?? name)));
-  const free = namesOf(route.operation).filter((name) => !taken.has(name) && !(name in (route.preset ?? {})));
+  const free = namesOf(route.operation).filter(
+    (name) => !taken.has(name) && !(name in (route.preset ?? {})) && isDocumented(name, options),
+  );
   const withBody = method === 'POST';
   const id = `${method} ${route.resource}`
     .toLowerCase()
@@ -19,11 +28,11 @@ export function operationObject(route: Route, method: HttpMethod): Json {
     operationId: id,
     summary: route.summary,
     parameters: [
-      ...inPath.map((name) => pathParameter(name, route)),
-      ...(withBody ? [] : free.map(queryParameter)),
-      ...free.flatMap(headerParameter),
+      ...inPath.map((name) => pathParameter(name, route, options)),
+      ...(withBody ? [] : free.map((name) => queryParameter(name, options))),
+      ...free.flatMap((name) => headerParameter(name, options, route.operation !== Operation.dispatch)),
     ],
-    ...(withBody && free.length > 0 ? { requestBody: body(free) } : {}),
+    ...(withBody && free.length > 0 ? { requestBody: body(free, options) } : {}),
     responses: responsesOf(route),
     ...(route.open ? { security: [] } : {}),
   };
@@ -34,42 +43,28 @@ function namesOf(operation: Operation): readonly ParameterName[] {
   return [...new Set([Operation.dispatch, ...dispatchable].flatMap(parametersOf))];
 }
 
-function pathParameter(name: string, route: Route): Json {
-  const parameter = spellings.get(route.pathNames?.[name] ?? name);
-  const description = parameter === undefined ? '' : parameterEntry(parameter).description;
-  return { name, in: 'path', required: true, description, schema: { type: 'string', minLength: 1 } };
-}
+/** Parameters that are given together or not at all. */
+const pairs = [
+  ['username', 'password'],
+  ['aws_access_key_id', 'aws_secret_access_key'],
+] as const;
 
-function queryParameter(name: ParameterName): Json {
-  const { description, reading } = parameterEntry(name);
-  if (reading === 'tags') {
-    const items = { type: 'string', pattern: '^[^=]+=.*$' };
-    return { name: 'tag', in: 'query', description, explode: true, schema: { type: 'array', items } };
-  }
-  if (reading === 'list') return { name, in: 'query', description, explode: false, schema: jsonSchema(name) };
-  return { name, in: 'query', description, schema: jsonSchema(name) };
-}
-
-function headerParameter(name: ParameterName): readonly Json[] {
-  const { header, description } = parameterEntry(name);
-  return header === undefined ? [] : [{ name: header, in: 'header', description, schema: jsonSchema(name) }];
-}
-
-function body(names: readonly ParameterName[]): Json {
-  const properties = Object.fromEntries(names.map((name) => [name, bodySchema(name)]));
-  const schema = { type: 'object', properties, additionalProperties: false };
+function body(names: readonly ParameterName[], options: ParameterOptions): Json {
+  const properties = Object.fromEntries(names.map((name) => [name, memberSchema(name, options)]));
+  const together = pairs.filter((pair) => pair.every((name) => names.includes(name)));
+  const dependentRequired = Object.fromEntries(
+    together.flatMap(([one, other]) => [
+      [one, [other]],
+      [other, [one]],
+    ]),
+  );
+  const selects = names.includes('instance_id') && names.includes('tags');
+  const schema = {
+    type: 'object',
+    properties,
+    additionalProperties: false,
+    ...(together.length > 0 ? { dependentRequired } : {}),
+    ...(selects ? { not: { required: ['instance_id', 'tags'] } } : {}),
+  };
   return { required: false, content: { 'application/json': { schema } } };
-}
-
-function bodySchema(name: ParameterName): Json {
-  const { description, reading } = parameterEntry(name);
-  const schema = jsonSchema(name);
-  return reading === 'list'
-    ? { description, anyOf: [{ type: 'string', minLength: 1 }, schema] }
-    : { description, ...schema };
-}
-
-function jsonSchema(name: ParameterName): Json {
-  const { $schema: _, ...schema } = z.toJSONSchema(parameterEntry(name).schema, { io: 'input' });
-  return schema;
 }

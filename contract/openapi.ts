@@ -1,23 +1,26 @@
-import { Auth, type Profile } from './environment';
+import { Auth } from './environment';
 import { operationObject } from './openapi-operation';
+import type { ParameterOptions } from './openapi-parameters';
 import { schemas } from './openapi-schemas';
 import { methodsOf, routes } from './routes';
 
 type Json = Readonly<Record<string, unknown>>;
 
 /** What of a deployment shows in its document. */
-export interface DocumentOptions {
-  readonly profile: Profile;
+export interface DocumentOptions extends ParameterOptions {
   readonly auth: Auth;
   readonly version: string;
 }
 
 /** The API as an OpenAPI 3.1 document, made from the route, parameter and problem tables. */
-export function openApiDocument({ profile, auth, version }: DocumentOptions): Json {
+export function openApiDocument({ auth, version, ...options }: DocumentOptions): Json {
   const paths: Record<string, Record<string, Json>> = {};
   for (const route of routes) {
-    for (const method of methodsOf(route, profile)) {
-      paths[route.resource] = { ...paths[route.resource], [method.toLowerCase()]: operationObject(route, method) };
+    for (const method of methodsOf(route, options.profile)) {
+      paths[route.resource] = {
+        ...paths[route.resource],
+        [method.toLowerCase()]: operationObject(route, method, options),
+      };
     }
   }
   return {

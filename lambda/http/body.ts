@@ -22,7 +22,7 @@ export function readBody(request: ApiRequest): Fields {
     return /^\s*[{["]/.test(text) ? jsonFields(text) : [...new URLSearchParams(text)];
   }
   if (type === '' || type === 'application/json' || /^application\/[\w.+-]+\+json$/.test(type)) {
-    return text.trim() === '' ? [] : jsonFields(text);
+    return jsonFields(text);
   }
   throw new Problem(
     'unsupported_media_type',

@@ -1,4 +1,4 @@
-import type { APIGatewayProxyResult } from 'aws-lambda';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { CallerAction } from '../../contract/actions';
 import { LogLevel } from '../../contract/environment';
 import { type Config, readConfig } from '../../lambda/config';
@@ -7,6 +7,7 @@ import { createApp, type Handled } from '../../lambda/http/app';
 import type { Attempt } from '../../lambda/http/attempt';
 import type { Authenticate } from '../../lambda/http/authentication';
 import { handlers } from '../../lambda/http/handlers';
+import { fromEvent } from '../../lambda/http/request';
 import type { Ec2Of } from '../../lambda/operations/ec2';
 import { createAudit } from '../../lambda/telemetry/audit';
 import { createLog } from '../../lambda/telemetry/log';
@@ -35,6 +36,8 @@ export interface TestApp {
   readonly handled: readonly Handled[];
   readonly changes: readonly Attempt[];
   request(parts: RequestParts): Promise<APIGatewayProxyResult>;
+  /** Answers an event as API Gateway sends it. */
+  event(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult>;
   /** The status and the parsed body of an answer. */
   call(parts: RequestParts): Promise<{ readonly status: number; readonly body: Readonly<Record<string, unknown>> }>;
 }
@@ -74,6 +77,7 @@ export function createTestApp(options: TestAppOptions = {}): TestApp {
     handled,
     changes,
     request,
+    event: (event) => app.handle(fromEvent(event), () => 20_000),
     call: async (parts) => {
       const { statusCode, body } = await request(parts);
       return { status: statusCode, body: JSON.parse(body) };

@@ -4,5 +4,11 @@ import type { Handler } from '../context';
 /** Handles `/openapi.json`. */
 export const openapi: Handler = async ({ config }) => ({
   status: 200,
-  body: openApiDocument({ profile: config.profile, auth: config.auth, version: config.version }),
+  body: openApiDocument({
+    profile: config.profile,
+    auth: config.auth,
+    version: config.version,
+    regions: config.allowedRegions,
+    instanceTypes: config.allowedInstanceTypes,
+  }),
 });

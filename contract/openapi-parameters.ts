@@ -1,0 +1,76 @@
+import * as z from 'zod/mini';
+import type { Profile } from './environment';
+import { type ParameterName, parameterEntry, spellings } from './parameters';
+import { credentialsParameters } from './parameters/credentials';
+import type { Route } from './routes';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** What of a deployment decides which values its parameters take. */
+export interface ParameterOptions {
+  readonly profile: Profile;
+  /** Regions that a request may name; absent: not told. */
+  readonly regions?: readonly string[];
+  /** Instance types that may be launched; absent or empty: not told. */
+  readonly instanceTypes?: readonly string[];
+}
+
+/** Is the parameter of any use in the deployment? Credentials of the caller are refused outside of the lab. */
+export function isDocumented(name: ParameterName, { profile }: ParameterOptions): boolean {
+  return profile === 'lab' || !(name in credentialsParameters);
+}
+
+/** The parameter object of a path variable. */
+export function pathParameter(variable: string, route: Route, options: ParameterOptions): Json {
+  const name = spellings.get(route.pathNames?.[variable] ?? variable);
+  const text = { type: 'string', minLength: 1 };
+  const common = { name: variable, in: 'path', required: true };
+  if (name === undefined) return { ...common, schema: text };
+  const { description, reading } = parameterEntry(name);
+  return { ...common, description, schema: reading === 'text' ? { ...text, ...schemaOf(name, options) } : text };
+}
+
+/** The parameter object of a value in the query string. */
+export function queryParameter(name: ParameterName, options: ParameterOptions): Json {
+  const { description, reading } = parameterEntry(name);
+  if (reading === 'tags') {
+    const items = { type: 'string', pattern: '^[^=]+=.*$' };
+    return { name: 'tag', in: 'query', description, explode: true, schema: { type: 'array', items, minItems: 1 } };
+  }
+  const schema = schemaOf(name, options);
+  return { name, in: 'query', description, ...(reading === 'list' ? { explode: false } : {}), schema };
+}
+
+/**
+ * The parameter object of a value in a header, where the parameter has one.
+ * @param heeded - every use of the operation heeds it; else a value that is no use is not looked at
+ */
+export function headerParameter(name: ParameterName, options: ParameterOptions, heeded: boolean): readonly Json[] {
+  const { header, description } = parameterEntry(name);
+  if (header === undefined) return [];
+  return [{ name: header, in: 'header', description, schema: heeded ? schemaOf(name, options) : { type: 'string' } }];
+}
+
+/** The schema of a member of a JSON body. */
+export function memberSchema(name: ParameterName, options: ParameterOptions): Json {
+  const { description, reading } = parameterEntry(name);
+  const schema = schemaOf(name, options);
+  return reading === 'list'
+    ? { description, anyOf: [{ type: 'string', minLength: 1 }, schema] }
+    : { description, ...schema };
+}
+
+/** What the checks of a parameter ask for beyond its type, in terms of JSON Schema. */
+const constraints: Partial<Readonly<Record<ParameterName, Json>>> = {
+  tags: { minProperties: 1, maxProperties: 50 },
+  stop_after: {
+    pattern: '^([0-9]{1,9}[smhd]|P(?=.)([0-9]{1,9}D)?(T(?=.)([0-9]{1,9}H)?([0-9]{1,9}M)?([0-9]{1,9}S)?)?)$',
+  },
+};
+
+function schemaOf(name: ParameterName, { regions, instanceTypes = [] }: ParameterOptions): Json {
+  const { $schema: _, ...schema } = z.toJSONSchema(parameterEntry(name).schema, { io: 'input' });
+  if (name === 'region' && regions !== undefined) return { type: 'string', enum: regions };
+  if (name === 'instance_type' && instanceTypes.length > 0) return { type: 'string', enum: instanceTypes };
+  return { ...schema, ...constraints[name] };
+}
