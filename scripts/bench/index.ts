@@ -8,6 +8,7 @@ import { instanceId } from './ec2-xml';
 import { measureGrowth } from './growth';
 import { lambdaNode } from './lambda-node';
 import { machine } from './machine';
+import { measureMake } from './make';
 import { coldPicture, listPicture, stopPicture } from './pictures';
 import { type Measurements, report } from './report';
 import { makeSubjects } from './subjects';
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
   mkdirSync(workshop, { recursive: true });
   mkdirSync('docs/benchmarks', { recursive: true });
   const deploy = await step('build and synthesis', measureDeploy);
+  const make = await step('make, twice', measureMake);
   await buildFunction();
   const stub = await startEc2Stub();
   try {
@@ -46,6 +48,7 @@ async function main(): Promise<void> {
       warm,
       growth,
       deploy,
+      ...(make === undefined ? {} : { make }),
     };
     writeFileSync('docs/benchmarks.md', report(measured));
     writeFileSync('docs/benchmarks/cold-start.svg', coldPicture([cold.product, cold.esm, cold.defaults, cold.boto3]));

@@ -2,6 +2,7 @@ import type { Breakdown } from './breakdown';
 import type { ColdResult } from './cold';
 import type { DeployTimes } from './deploy';
 import { type Growth, stopDelay } from './growth';
+import type { MakeTimes } from './make';
 import { table } from './markdown';
 import { memoryPrices } from './memory-price';
 import { breakdownTable, coldTable, growthTable, type LambdaNodeResults, lambdaNodeSection } from './report-tables';
@@ -22,11 +23,13 @@ export interface Measurements {
   readonly warm: readonly WarmResult[];
   readonly growth: Growth;
   readonly deploy: DeployTimes;
+  /** Absent where `make` does not work. */
+  readonly make?: MakeTimes;
 }
 
 /** The page with all figures. */
 export function report(measured: Measurements): string {
-  const { machine, rounds, cold, onLambdaNode, breakdown, warm, growth, deploy } = measured;
+  const { machine, rounds, cold, onLambdaNode, breakdown, warm, growth, deploy, make } = measured;
   const [status] = warm;
   return `# Benchmarks
 
@@ -90,6 +93,15 @@ ${table(
     ['Build of the function', (deploy.build / 1000).toFixed(1)],
     ['The same with nothing changed', (deploy.rebuild / 1000).toFixed(1)],
     ['`cdk synth` with nothing changed, build included', (deploy.synth / 1000).toFixed(1)],
+    ...(make === undefined
+      ? []
+      : [
+          [
+            '`make` in a fresh clone, npm packages installed: emulator, instance, stack',
+            (make.first / 1000).toFixed(1),
+          ],
+          ['A second `make`', (make.second / 1000).toFixed(1)],
+        ]),
   ],
 )}
 
