@@ -22,17 +22,16 @@ export interface RequestLogOptions {
 }
 
 /**
- * Writes one line for each request, which is its CloudWatch metrics too, and for a fault of this API its cause.
+ * Writes one line for each request, which is its CloudWatch metrics too, and one for the cause of a 5xx.
  * An answer 5xx is an error, one 4xx a warning, so that a level above `info` leaves the failures in the log, and their metrics.
  */
 export function createRequestLog({ log, functionName, now }: RequestLogOptions) {
   return (handled: Handled, costs: RequestCosts): void => {
     const { request, error, status } = handled;
-    if (error !== undefined && !(error instanceof Problem)) {
-      log.error('fault', {
-        request_id: request.requestId,
-        error: faultText(error, request),
-      });
+    // A problem is told to the client; what is behind a 5xx is not.
+    const fault = error instanceof Problem ? (status >= 500 ? error.cause : undefined) : error;
+    if (fault !== undefined) {
+      log.error('fault', { request_id: request.requestId, error: faultText(fault, request) });
     }
     const fields = { ...fieldsOf(handled, costs), function: functionName };
     const level = status >= 500 ? 'error' : status >= 400 ? 'warn' : 'info';

@@ -4,6 +4,9 @@
  * Fails on any 5xx and on any answer that the document does not promise.
  */
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Profile } from '../../contract/environment';
 import { serveProfile } from './served';
 
@@ -18,10 +21,13 @@ async function fuzz(program: string, profile: Profile, examples: string): Promis
   const { url, key, close } = await serveProfile(profile);
   const options = ['--max-examples', examples, '--exclude-checks', excluded, '--continue-on-failure', '--no-shrink'];
   const header = profile === Profile.production ? ['--header', `x-api-key: ${key}`] : [];
-  const child = spawn(program, ['run', `${url}/openapi.json`, ...options, ...header], { stdio: 'inherit' });
+  // It leaves a data base of examples where it runs.
+  const cwd = mkdtempSync(join(tmpdir(), 'schemathesis-'));
+  const child = spawn(program, ['run', `${url}/openapi.json`, ...options, ...header], { cwd, stdio: 'inherit' });
   const code = await new Promise<number>((resolve, reject) => {
     child.once('error', reject).once('close', (status) => resolve(status ?? 1));
   });
+  rmSync(cwd, { recursive: true });
   await close();
   return code;
 }
