@@ -2,20 +2,43 @@ import { join, resolve } from 'node:path';
 import { Annotations, type App } from 'aws-cdk-lib';
 import { version } from '../package.json';
 import { loadCallers } from './callers-file';
-import { readControlConfig } from './config';
+import { type ControlConfig, readControlConfig } from './config';
 import { ControlStack } from './control-stack';
 import { functionCode } from './function-code';
+import { checkWithNag } from './nag';
+
+/** Fills the app with what its context asks for, and tells the deployer in one paragraph when it cannot. */
+export async function controlApp(app: App): Promise<void> {
+  try {
+    const config = readAppConfig(app);
+    controlStack(app, config);
+    if (config.nag) await checkWithNag(app);
+  } catch (error) {
+    // No stack trace: what is wrong is outside of the code.
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}
 
 /**
- * Makes the stack that the app's context describes.
- * @param bundle - folder of the built function
- * @throws Error naming what is wrong with the context, the callers file or the build
+ * Reads the configuration from the app's context.
+ * @throws Error naming every bad value at once
  */
-export function controlStack(app: App, bundle = resolve(__dirname, '../dist/function')): ControlStack {
-  const config = readControlConfig({
-    get: (key) => app.node.tryGetContext(key),
-    keys: Object.keys(app.node.getAllContext()),
-  });
+export function readAppConfig(app: App): ControlConfig {
+  const keys = Object.keys(app.node.getAllContext());
+  return readControlConfig({ get: (key) => app.node.tryGetContext(key), keys });
+}
+
+/**
+ * Makes the stack.
+ * @param bundle - folder of the built function
+ * @throws Error naming what is wrong with the callers file or the build
+ */
+export function controlStack(
+  app: App,
+  config: ControlConfig,
+  bundle = resolve(__dirname, '../dist/function'),
+): ControlStack {
   const callers = loadCallers(config);
   const code = functionCode({
     bundle,

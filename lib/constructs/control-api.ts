@@ -12,6 +12,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { Auth, type Profile } from '../../contract/environment';
+import { acknowledge } from '../acknowledge';
 import { type GatewayMethod, gatewayMethods } from '../gateway-methods';
 import { AccessLog } from './access-log';
 import { GatewayProblems } from './gateway-problems';
@@ -75,6 +76,7 @@ export class ControlApi extends Construct {
         authorizationType: props.auth === Auth.iam && !method.open ? AuthorizationType.IAM : AuthorizationType.NONE,
       });
     }
+    acknowledge(this.api, accessLog === undefined ? { ...findings, ...labFindings } : findings);
     new GatewayProblems(this, 'Problems', { api: this.api, corsOrigins: props.corsOrigins });
   }
 
@@ -82,6 +84,18 @@ export class ControlApi extends Construct {
     return resource === '/' ? this.api.root : this.api.root.resourceForPath(resource);
   }
 }
+
+const findings = {
+  'AwsSolutions-APIG2': 'The function validates every parameter, and names all mistakes of a request at once.',
+  'AwsSolutions-APIG3': 'A firewall costs money and needs rules of the account; the deployer may associate one.',
+  'AwsSolutions-APIG4': 'Callers are known by keys that the function checks, or by SigV4; GET /health is open.',
+  'AwsSolutions-APIG6': 'Execution logs would hold query strings, and with them credentials; there is an access log.',
+  'AwsSolutions-COG4': 'Callers are programs with a key or an IAM principal, not people in a user pool.',
+  'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]':
+    'API Gateway writes its logs with it; AWS offers the policy for this.',
+} as const;
+
+const labFindings = { 'AwsSolutions-APIG1': 'A lab needs no access log: the function logs each request.' } as const;
 
 /** MiniStack reads the one tag, LocalStack the other; AWS reads none. */
 function pinId(api: RestApi, id: string): void {

@@ -1,4 +1,4 @@
-import { type IRole, Policy } from 'aws-cdk-lib/aws-iam';
+import { Policy, type Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge';
 import type { ControlConfig } from '../config';
@@ -9,7 +9,7 @@ import { readEc2 } from '../policies/read-ec2';
 import { runJobs } from '../policies/run-jobs';
 
 export interface ControlRightsProps {
-  readonly role: IRole;
+  readonly role: Role;
   readonly config: ControlConfig;
   readonly machine: MachineIdentity;
 }
@@ -28,5 +28,37 @@ export class ControlRights extends Construct {
         ...runJobs(machine),
       ],
     });
+    acknowledge(policy, {
+      ...wildcards('ec2:*:<AWS::AccountId>', {
+        'instance/*': 'Ids are known at run time; the regions and tags of the conditions say which instances.',
+        'volume/*': 'A volume has no id before it is launched; it must be encrypted.',
+        'network-interface/*': 'A network interface has no id before it is launched.',
+        'key-pair/*': 'The caller of create chooses the key pair.',
+        'security-group/*': 'The caller of create chooses the security groups.',
+        'subnet/*': 'The caller of create chooses the subnet.',
+      }),
+      ...wildcards('ec2:*:', { 'image/*': 'The caller of create chooses the image.' }),
+      ...wildcards('ssm:*:', {
+        'parameter/aws/service/ami-amazon-linux-latest/al2023-ami-*':
+          'The public parameters of one image, one for each architecture.',
+      }),
+      ...wildcards('license-manager:*:<AWS::AccountId>', {
+        'license-configuration:*': 'EC2 asks for it beside the right to start the instance itself.',
+      }),
+      ...wildcards('states:<AWS::Region>:<AWS::AccountId>', {
+        [`execution:${machine.name}:*`]: 'An execution of the one machine is named when its job starts.',
+      }),
+      'AwsSolutions-IAM5[Resource::*]': "EC2's Describe calls know no resources; the condition names the regions.",
+    });
   }
+}
+
+/** Reasons by resource, as cdk-nag names its findings. */
+function wildcards(service: string, reasons: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(reasons).map(([resource, reason]) => [
+      `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:${service}:${resource}]`,
+      reason,
+    ]),
+  );
 }

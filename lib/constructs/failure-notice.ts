@@ -1,6 +1,5 @@
 import { Aws } from 'aws-cdk-lib';
 import { EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
-import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 
@@ -29,7 +28,8 @@ export class FailureNotice extends Construct {
         detailType: ['Step Functions Execution Status Change'],
         detail: { stateMachineArn: [machineArn], status: ['FAILED', 'TIMED_OUT', 'ABORTED'] },
       },
-      targets: [new SnsTopic(topic, { message })],
+      // Not the CDK's SnsTopic: it would compare the topic's account and region with the stack's, which are not known yet.
+      targets: [{ bind: () => ({ arn: topic.topicArn, input: message }) }],
     });
   }
 }

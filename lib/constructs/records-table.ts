@@ -2,6 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { acknowledge } from '../acknowledge';
 
 export interface RecordsTableProps {
   /**
@@ -27,6 +28,7 @@ export class RecordsTable extends Construct {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: keep },
       removalPolicy: keep ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     });
+    if (!keep) acknowledge(this.table, { 'AwsSolutions-DDB3': 'The records of a lab go with it.' });
     this.table.addGlobalSecondaryIndex({
       indexName: byTime,
       partitionKey: { name: 'list', type: AttributeType.STRING },
