@@ -2,6 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { JobTable } from '../../contract/jobs';
 import { acknowledge } from '../acknowledge';
 
 export interface RecordsTableProps {
@@ -12,7 +13,8 @@ export interface RecordsTableProps {
   readonly keep?: boolean;
 }
 
-const byTime = 'by_time';
+const text = (name: string) => ({ name, type: AttributeType.STRING });
+const indexes = [JobTable.byTime, JobTable.byCaller] as const;
 
 /** Keeps what must be looked up: jobs, their results, idempotency keys, pending stops, request counters. */
 export class RecordsTable extends Construct {
@@ -21,24 +23,28 @@ export class RecordsTable extends Construct {
   constructor(scope: Construct, id: string, { keep = false }: RecordsTableProps = {}) {
     super(scope, id);
     this.table = new Table(this, 'Table', {
-      partitionKey: { name: 'pk', type: AttributeType.STRING },
-      sortKey: { name: 'sk', type: AttributeType.STRING },
-      timeToLiveAttribute: 'expires_at',
+      partitionKey: text(JobTable.partitionKey),
+      sortKey: text(JobTable.sortKey),
+      timeToLiveAttribute: JobTable.expiresAt,
       billingMode: BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: keep },
       removalPolicy: keep ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     });
+    for (const { name, partitionKey, sortKey } of indexes) {
+      this.table.addGlobalSecondaryIndex({
+        indexName: name,
+        partitionKey: text(partitionKey),
+        sortKey: text(sortKey),
+        projectionType: ProjectionType.INCLUDE,
+        nonKeyAttributes: [...JobTable.projected],
+      });
+    }
     if (!keep) acknowledge(this.table, { 'AwsSolutions-DDB3': 'The records of a lab go with it.' });
-    this.table.addGlobalSecondaryIndex({
-      indexName: byTime,
-      partitionKey: { name: 'list', type: AttributeType.STRING },
-      sortKey: { name: 'listed_at', type: AttributeType.STRING },
-      projectionType: ProjectionType.ALL,
-    });
   }
 
   /** Grants reading and writing single items, batches and transactions, and querying; no scan and no administration. */
   grantUse(grantee: IGrantable): Grant {
+    const { tableArn } = this.table;
     return Grant.addToPrincipal({
       grantee,
       actions: [
@@ -51,7 +57,7 @@ export class RecordsTable extends Construct {
         'dynamodb:Query',
         'dynamodb:UpdateItem',
       ],
-      resourceArns: [this.table.tableArn, `${this.table.tableArn}/index/${byTime}`],
+      resourceArns: [tableArn, ...indexes.map(({ name }) => `${tableArn}/index/${name}`)],
     });
   }
 }
