@@ -35,8 +35,10 @@ export const JobNext = {
   wait: 'wait',
   /** Wait until `until`, then check. */
   sleep: 'sleep',
-  /** The job has ended. */
+  /** The job has ended well, or was cancelled. */
   done: 'done',
+  /** The job has failed: so does its execution, for whoever watches those. */
+  failed: 'failed',
 } as const;
 export type JobNext = (typeof JobNext)[keyof typeof JobNext];
 

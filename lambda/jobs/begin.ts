@@ -50,5 +50,5 @@ async function idsOf({ ec2Of }: StepDependencies, job: Job): Promise<readonly st
 async function afterProblem(deps: StepDependencies, job: Job, problem: Problem, round: number): Promise<JobStepResult> {
   const pause = worthRetrying.has(problem.code) ? deps.retrySeconds[round] : undefined;
   if (pause !== undefined) return waitNext(job, pause, round);
-  return end(deps, job, { status: 'failed', error: reasonOf(problem) });
+  return end(deps, job, { status: 'failed', error: reasonOf(problem) }, []);
 }

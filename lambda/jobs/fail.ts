@@ -1,5 +1,6 @@
 import type { JobStepResult } from '../../contract/jobs';
 import { hasEnded } from '../domain/job';
+import { allEntries } from '../operations/jobs/end';
 import type { StepDependencies } from './dependencies';
 import { end } from './finish';
 import { done } from './next';
@@ -9,8 +10,6 @@ export async function fail(deps: StepDependencies, jobId: string): Promise<JobSt
   const head = await deps.store.read(jobId);
   if (head === undefined || hasEnded(head.job)) return done({ jobId });
   const detail = `The job ended by a fault of this API. The log has the cause under the job id ${jobId}.`;
-  return end(deps, head.job, {
-    status: 'failed',
-    error: { code: 'internal_error', detail, retryable: false },
-  });
+  const error = { code: 'internal_error', detail, retryable: false } as const;
+  return end(deps, head.job, { status: 'failed', error }, await allEntries(deps.store, head));
 }

@@ -1,22 +1,23 @@
 import type { JobStepResult } from '../../contract/jobs';
 import type { Job, JobEntry } from '../domain/job';
 import { verdictOf } from '../domain/job-verdict';
-import type { JobChanges } from '../operations/jobs/ports';
+import { type Ending, endJob } from '../operations/jobs/end';
 import type { StepDependencies } from './dependencies';
-import { done } from './next';
+import { done, failed } from './next';
 
 /** Ends a job whose instances are all settled, by their results. */
 export async function finish(deps: StepDependencies, job: Job, entries: readonly JobEntry[]): Promise<JobStepResult> {
-  return end(deps, job, verdictOf(entries));
+  const { summary: _, ...ending } = verdictOf(entries);
+  return end(deps, job, ending, entries);
 }
 
-/** Ends a job, unless it has been ended meanwhile. */
+/** Ends a job, unless it has been ended meanwhile; its execution ends as the job does. */
 export async function end(
-  { store, clock, events }: StepDependencies,
+  deps: StepDependencies,
   job: Job,
-  ending: Required<Pick<JobChanges, 'status'>> & Pick<JobChanges, 'summary' | 'error'>,
+  ending: Ending,
+  entries: readonly JobEntry[],
 ): Promise<JobStepResult> {
-  const changes = { ...ending, finishedAt: new Date(clock.now()).toISOString() };
-  if (await store.update(job.jobId, changes)) events.ended({ ...job, ...changes });
-  return done(job);
+  await endJob(deps, job, ending, entries);
+  return ending.status === 'failed' ? failed(job) : done(job);
 }

@@ -23,7 +23,12 @@ export function sleepNext({ jobId }: JobId, until: string): JobStepResult {
   return { ...nowhere, job_id: jobId, next: 'sleep', until };
 }
 
-/** The job has ended. */
+/** The job has failed. */
+export function failed({ jobId }: JobId): JobStepResult {
+  return { ...nowhere, job_id: jobId, next: 'failed' };
+}
+
+/** The job has ended well, or was cancelled. */
 export function done({ jobId }: JobId): JobStepResult {
   return { ...nowhere, job_id: jobId, next: 'done' };
 }

@@ -1,6 +1,7 @@
 import type { Caller } from '../../domain/caller';
 import { hasEnded, type JobHead } from '../../domain/job';
 import { Problem } from '../../domain/problem';
+import { allEntries, endJob } from './end';
 import type { ReconcileDependencies } from './reconcile';
 import { visibleJob } from './view';
 
@@ -11,21 +12,18 @@ import { visibleJob } from './view';
  */
 export async function cancel(deps: ReconcileDependencies, caller: Caller, jobId: string): Promise<JobHead> {
   const head = await visibleJob(deps.store, caller, jobId);
-  return endAsCancelled(deps, head);
+  await endAsCancelled(deps, head);
+  return (await deps.store.read(jobId)) ?? head;
 }
 
 /** Ends a job as cancelled, unless it has ended. */
-export async function endAsCancelled(deps: ReconcileDependencies, head: JobHead): Promise<JobHead> {
-  const { store, machine, clock, events } = deps;
+export async function endAsCancelled(deps: ReconcileDependencies, head: JobHead): Promise<void> {
+  const { store, machine } = deps;
   const { job } = head;
-  if (hasEnded(job)) return head;
-  const changes = { status: 'cancelled', finishedAt: new Date(clock.now()).toISOString() } as const;
+  if (hasEnded(job)) return;
   // The record first: every step looks at it, so the job is over even when its execution cannot be stopped.
-  if (await store.update(job.jobId, changes)) {
-    events.ended({ ...job, ...changes });
-    await machine.stop(job.jobId).catch((error: unknown) => {
-      if (!(error instanceof Problem)) throw error;
-    });
-  }
-  return (await store.read(job.jobId)) ?? { ...head, job: { ...job, ...changes } };
+  if (!(await endJob(deps, job, { status: 'cancelled' }, await allEntries(store, head)))) return;
+  await machine.stop(job.jobId).catch((error: unknown) => {
+    if (!(error instanceof Problem)) throw error;
+  });
 }

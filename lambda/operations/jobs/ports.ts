@@ -89,6 +89,6 @@ export interface Clock {
 export interface JobEvents {
   /** EC2 was asked, or a guard refused: the results that this brought about, at most a chunk's. */
   outcomes(job: Job, results: readonly JobResult[]): void;
-  /** The job has ended. */
-  ended(job: Job): void;
+  /** The job has ended, with these results; told once for each job, and awaited. */
+  ended(job: Job, results: readonly JobResult[]): Promise<void> | void;
 }

@@ -1,13 +1,11 @@
 import { hasEnded, type Job, type JobHead } from '../../domain/job';
 import { conclusionOf, ExecutionState } from '../../domain/job-conclusion';
 import { Problem } from '../../domain/problem';
-import type { Clock, JobEvents, JobMachine, JobStore } from './ports';
+import { allEntries, type EndDependencies, endJob } from './end';
+import type { JobMachine } from './ports';
 
-export interface ReconcileDependencies {
-  readonly store: JobStore;
+export interface ReconcileDependencies extends EndDependencies {
   readonly machine: JobMachine;
-  readonly clock: Clock;
-  readonly events: JobEvents;
 }
 
 /**
@@ -15,7 +13,7 @@ export interface ReconcileDependencies {
  * may be gone for long: the record is what counts.
  */
 export async function reconcile(deps: ReconcileDependencies, head: JobHead): Promise<JobHead> {
-  const { store, machine, clock, events } = deps;
+  const { store, machine, clock } = deps;
   const { job } = head;
   if (hasEnded(job)) return head;
   const state = await machine.state(job.jobId).catch((error: unknown) => {
@@ -25,9 +23,8 @@ export async function reconcile(deps: ReconcileDependencies, head: JobHead): Pro
   });
   const conclusion = conclusionOf(state, job, clock.now());
   if (conclusion === undefined) return head;
-  const changes = { ...conclusion, finishedAt: new Date(clock.now()).toISOString() };
-  if (await store.update(job.jobId, changes)) events.ended({ ...job, ...changes });
-  // Either way somebody has written the end by now.
+  await endJob(deps, job, conclusion, await allEntries(store, head));
+  // Whether by this call or another, the end is written now.
   return (await store.read(job.jobId)) ?? head;
 }
 

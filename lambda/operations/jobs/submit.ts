@@ -2,18 +2,16 @@ import { type Job, type JobWork, Phase } from '../../domain/job';
 import { Problem } from '../../domain/problem';
 import { type CreateRules, planLaunch } from '../create-plan';
 import type { Ec2Of } from '../ec2';
+import { type EndDependencies, endJob } from './end';
 import { fingerprintOf, jobIdOf, newJobId } from './identity';
-import type { Clock, JobEvents, JobMachine, JobStore } from './ports';
+import type { JobMachine } from './ports';
 import type { JobRequest } from './request';
 import { resolveTarget } from './target';
 
-export interface SubmitDependencies {
-  readonly store: JobStore;
+export interface SubmitDependencies extends EndDependencies {
   readonly machine: JobMachine;
   readonly ec2Of: Ec2Of;
   readonly createRules: CreateRules;
-  readonly clock: Clock;
-  readonly events: JobEvents;
 }
 
 /**
@@ -101,14 +99,11 @@ async function again({ machine }: SubmitDependencies, job: Job, fingerprint: str
   return job;
 }
 
-async function giveUp({ store, clock, events }: SubmitDependencies, job: Job, error: unknown): Promise<void> {
+async function giveUp(deps: SubmitDependencies, job: Job, error: unknown): Promise<void> {
   const why = error instanceof Problem ? error.detail : 'a fault of this API.';
-  const changes = {
-    status: 'failed',
-    finishedAt: new Date(clock.now()).toISOString(),
-    error: { code: 'internal_error', detail: `The job could not be started: ${why}`, retryable: true },
-  } as const;
+  const detail = `The job could not be started: ${why}`;
   // An execution that did start finds the job ended, and does nothing.
-  const ended = await store.update(job.jobId, changes).catch(() => false);
-  if (ended) events.ended({ ...job, ...changes });
+  await endJob(deps, job, { status: 'failed', error: { code: 'internal_error', detail, retryable: true } }, []).catch(
+    () => false,
+  );
 }
