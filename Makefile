@@ -1,0 +1,77 @@
+# Each target calls a small program in scripts/; the variables that they read stand here for "make help".
+#
+##@ Variables: on the command line (make EMULATOR_PORT=4567), in the environment, or in a file .env; see .env.example
+##v TARGET=local          local: an emulator on this machine; aws: your AWS account, which must be bootstrapped for the CDK
+##v PROFILE=              lab: open, for emulators; production: keys, guard tag, audit. Default: lab on an emulator, production on AWS
+##v EMULATOR=ministack    ministack: in a Python virtual environment; localstack: in Docker
+##v EMULATOR_HOST=127.0.0.1   address that the emulator listens on
+##v EMULATOR_PORT=4566    its port; an AWS emulator that already answers there is used as it is
+##v AWS_ENDPOINT_URL=     an emulator of your own: it is used, and none is started
+##v LOCALSTACK_AUTH_TOKEN=    for LocalStack's current image; without it the last one that needs none is used
+##v INSTANCE_ID=          the instance to control when a request names none; default: one that make makes, on AWS none
+##v EC2_ENDPOINT=         another EC2 behind the same stack, such as moto; in the profile lab only
+##v AWS_REGION=           region; default: us-east-1 on an emulator, your AWS configuration's on AWS
+##v AWS_PROFILE=          AWS credentials for TARGET=aws, as for the AWS command line
+##v CONTEXT=              more settings of the deployment: CONTEXT="name=team-a throttleRate=10" (docs/guide.md lists them)
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := deploy
+.PHONY: help install deploy emulator urls logs test lint synth destroy down clean key bench packages
+MAKEFLAGS += --no-print-directory
+
+# Said once in the documentation instead of in every output.
+export AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED := true
+export NPM_CONFIG_UPDATE_NOTIFIER := false
+
+TSX := node_modules/.bin/tsx
+
+packages:
+	@command -v node >/dev/null || { echo 'Node.js 20.12 or newer is needed, and there is no program "node": see https://nodejs.org' >&2; exit 1; }
+	@node scripts/packages.cjs
+
+deploy: packages ## (default) install, start the emulator, deploy, and print the URLs
+	@$(TSX) scripts/deploy.ts
+
+install: packages ## install the npm packages and the emulator, and no more
+	@$(TSX) scripts/install.ts
+
+emulator: packages ## start the emulator, if none runs
+	@$(TSX) scripts/emulator.ts
+
+urls: packages ## print the URLs again; in Codespaces make them public again
+	@$(TSX) scripts/urls.ts
+
+logs: packages ## show the function's log; SINCE=15m, FOLLOW=1 to go on, FILE=path to write it, RAW=1 for the lines as they are
+	@$(TSX) scripts/logs.ts
+
+key: packages ## let a caller in: NAME=ci ACTIONS=status,start TAGS=Team=web; REMOVE=… takes a key away
+	@$(TSX) scripts/key.ts
+
+test: packages ## all tests: types, lint, unit, infrastructure, contract, end to end; ONLY=unit leaves out the last
+	@$(TSX) scripts/test.ts
+
+lint: packages ## check types and style
+	@$(TSX) scripts/lint.ts
+
+synth: packages ## build the function and write the CloudFormation template to cdk.out
+	@$(TSX) scripts/synth.ts
+
+bench: packages ## measure size, cold start, overhead and growth; writes docs/benchmarks.md
+	@$(TSX) scripts/bench/index.ts
+
+destroy: packages ## remove the stack, and the default instance that make has made
+	@$(TSX) scripts/destroy.ts
+
+down: packages ## stop the emulator that make has started
+	@$(TSX) scripts/down.ts
+
+clean: packages ## stop it, and remove everything that was made, but the npm packages
+	@$(TSX) scripts/clean.ts
+
+help: ## this text
+	@awk 'BEGIN { FS = ":.*## "; print "make [TARGET] [VARIABLE=value …]\n" } \
+	  /^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 } \
+	  /^##@ / { heading = substr($$0, 5) } \
+	  /^##v / { line = substr($$0, 5); split(line, words, " "); rest = substr(line, length(words[1]) + 1); sub(/^ +/, "", rest); \
+	            list = list sprintf("  %-26s %s\n", words[1], rest) } \
+	  END { printf "\n%s\n\n%s", heading, list }' Makefile

@@ -1,0 +1,35 @@
+/** What stops a program, told to the user in one paragraph: what is wrong, and what to install or set. */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  /** The last lines of a tool that failed, and the file that has them all. */
+  readonly output: { readonly file: string; readonly tail: string } | undefined;
+
+  constructor(paragraph: string, options: { output?: { file: string; tail: string }; cause?: unknown } = {}) {
+    super(paragraph, { cause: options.cause });
+    this.output = options.output;
+  }
+}
+
+const columns = 100;
+
+/** Breaks a paragraph into lines of at most 100 columns; a longer word stays whole, so that a URL or a path can be copied. */
+export function wrap(paragraph: string): string {
+  const lines: string[] = [];
+  for (const word of paragraph.split(/\s+/)) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < columns) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.join('\n');
+}
+
+/** The text that the user sees of an error. */
+export function tell(error: unknown): string {
+  if (!(error instanceof Failure)) return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const { output } = error;
+  const tail =
+    output === undefined || output.tail === ''
+      ? ''
+      : `\n\nThe last lines of ${output.file}:\n${output.tail.replace(/^/gm, '  ')}`;
+  return `${wrap(error.message)}${tail}`;
+}

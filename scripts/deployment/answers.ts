@@ -1,0 +1,18 @@
+import { setTimeout } from 'node:timers/promises';
+
+/**
+ * Whether the API answers at its base URL, asked of `/health`, which needs no caller.
+ * @param patienceMs - how long it may take: a first answer waits for the function, or for a new host name to be known
+ */
+export async function answers(baseUrl: string, patienceMs: number): Promise<boolean> {
+  for (const deadline = Date.now() + patienceMs; ; await setTimeout(500)) {
+    const answer = await fetch(`${baseUrl}/health`, { signal: AbortSignal.timeout(30_000) }).catch(() => undefined);
+    if (answer?.status === 200 && isHealth(await answer.json().catch(() => undefined))) return true;
+    // The gateway's own "there is no such API": waiting does not help.
+    if (answer?.status === 404 || Date.now() > deadline) return false;
+  }
+}
+
+function isHealth(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && 'status' in body && body.status === 'ok';
+}

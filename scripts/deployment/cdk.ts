@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import type { Variables } from '../settings/env-file';
+import { type Settings, Target } from '../settings/settings';
+import type { LogFile } from '../tools/log-file';
+import { root } from '../tools/paths';
+import { mustRun, type Tool } from '../tools/run';
+
+/** Everything to run the CDK with. */
+export interface CdkOptions {
+  readonly settings: Settings;
+  readonly variables: Variables;
+  readonly log: LogFile;
+  /** Takes the assembly: the templates and assets. */
+  readonly assembly: string;
+}
+
+/** Makes the assembly; the CDK builds the function first. */
+export async function synthesize(options: CdkOptions, context: Readonly<Record<string, string>>): Promise<void> {
+  const keys = Object.entries(context).flatMap(([key, value]) => ['--context', `${key}=${value}`]);
+  const tool = cdk(options, ['synth', '--quiet', '--output', options.assembly, ...keys]);
+  await mustRun(tool, options.log, 'The stack could not be synthesised. What is wrong stands below.');
+}
+
+/**
+ * Deploys the assembly.
+ * @param outputs - file that takes the stack's outputs
+ */
+export async function deployAssembly(options: CdkOptions, outputs: string): Promise<void> {
+  const quiet = ['--require-approval', 'never', '--progress', 'events'];
+  const tool = cdk(options, ['deploy', '--app', options.assembly, '--outputs-file', outputs, ...quiet]);
+  await mustRun(tool, options.log, 'The stack could not be deployed. What went wrong stands below.');
+}
+
+/** Bootstraps an emulator's account. It is done from a folder without an app, which it would synthesise first. */
+export async function bootstrapEmulator(options: CdkOptions, cwd: string): Promise<void> {
+  const environment = `aws://000000000000/${options.settings.region ?? 'us-east-1'}`;
+  const tool = { ...cdk(options, ['bootstrap', environment]), cwd };
+  await mustRun(tool, options.log, 'The emulator could not be bootstrapped for the CDK. What went wrong stands below.');
+}
+
+export async function destroyStack(options: CdkOptions): Promise<void> {
+  const tool = cdk(options, ['destroy', '--app', options.assembly, '--force', options.settings.name]);
+  await mustRun(tool, options.log, 'The stack could not be destroyed. What went wrong stands below.');
+}
+
+/** `cdk` on AWS, `cdklocal` on an emulator. */
+export function cdk(
+  { settings, variables }: Pick<CdkOptions, 'settings' | 'variables'>,
+  args: readonly string[],
+): Tool {
+  const { target, region, emulator } = settings;
+  const common = { ...variables, CDK_DISABLE_CLI_TELEMETRY: 'true', CI: 'true' };
+  const place = region === undefined ? {} : { AWS_REGION: region, AWS_DEFAULT_REGION: region };
+  const tool = (name: string): string => join(root, 'node_modules/.bin', name);
+  if (target === Target.aws) return { command: tool('cdk'), args, env: { ...common, ...place }, cwd: root };
+  // cdklocal takes the user's AWS settings out of the environment, but for those that it is told to leave.
+  const local = {
+    AWS_ENDPOINT_URL: emulator.endpoint,
+    AWS_ENDPOINT_URL_S3: emulator.endpoint,
+    AWS_ENVAR_ALLOWLIST: 'AWS_REGION,AWS_DEFAULT_REGION',
+  };
+  return { command: tool('cdklocal'), args, env: { ...common, ...place, ...local }, cwd: root };
+}

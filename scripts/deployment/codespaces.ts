@@ -1,0 +1,44 @@
+import { setTimeout } from 'node:timers/promises';
+import { wrap } from '../console/failure';
+import type { Variables } from '../settings/env-file';
+import type { LogFile } from '../tools/log-file';
+import { run } from '../tools/run';
+
+export interface PublishOptions {
+  readonly port: string;
+  readonly variables: Variables;
+  readonly log: LogFile;
+  /** Milliseconds between the attempts: Codespaces forwards a port some seconds after it opens. */
+  readonly pauses?: readonly number[];
+}
+
+/** Makes the port public with GitHub's command line. */
+export async function publishPort({
+  port,
+  variables,
+  log,
+  pauses = [1_000, 2_000, 4_000],
+}: PublishOptions): Promise<boolean> {
+  const args = ['codespace', 'ports', 'visibility', `${port}:public`, '-c', variables.CODESPACE_NAME ?? ''];
+  for (const pause of [0, ...pauses]) {
+    await setTimeout(pause);
+    const { status } = await run({ command: 'gh', args, env: variables }, log);
+    if (status === 0) return true;
+    if (status === -1) return false;
+  }
+  return false;
+}
+
+/** What to do where `gh` may not, or is not there. */
+export function byHand(port: string): string {
+  return wrap(
+    `The port could not be made public automatically, so the public URLs ask for a sign-in. By hand: open the tab PORTS of the ` +
+      `Codespace, click port ${port} with the right button, and choose Port Visibility, then Public. Your organisation may forbid it. ` +
+      'It is private again after each restart of the Codespace: run "make urls" then.',
+  );
+}
+
+/** The warning that goes with a public port, in one line. */
+export function exposure(port: string): string {
+  return `Note: a public port ${port} exposes the whole emulator to everyone who has the URL, not only this API.`;
+}

@@ -1,0 +1,28 @@
+import { Profile } from '../../contract/environment';
+import { type Settings, Target } from '../settings/settings';
+
+/**
+ * The CDK context of a deployment.
+ * @param instanceId - the default instance
+ */
+export function contextOf(settings: Settings, instanceId?: string): Readonly<Record<string, string>> {
+  const { profile, target, ec2Endpoint, context } = settings;
+  const pinned = target === Target.local && profile === Profile.lab;
+  return {
+    profile,
+    // An emulator forgets its APIs when it stops; with the same id the URLs stay the same.
+    ...(pinned ? { apiId: apiIdOf(settings.name) } : {}),
+    ...(instanceId === undefined ? {} : { instanceId }),
+    ...(ec2Endpoint === undefined ? {} : { ec2Endpoint }),
+    ...context,
+  };
+}
+
+/** The id that an emulator gives to the API: the name's letters and digits. */
+export function apiIdOf(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
+    .slice(0, 32)
+    .padEnd(3, '0');
+}

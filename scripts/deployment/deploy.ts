@@ -1,0 +1,116 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Failure } from '../console/failure';
+import type { Steps } from '../console/steps';
+import type { Variables } from '../settings/env-file';
+import { type Settings, Target } from '../settings/settings';
+import type { LogFile } from '../tools/log-file';
+import { answers } from './answers';
+import { Bootstrap, bootstrapState, notBootstrapped } from './bootstrap';
+import { bootstrapEmulator, type CdkOptions, deployAssembly, destroyStack, synthesize } from './cdk';
+import { type Clients, createClients } from './clients';
+import { contextOf } from './context';
+import { ensureDefaultInstance } from './default-instance';
+import { fingerprint } from './fingerprint';
+import { type DeploymentRecord, deploymentFolder, type Outputs, readOutputs, readRecord, writeRecord } from './record';
+import { functionRevision } from './revision';
+import { baseUrl } from './urls';
+
+export interface DeployOptions {
+  readonly settings: Settings;
+  readonly variables: Variables;
+  readonly steps: Steps;
+  readonly log: LogFile;
+}
+
+/**
+ * Deploys the stack, and sees it answer. An emulator must run already.
+ * @returns the stack's outputs
+ * @throws Failure saying what is wrong, and what to install or set
+ */
+export async function deploy(options: DeployOptions): Promise<Outputs> {
+  const { settings, steps } = options;
+  const clients = createClients(settings);
+  const instanceId = await defaultInstance(options, clients);
+  const context = contextOf(settings, instanceId);
+  const print = fingerprint(context);
+
+  const before = readRecord(settings);
+  if (before !== undefined && before.fingerprint === print && (await isUnchanged(settings, before, clients))) {
+    await steps.run(
+      'Deploy the stack',
+      async () => undefined,
+      () => 'unchanged, and it answers',
+    );
+    return before.outputs;
+  }
+  const outputs = await deployAnew(options, clients, context);
+  const revision = await functionRevision(clients.lambda(), outputs.FunctionName);
+  writeRecord(settings, { outputs, fingerprint: print, ...(revision === undefined ? {} : { revision }) });
+  return outputs;
+}
+
+/** The instance to control where a request names none: on AWS only one that the user names. */
+async function defaultInstance({ settings, steps }: DeployOptions, clients: Clients): Promise<string | undefined> {
+  const { instanceId, target, ec2Endpoint } = settings;
+  if (instanceId !== undefined || target === Target.aws) return instanceId;
+  const found = await steps.run(
+    'Find or make the default instance',
+    () =>
+      ensureDefaultInstance(clients.ec2()).catch((error: unknown) => {
+        const where = ec2Endpoint === undefined ? "The emulator's EC2" : `EC2_ENDPOINT, ${ec2Endpoint},`;
+        throw new Failure(`${where} does not answer as EC2 does: ${String(error)}.`, { cause: error });
+      }),
+    (result) => `${result.instanceId}${result.launched ? ', new' : ''}`,
+  );
+  return found.instanceId;
+}
+
+/** Nobody else has deployed since, and the API answers. On AWS the CDK is asked every time. */
+async function isUnchanged(settings: Settings, record: DeploymentRecord, clients: Clients): Promise<boolean> {
+  if (settings.target === Target.aws || record.revision === undefined) return false;
+  const revision = await functionRevision(clients.lambda(), record.outputs.FunctionName);
+  return revision === record.revision && answers(baseUrl(settings, record.outputs), 0);
+}
+
+async function deployAnew(
+  { settings, variables, steps, log }: DeployOptions,
+  clients: Clients,
+  context: Readonly<Record<string, string>>,
+): Promise<Outputs> {
+  const folder = deploymentFolder(settings);
+  mkdirSync(folder, { recursive: true });
+  const cdk: CdkOptions = { settings, variables, log, assembly: join(folder, 'assembly') };
+  const file = join(folder, 'outputs.json');
+  await Promise.all([
+    prepareAccount(cdk, steps, clients, folder),
+    steps.run('Build and synthesise', () => synthesize(cdk, context)),
+  ]);
+  await steps.run('Deploy the stack', () => deployAssembly(cdk, file));
+
+  const answering = (): Promise<boolean> => answers(baseUrl(settings, readOutputs(file, settings.name)), 120_000);
+  const there = await steps.run('Wait for the first answer', answering, (found) => (found ? undefined : 'none'));
+  if (!there && settings.target === Target.local) {
+    // LocalStack loses the stage when a deployment changes the API: only a new stack brings it back.
+    await steps.run('Replace the stack, which lost its stage', async () => {
+      await destroyStack(cdk);
+      await deployAssembly(cdk, file);
+    });
+  }
+  if (!there && !(await answering())) throw new Failure(silent(settings));
+  return readOutputs(file, settings.name);
+}
+
+async function prepareAccount(cdk: CdkOptions, steps: Steps, clients: Clients, folder: string): Promise<void> {
+  const state = await bootstrapState(clients.ssm());
+  if (state !== Bootstrap.missing) return;
+  const { target, region } = cdk.settings;
+  if (target === Target.aws) throw new Failure(notBootstrapped(region ?? 'this region'));
+  await steps.run('Prepare the emulator for the CDK', () => bootstrapEmulator(cdk, folder));
+}
+
+function silent({ target }: Settings): string {
+  return target === Target.aws
+    ? 'The stack is deployed, but /health does not answer yet. See its log with "make logs TARGET=aws", and its URLs with "make urls TARGET=aws".'
+    : 'The stack is deployed, but /health does not answer. See the log with "make logs"; "make destroy" and "make" deploy it anew, and "make down" stops the emulator, which forgets everything.';
+}

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../tools/paths';
+
+/** Everything in the repository that a deployment is made of. */
+const sources = [
+  'bin',
+  'lib',
+  'contract',
+  'lambda',
+  'scripts/build',
+  'scripts/build.ts',
+  'cdk.json',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+];
+
+/**
+ * A fingerprint of what is about to be deployed: equal ones mean that deploying again changes nothing.
+ * @param context - the CDK context, with the path of the callers file in `callers`
+ */
+export function fingerprint(context: Readonly<Record<string, string>>, folder = root): string {
+  const hash = createHash('sha256').update(JSON.stringify(context)).update(process.arch);
+  for (const file of [...sources, context.callers ?? 'config/callers.json'].flatMap((path) => filesOf(folder, path))) {
+    hash.update(`\0${file}\0`).update(readFileSync(join(folder, file)));
+  }
+  return hash.digest('hex');
+}
+
+function filesOf(folder: string, path: string): readonly string[] {
+  const whole = join(folder, path);
+  if (!existsSync(whole)) return [];
+  if (statSync(whole).isFile()) return [path];
+  return readdirSync(whole, { withFileTypes: true })
+    .flatMap((entry) => filesOf(folder, join(path, entry.name)))
+    .sort();
+}

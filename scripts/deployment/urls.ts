@@ -1,0 +1,57 @@
+import { Auth, Profile } from '../../contract/environment';
+import type { Variables } from '../settings/env-file';
+import { type Settings, Target } from '../settings/settings';
+import type { Outputs } from './record';
+
+/** The routes whose URLs are shown. */
+const shown = ['/start', '/stop', '/status', '/list'];
+
+/** The base URL of the API for this machine, without a slash at its end. */
+export function baseUrl({ target, emulator }: Settings, { ApiId, ApiUrl }: Outputs): string {
+  // An emulator reports AWS's own host name, at which it does not answer.
+  return target === Target.aws ? ApiUrl.replace(/\/$/, '') : `${local(emulator.endpoint)}${apiPath(ApiId)}`;
+}
+
+/** The base URL in GitHub Codespaces, where a forwarded port has a public host name; undefined elsewhere. */
+export function codespaceUrl(
+  { target, emulator }: Settings,
+  { ApiId }: Outputs,
+  variables: Variables,
+): string | undefined {
+  const { CODESPACE_NAME: name, GITHUB_CODESPACES_PORT_FORWARDING_DOMAIN: domain } = variables;
+  if (!name || target !== Target.local || !isOwnMachine(emulator.endpoint)) return undefined;
+  return `https://${name}-${portOf(emulator.endpoint)}.${domain || 'app.github.dev'}${apiPath(ApiId)}`;
+}
+
+/** The full URLs, one a line. */
+export function urlLines(base: string): string {
+  return shown.map((path) => `${base}${path}\n`).join('');
+}
+
+/** A command to try the API with. */
+export function curlLine({ profile, region, context }: Settings, base: string): string {
+  const auth = context.auth ?? (profile === Profile.lab ? Auth.none : Auth.key);
+  const proof = {
+    [Auth.none]: '',
+    [Auth.key]: `-H 'x-api-key: YOUR-KEY' `,
+    [Auth.iam]: `--aws-sigv4 'aws:amz:${region ?? 'REGION'}:execute-api' --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" `,
+  }[auth as Auth];
+  return `curl ${proof ?? ''}${base}/status`;
+}
+
+export function portOf(endpoint: string): string {
+  const { port, protocol } = new URL(endpoint);
+  return port || (protocol === 'https:' ? '443' : '80');
+}
+
+function isOwnMachine(endpoint: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(endpoint).hostname);
+}
+
+function local(endpoint: string): string {
+  return endpoint.replace('//127.0.0.1', '//localhost');
+}
+
+function apiPath(id: string): string {
+  return `/restapis/${id}/prod/_user_request_`;
+}

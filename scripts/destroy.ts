@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { TerminateInstancesCommand } from '@aws-sdk/client-ec2';
+import { Failure } from './console/failure';
+import { program } from './console/program';
+import { createSteps } from './console/steps';
+import { type CdkOptions, cdk, destroyStack, synthesize } from './deployment/cdk';
+import { createClients } from './deployment/clients';
+import { contextOf } from './deployment/context';
+import { defaultInstances } from './deployment/default-instance';
+import { deploymentFolder, removeRecord } from './deployment/record';
+import { probe } from './emulator/probe';
+import { loadSettings } from './settings/load';
+import { type Settings, Target } from './settings/settings';
+import { openLog } from './tools/log-file';
+
+/** Removes the stack, and in an emulator the default instance; on AWS the CDK asks before it does. */
+program(async () => {
+  const { settings, variables } = loadSettings();
+  const { emulator, target } = settings;
+  const steps = createSteps();
+  const options = {
+    settings,
+    variables,
+    log: openLog('destroy'),
+    assembly: join(deploymentFolder(settings), 'assembly'),
+  };
+  if (target === Target.local && (await probe(emulator.endpoint)).kind !== 'emulator') {
+    throw new Failure(`No emulator answers at ${emulator.endpoint}: there is nothing to destroy.`);
+  }
+  if (!existsSync(join(options.assembly, 'manifest.json'))) {
+    await steps.run('Build and synthesise', () => synthesize(options, contextOf(settings, settings.instanceId)));
+  }
+  if (target === Target.aws) {
+    destroyOnAws(options);
+  } else {
+    await steps.run('Destroy the stack', () => destroyStack(options));
+    await steps.run(
+      'Terminate the default instance',
+      () => terminateDefault(settings),
+      (count) => (count === 0 ? 'there is none' : undefined),
+    );
+  }
+  removeRecord(settings);
+});
+
+function destroyOnAws(options: CdkOptions): void {
+  const { command, args, env } = cdk(options, ['destroy', '--app', options.assembly, options.settings.name]);
+  const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...env, CI: '' } });
+  if (status !== 0) throw new Failure('The stack was not destroyed.');
+}
+
+/** Only what `make` has made: an instance that the user has named is not touched. */
+async function terminateDefault(settings: Settings): Promise<number> {
+  const ec2 = createClients(settings).ec2();
+  const ids = await defaultInstances(ec2);
+  if (ids.length > 0) await ec2.send(new TerminateInstancesCommand({ InstanceIds: [...ids] }));
+  return ids.length;
+}

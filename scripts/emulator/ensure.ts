@@ -1,0 +1,63 @@
+import { Failure } from '../console/failure';
+import type { Steps } from '../console/steps';
+import { Emulator, type EmulatorSettings } from '../settings/settings';
+import type { LogFile } from '../tools/log-file';
+import { ensurePythonTools } from '../tools/python';
+import { startLocalStack } from './localstack';
+import { startMiniStack } from './ministack';
+import { probe } from './probe';
+import { emulatorFolder } from './started';
+import { stopEmulator } from './stop';
+
+/**
+ * Uses the emulator that answers at the endpoint, or starts one there.
+ * @throws Failure saying what to install, set or stop
+ */
+export async function ensureEmulator(settings: EmulatorSettings, steps: Steps, log: LogFile): Promise<void> {
+  const { endpoint, given, port, host, kind } = settings;
+  const found = await probe(endpoint);
+  if (found.kind === 'emulator') {
+    await steps.run(
+      'Use the emulator that runs',
+      async () => found,
+      ({ product }) => `${product} at ${endpoint}`,
+    );
+    return;
+  }
+  if (given) throw new Failure(noEmulatorAt(endpoint, found.kind === 'stranger'));
+  if (found.kind === 'stranger') throw new Failure(portTaken(port));
+
+  const folder = emulatorFolder(port);
+  await stopEmulator(folder);
+  if (kind === Emulator.localstack) {
+    await steps.run(
+      'Start LocalStack',
+      () => startLocalStack(settings, folder, log),
+      () => endpoint,
+    );
+    return;
+  }
+  const programs = await installMiniStack(steps, log);
+  await steps.run(
+    'Start MiniStack',
+    () => startMiniStack({ programs, folder, host, port }),
+    () => endpoint,
+  );
+}
+
+/** Makes MiniStack's virtual environment. */
+export function installMiniStack(steps: Steps, log: LogFile): Promise<string> {
+  return steps.run('Install the emulator', () => ensurePythonTools('ministack', log));
+}
+
+function noEmulatorAt(endpoint: string, taken: boolean): string {
+  const what = taken ? 'something answers there, but not as an AWS emulator' : 'nothing answers there';
+  return `AWS_ENDPOINT_URL is ${endpoint}, and ${what}. Start your emulator, or unset AWS_ENDPOINT_URL, and make starts one.`;
+}
+
+function portTaken(port: number): string {
+  return (
+    `Port ${port} is taken by a program that is no AWS emulator ("lsof -i :${port}" or "ss -ltnp" names it). ` +
+    `Stop it, or choose another port: make EMULATOR_PORT=${port === 4566 ? 4567 : port + 1}`
+  );
+}

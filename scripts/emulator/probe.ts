@@ -1,0 +1,48 @@
+/** What answers at an endpoint. */
+export type Found =
+  | { readonly kind: 'nothing' }
+  /** Something that does not speak AWS. */
+  | { readonly kind: 'stranger' }
+  | { readonly kind: 'emulator'; readonly product: string };
+
+/** Asked of STS, which every emulator answers without looking at the signature. */
+const identityQuestion: RequestInit = {
+  method: 'POST',
+  headers: {
+    'content-type': 'application/x-www-form-urlencoded',
+    authorization:
+      'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/sts/aws4_request, SignedHeaders=host, Signature=0000',
+  },
+  body: 'Action=GetCallerIdentity&Version=2011-06-15',
+};
+
+/** Asks whether an AWS emulator answers at the endpoint. */
+export async function probe(endpoint: string, patienceMs = 3_000): Promise<Found> {
+  try {
+    const answer = await fetch(endpoint, { ...identityQuestion, signal: AbortSignal.timeout(patienceMs) });
+    if (!(await answer.text()).includes('GetCallerIdentityResponse')) return { kind: 'stranger' };
+  } catch (error) {
+    return { kind: nobodyListens(error) ? 'nothing' : 'stranger' };
+  }
+  return { kind: 'emulator', product: await productAt(endpoint) };
+}
+
+function nobodyListens(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  return ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN'].some((one) => one === code);
+}
+
+const products = [
+  ['/_ministack/health', 'MiniStack'],
+  ['/_localstack/health', 'LocalStack'],
+  ['/moto-api/data.json', 'moto'],
+] as const;
+
+async function productAt(endpoint: string): Promise<string> {
+  for (const [path, product] of products) {
+    const answer = await fetch(`${endpoint}${path}`, { signal: AbortSignal.timeout(3_000) }).catch(() => undefined);
+    if (answer?.ok === true && (answer.headers.get('content-type') ?? '').includes('json')) return product;
+  }
+  return 'an AWS emulator';
+}

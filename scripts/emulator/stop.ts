@@ -1,0 +1,59 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+import { Failure } from '../console/failure';
+import { run } from '../tools/run';
+import { forget, remembered, type Started } from './started';
+
+/**
+ * Stops the emulator that was started in the folder, with all that it has started, and removes its data.
+ * @returns what was stopped; undefined when it did not run any more
+ */
+export async function stopEmulator(folder: string): Promise<Started | undefined> {
+  const started = remembered(folder);
+  const ran = started !== undefined && (await stop(started));
+  forget(folder);
+  return ran ? started : undefined;
+}
+
+async function stop(started: Started): Promise<boolean> {
+  if (started.kind === 'ministack') return stopProcess(started.pid);
+  const { status, output } = await run({ command: 'docker', args: ['rm', '--force', started.container] });
+  if (status !== 0 && !/no such container/i.test(output)) {
+    throw new Failure(`The container ${started.container} could not be removed: ${output.trim()}`);
+  }
+  return status === 0;
+}
+
+async function stopProcess(pid: number): Promise<boolean> {
+  if (!isMiniStack(pid)) return false;
+  signal(pid, 'SIGTERM');
+  for (const deadline = Date.now() + 5_000; Date.now() < deadline && isMiniStack(pid); ) await setTimeout(50);
+  // Its workers, and itself if it hangs.
+  signal(pid, 'SIGKILL');
+  return true;
+}
+
+/** The whole group: the process and the workers that it has started. */
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, name);
+  } catch {
+    // Nobody is left in the group.
+  }
+}
+
+/** Whether the process is ours still: after a restart of the machine another one may have its number. */
+export function isMiniStack(pid: number): boolean {
+  return /\bministack\b/.test(commandLine(pid));
+}
+
+function commandLine(pid: number): string {
+  try {
+    // A slim container has /proc but no ps, macOS has ps but no /proc.
+    if (existsSync('/proc/self/cmdline')) return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+    return execFileSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' });
+  } catch {
+    return '';
+  }
+}

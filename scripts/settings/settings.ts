@@ -1,0 +1,106 @@
+import { Profile } from '../../contract/environment';
+import { Failure } from '../console/failure';
+import { readContext } from './context';
+import { emulatorEndpoint, hostPattern } from './endpoint';
+import type { Variables } from './env-file';
+
+export const Target = { local: 'local', aws: 'aws' } as const;
+export type Target = (typeof Target)[keyof typeof Target];
+
+export const Emulator = { ministack: 'ministack', localstack: 'localstack' } as const;
+export type Emulator = (typeof Emulator)[keyof typeof Emulator];
+
+/** The emulator that a local deployment goes to. */
+export interface EmulatorSettings {
+  readonly kind: Emulator;
+  readonly host: string;
+  readonly port: number;
+  /** `http://127.0.0.1:4566`, without a slash at its end. */
+  readonly endpoint: string;
+  /** `AWS_ENDPOINT_URL` names it: it is the user's, and none is started. */
+  readonly given: boolean;
+  /** For LocalStack's current image. */
+  readonly token?: string;
+}
+
+/** What the Makefile's variables ask for. */
+export interface Settings {
+  readonly target: Target;
+  readonly profile: Profile;
+  readonly emulator: EmulatorSettings;
+  /** Absent: the one of the user's AWS configuration. */
+  readonly region?: string;
+  /** The instance to control instead of one that `make` makes. */
+  readonly instanceId?: string;
+  /** The function's EC2 endpoint. */
+  readonly ec2Endpoint?: string;
+  /** Name of the stack and of the function. */
+  readonly name: string;
+  /** More CDK context, from `CONTEXT`. */
+  readonly context: Readonly<Record<string, string>>;
+}
+
+/**
+ * Reads the Makefile's variables; an empty one counts as one that was not given.
+ * @throws Failure naming every mistake at once
+ */
+export function readSettings(variables: Variables): Settings {
+  const mistakes: string[] = [];
+  const text = (name: string, pattern: RegExp, rule: string): string | undefined => {
+    const value = variables[name]?.trim() || undefined;
+    if (value !== undefined && !pattern.test(value)) mistakes.push(`${name} is "${value}", but must be ${rule}`);
+    return value;
+  };
+  const oneOf = <T extends string>(name: string, values: readonly T[], fallback: T): T => {
+    const value = text(name, new RegExp(`^(${values.join('|')})$`), values.join(' or '));
+    return values.find((candidate) => candidate === value) ?? fallback;
+  };
+
+  const target = oneOf('TARGET', Object.values(Target), Target.local);
+  const local = target === Target.local;
+  const profile = oneOf('PROFILE', Object.values(Profile), local ? Profile.lab : Profile.production);
+  const region = text('AWS_REGION', regionPattern, regionRule) ?? text('AWS_DEFAULT_REGION', regionPattern, regionRule);
+  const host = text('EMULATOR_HOST', hostPattern, 'a host name or an address') ?? '127.0.0.1';
+  const port = text('EMULATOR_PORT', /^([1-9]\d{0,4})$/, 'a port number') ?? '4566';
+  const given = text('AWS_ENDPOINT_URL', urlPattern, urlRule)?.replace(/\/$/, '');
+  const instanceId = text('INSTANCE_ID', /^i-([0-9a-f]{8}|[0-9a-f]{17})$/, 'an id such as i-0123456789abcdef0');
+  const ec2Endpoint = text('EC2_ENDPOINT', urlPattern, urlRule)?.replace(/\/$/, '');
+  const token = variables.LOCALSTACK_AUTH_TOKEN || undefined;
+  const context = readContext(variables.CONTEXT ?? '', mistakes);
+
+  if (Number(port) > 65_535) mistakes.push(`EMULATOR_PORT is "${port}", but must be at most 65535`);
+  if (!local && given !== undefined) {
+    mistakes.push(`TARGET is aws, but AWS_ENDPOINT_URL is "${given}": unset it, or leave out TARGET=aws`);
+  }
+  if (ec2Endpoint !== undefined && profile !== Profile.lab) mistakes.push('EC2_ENDPOINT is for PROFILE=lab only');
+  if (!local && profile === Profile.lab && context.allowAnonymous !== 'true') {
+    mistakes.push(
+      'PROFILE=lab on AWS lets anyone on the internet start and stop your instances: leave it out ' +
+        '(CONTEXT="allowAnonymous=true" says that this is meant)',
+    );
+  }
+  if (mistakes.length > 0) throw new Failure(`${mistakes.join('; ')}. "make help" explains the variables.`);
+
+  return Object.freeze({
+    target,
+    profile,
+    emulator: {
+      kind: oneOf('EMULATOR', Object.values(Emulator), Emulator.ministack),
+      host,
+      port: Number(port),
+      endpoint: given ?? emulatorEndpoint(host, Number(port)),
+      given: given !== undefined,
+      ...(token === undefined ? {} : { token }),
+    },
+    ...(region !== undefined ? { region } : local ? { region: 'us-east-1' } : {}),
+    ...(instanceId === undefined ? {} : { instanceId }),
+    ...(ec2Endpoint === undefined ? {} : { ec2Endpoint }),
+    name: context.name ?? 'ec2-control',
+    context,
+  });
+}
+
+const urlPattern = /^https?:\/\/[^\s/]+\/?$/;
+const urlRule = 'a URL such as http://127.0.0.1:4566';
+const regionPattern = /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/;
+const regionRule = 'a region such as eu-west-1';

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Failure } from '../console/failure';
+import type { LogFile } from './log-file';
+import { root, stateFolder } from './paths';
+import { mustRun, run } from './run';
+
+/** A set of Python packages with a virtual environment of its own: `config/python/{name}.txt` has versions and hashes. */
+export type PythonTools = 'ministack' | 'test-tools';
+
+/**
+ * Makes the virtual environment, unless it is there and as the file says.
+ * @returns the folder of its programs
+ * @throws Failure saying what to install
+ */
+export async function ensurePythonTools(name: PythonTools, log: LogFile): Promise<string> {
+  const requirements = join(root, 'config/python', `${name}.txt`);
+  const folder = join(stateFolder, 'python', name);
+  const stamp = join(folder, 'installed');
+  const wanted = createHash('sha256').update(readFileSync(requirements)).digest('hex');
+  const programs = join(folder, 'bin');
+  const python = join(programs, 'python');
+  // A virtual environment breaks when its Python is upgraded or removed: then it does not start.
+  const there = existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
+  if (there && (await run({ command: python, args: ['-c', ''] })).status === 0) return programs;
+
+  const base = await findPython();
+  rmSync(folder, { recursive: true, force: true });
+  await mustRun({ command: base, args: ['-m', 'venv', folder] }, log, noVenv);
+  await mustRun(
+    {
+      command: python,
+      args: [
+        '-m',
+        'pip',
+        'install',
+        '--require-hashes',
+        '--no-input',
+        '--disable-pip-version-check',
+        '-r',
+        requirements,
+      ],
+      env: { ...process.env, PIP_USER: '0' },
+    },
+    log,
+    `The Python packages of ${name} could not be installed. Is the Python package index reachable from here? (HTTPS_PROXY or PIP_INDEX_URL name another way to it.)`,
+  );
+  writeFileSync(stamp, wanted);
+  return programs;
+}
+
+const noVenv =
+  'Python is installed without its module venv, in which the emulator is installed. On Debian and Ubuntu: ' +
+  'sudo apt-get install python3-venv; elsewhere install Python from https://www.python.org. ' +
+  'Or use an emulator of your own with AWS_ENDPOINT_URL, or LocalStack in Docker with EMULATOR=localstack.';
+
+/** The emulator needs 3.10. */
+const usable = 'import sys; sys.exit(0 if sys.version_info >= (3, 10) else 3)';
+
+async function findPython(): Promise<string> {
+  const seen: number[] = [];
+  for (const command of ['python3', 'python']) {
+    const { status } = await run({ command, args: ['-c', usable] });
+    seen.push(status);
+    if (status !== 0) continue;
+    if ((await run({ command, args: ['-c', 'import venv, ensurepip'] })).status !== 0) throw new Failure(noVenv);
+    return command;
+  }
+  throw new Failure(
+    `${seen.includes(3) ? 'Python is older than 3.10' : 'Python was not found'}: the emulator needs Python 3.10 or newer, with venv. ` +
+      'On Debian and Ubuntu: sudo apt-get install python3 python3-venv; elsewhere see https://www.python.org. ' +
+      'Or use an emulator of your own with AWS_ENDPOINT_URL, or LocalStack in Docker with EMULATOR=localstack.',
+  );
+}
