@@ -1,6 +1,6 @@
 import { barPlot } from './bars';
 import type { ColdResult } from './cold';
-import type { Growth, GrowthPoint, GrowthReport } from './growth';
+import type { CountedReport, Growth, GrowthPoint } from './growth';
 import { colors, linePlot, sideBySide } from './plot';
 
 /** Stacked bars of loading and first request. */
@@ -34,7 +34,7 @@ function growthPlot(
   points: readonly GrowthPoint[],
   title: string,
   unit: string,
-  value: (report: GrowthReport & { readonly calls: number }, size: number) => number,
+  value: (report: CountedReport, size: number) => number,
   logarithmic = false,
 ): string {
   return linePlot({

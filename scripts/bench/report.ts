@@ -74,7 +74,7 @@ ${table(
 
 ## Growth
 
-Every point is a process of its own. \`/list\` is read in pages of 100; the boto3 handler gathers all instances in one answer. To stop
+Every point is the median of three processes, all sizes in turn. \`/list\` is read in pages of 100; the boto3 handler gathers all instances in one answer. To stop
 instances, EC2 takes ${stopDelay} ms for a call; the boto3 handler takes one instance a request.
 
 ![Reading the list](benchmarks/growth-list.svg)

@@ -47,9 +47,9 @@ export async function measureWarm(stub: Ec2Stub, instanceId: string): Promise<re
       event: gatewayEvent('/status', { instance_id: instanceId }),
       call: 'status',
       argument: instanceId,
-      rounds: 400,
+      rounds: 1000,
     },
-    { event: gatewayEvent('/list', { page_size: listed }), call: 'list', argument: listed, rounds: 25 },
+    { event: gatewayEvent('/list', { page_size: listed }), call: 'list', argument: listed, rounds: 40 },
   ];
   const environment = functionEnvironment(stub.url);
   stub.setFleet(listed);
