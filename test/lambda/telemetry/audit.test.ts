@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { LogLevel } from '../../../contract/environment';
 import { createAudit } from '../../../lambda/telemetry/audit';
 import { createLog } from '../../../lambda/telemetry/log';
@@ -48,6 +50,29 @@ test('a change leaves one line: who, with what, from where, and what became of e
       ],
     },
   ]);
+});
+
+test('the queries in SECURITY.md find it, and no dry run', async () => {
+  const text = readFileSync(resolve(__dirname, '../../../SECURITY.md'), 'utf8');
+  const app = createSecuredApp([ci.entry]);
+  const instance_id = app.ec2.add(own);
+
+  for (const dry_run of [true, false]) {
+    await app.request({
+      method: 'POST',
+      resource: '/stop',
+      body: { instance_id, dry_run },
+      headers: { 'x-api-key': ci.key },
+    });
+  }
+
+  const [block = ''] = /^fields time, caller[^`]*/m.exec(text) ?? [];
+  const patterns = [...block.matchAll(/like \/(.*?)\/$/gm)].map(([, pattern = '']) =>
+    pattern.replace('i-0123456789abcdef0', instance_id),
+  );
+  expect(patterns).toHaveLength(2);
+  const found = app.lines.filter((line) => patterns.every((pattern) => new RegExp(pattern).test(line)));
+  expect(found.map((line) => JSON.parse(line))).toMatchObject([{ message: 'change', caller: 'ci', dry_run: false }]);
 });
 
 test('a dry run is in the trail as one', async () => {
