@@ -70,6 +70,25 @@ describe('methods', () => {
   });
 });
 
+test('HEAD does not follow the GET that deletes in the lab', async () => {
+  const app = createTestApp();
+  const one = app.ec2.add();
+  const parts = { resource: '/delete/{target}', pathVariables: { target: one } };
+
+  const { statusCode, headers } = await app.request({ ...parts, method: 'HEAD' });
+
+  expect([statusCode, headers?.allow]).toEqual([405, 'DELETE, POST, GET, OPTIONS']);
+  expect(app.ec2.count()).toBe(0);
+});
+
+test('more parameters than any operation has use for are refused before they are looked at', async () => {
+  const body = Object.fromEntries(Array.from({ length: 101 }, (_, n) => [`name${n}`, n]));
+
+  const { status, body: problem } = await createTestApp().call({ method: 'POST', resource: '/stop', body });
+
+  expect([status, problem.code, problem.errors]).toEqual([400, 'invalid_parameter', undefined]);
+});
+
 describe('list', () => {
   test('answers a page of instances', async () => {
     const app = createTestApp();
