@@ -6,6 +6,7 @@ import { readConfig } from '../../lambda/config';
 import type { App } from '../../lambda/http/app';
 import { type ServedEc2, serveSimulatedEc2 } from '../support/ec2/server';
 import { aRequest, type RequestParts } from '../support/events';
+import { captureOutput } from '../support/output';
 import { managed } from '../support/security/app';
 import { keyHolder } from '../support/security/callers';
 
@@ -19,7 +20,7 @@ const ci = keyHolder({ name: 'ci' });
 const before = { ...process.env };
 let folder = '';
 let ec2: ServedEc2;
-let output: string[] = [];
+let output: readonly string[] = [];
 
 beforeAll(async () => {
   ec2 = await serveSimulatedEc2();
@@ -32,14 +33,7 @@ afterAll(async () => {
   await ec2.close();
 });
 beforeEach(() => {
-  output = [];
-  const collect = (...texts: readonly unknown[]): boolean => {
-    output.push(texts.map(String).join(' '));
-    return true;
-  };
-  for (const stream of ['stdout', 'stderr'] as const) jest.spyOn(process[stream], 'write').mockImplementation(collect);
-  for (const method of ['log', 'info', 'warn', 'error'] as const)
-    jest.spyOn(console, method).mockImplementation(collect);
+  output = captureOutput();
 });
 afterEach(() => jest.restoreAllMocks());
 
