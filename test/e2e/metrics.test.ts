@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { type Deployed, deployAlone } from '../support/metrics/deployment';
+import { type Deployed, deployAlone } from '../support/deployment/deployed';
 import { readExposition, type Scrape } from '../support/metrics/exposition';
 import { findPrometheus } from '../support/metrics/prometheus';
 import { type PrometheusServer, startPrometheus } from '../support/metrics/prometheus-server';

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { freePort } from './deployment';
+import { freePort } from '../deployment/deployed';
 import type { PrometheusTools } from './prometheus';
 
 const monitoring = resolve(__dirname, '../../../monitoring');

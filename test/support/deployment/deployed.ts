@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { emulatorFolder } from '../../../scripts/emulator/started';
+import { stopEmulator } from '../../../scripts/emulator/stop';
+import { stateFolder } from '../../../scripts/tools/paths';
+
+const root = resolve(__dirname, '../../..');
+
+type Variables = Readonly<Record<string, string>>;
+
+/** A stack of its own in an emulator of its own. */
+export interface Deployed {
+  /** Without a slash at its end. */
+  readonly baseUrl: string;
+  /** The emulator. */
+  readonly endpoint: string;
+  /** Runs one more of the Makefile's programs against the same emulator; returns what it printed. */
+  make(program: string, variables?: Variables): Promise<string>;
+  close(): Promise<void>;
+}
+
+/**
+ * Does what `make` does, on a free port.
+ * @param variables - of the Makefile
+ */
+export async function deployAlone(variables: Variables = {}): Promise<Deployed> {
+  const port = await freePort();
+  const make = (program: string, more: Variables = {}): Promise<string> =>
+    script(program, { EMULATOR_PORT: String(port), ...variables, ...more });
+  const close = async (): Promise<void> => {
+    await stopEmulator(emulatorFolder(port));
+    rmSync(join(stateFolder, 'deployments', `ec2-control@127.0.0.1-${port}`), { recursive: true, force: true });
+  };
+  try {
+    const output = await make('deploy');
+    const baseUrl = /^(http\S+)\/start$/m.exec(output)?.[1];
+    if (baseUrl === undefined) throw new Error(`no URL was printed:\n${output}`);
+    return { baseUrl, endpoint: `http://127.0.0.1:${port}`, make, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Runs a program of the Makefile, without the settings of whoever runs the tests. */
+async function script(program: string, variables: Variables): Promise<string> {
+  const kept = Object.entries(process.env).filter(([name]) =>
+    /^(PATH|HOME|LANG|PIP_\w+|HTTPS?_PROXY|npm_\w+)$/.test(name),
+  );
+  const child = spawn(join(root, 'node_modules/.bin/tsx'), [`scripts/${program}.ts`], {
+    cwd: root,
+    env: { ...Object.fromEntries(kept), ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<number | null>((done) => child.once('close', done));
+  const [output, errors, status] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  if (status !== 0) throw new Error(`${program} ended with ${status}:\n${output}\n${errors}`);
+  return output;
+}
+
+/** A port on which nobody listens now. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const address = server.address();
+  await new Promise((done) => server.close(done));
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}

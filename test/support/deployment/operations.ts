@@ -1,0 +1,122 @@
+import { type EC2Client, RunInstancesCommand, type Tag } from '@aws-sdk/client-ec2';
+import type { Ask } from './client';
+
+export interface Subject {
+  readonly ask: Ask;
+  /** The EC2 that stands behind the API. */
+  readonly ec2: EC2Client;
+}
+
+/** Launches instances with a tag of their own and returns their ids. */
+export async function launch(ec2: EC2Client, count: number, tags: readonly Tag[] = []): Promise<readonly string[]> {
+  const { Instances = [] } = await ec2.send(
+    new RunInstancesCommand({
+      ImageId: 'ami-0abcdef1234567890',
+      InstanceType: 't2.micro',
+      MinCount: count,
+      MaxCount: count,
+      ...(tags.length === 0 ? {} : { TagSpecifications: [{ ResourceType: 'instance', Tags: [...tags] }] }),
+    }),
+  );
+  return Instances.flatMap(({ InstanceId }) => InstanceId ?? []);
+}
+
+/** The operations on instances that must be the same on every EC2: registered as tests of the calling file. */
+export function operationsOn(subject: () => Subject): void {
+  test('an instance is stopped, started, rebooted and deleted', async () => {
+    const { ask, ec2 } = subject();
+    const [id = ''] = await launch(ec2, 1);
+
+    const answers = [
+      await ask('POST', `/stop/${id}`),
+      await ask('POST', '/stop', { instance_id: id }),
+      await ask('POST', '/reboot', { instance_id: id }),
+      await ask('POST', `/ec2/start/us-east-1/${id}`),
+      await ask('POST', `/reboot/${id}`),
+      await ask('GET', `/status/${id}`),
+      await ask('DELETE', `/delete/${id}`),
+      await ask('POST', '/ec2', { action: 'start', instance_id: id }),
+    ];
+
+    expect(answers.map(({ status, body }) => [status, body.outcome ?? body.status, body.code])).toEqual([
+      [200, 'changed', undefined],
+      [200, 'unchanged', undefined],
+      [409, 409, 'instance_not_running'],
+      [200, 'changed', undefined],
+      [200, 'changed', undefined],
+      [200, 'running', undefined],
+      [200, 'changed', undefined],
+      [409, 409, 'instance_terminated'],
+    ]);
+  });
+
+  test('several at once have an outcome each, and one bad id stops none', async () => {
+    const { ask, ec2 } = subject();
+    const [a = '', b = ''] = await launch(ec2, 2);
+
+    const { status, body } = await ask('POST', '/stop', { instance_id: [a, 'junk', 'i-0123456789abcdef0', b] });
+
+    expect(status).toBe(207);
+    expect(body).toMatchObject({
+      summary: { changed: 2, unchanged: 0, refused: 2, failed: 0 },
+      results: [
+        { instance_id: a, outcome: 'changed' },
+        { code: 'invalid_instance_id' },
+        { code: 'instance_not_found' },
+        { instance_id: b, outcome: 'changed' },
+      ],
+    });
+  });
+
+  test('tags select, and must all match', async () => {
+    const { ask, ec2 } = subject();
+    const [both = ''] = await launch(ec2, 1, [
+      { Key: 'Env', Value: 'e2e' },
+      { Key: 'Team', Value: 'web' },
+    ]);
+    await launch(ec2, 1, [{ Key: 'Env', Value: 'e2e' }]);
+
+    const listed = await ask('GET', '/list?tag=Env=e2e&tag=Team=web');
+    const stopped = await ask('POST', '/stop', { tags: { Env: 'e2e', Team: 'web' } });
+
+    expect(listed.body.instance_ids).toEqual([both]);
+    expect(stopped.body).toMatchObject({ summary: { changed: 1 }, results: [{ instance_id: both }] });
+  });
+
+  test('a dry run changes nothing', async () => {
+    const { ask, ec2 } = subject();
+    const [id = ''] = await launch(ec2, 1);
+
+    const foretold = await ask('POST', '/stop', { instance_id: id, dry_run: true });
+    const after = await ask('GET', `/status/${id}`);
+
+    expect(foretold.body).toMatchObject({ outcome: 'changed', dry_run: true, current_state: 'stopping' });
+    expect(after.body.status).toBe('running');
+  });
+
+  test('an instance is deleted by its address', async () => {
+    const { ask, ec2 } = subject();
+    const [id = ''] = await launch(ec2, 1);
+    const { body } = await ask('GET', `/status/${id}`);
+
+    const deleted = await ask('GET', `/delete/${String(body.ip)}`);
+
+    expect(deleted.body).toMatchObject({ instance_id: id, ip: body.ip, outcome: 'changed' });
+  });
+
+  test('following the cursor visits every instance exactly once', async () => {
+    const { ask, ec2 } = subject();
+    const ids = await launch(ec2, 23, [{ Key: 'Page', Value: 'e2e' }]);
+
+    const seen: unknown[] = [];
+    let cursor: unknown;
+    do {
+      const next = cursor === undefined ? '' : `&next_token=${encodeURIComponent(String(cursor))}`;
+      const { body } = await ask('GET', `/list?tag=Page=e2e&page_size=4${next}`);
+      seen.push(...(body.instance_ids as readonly unknown[]));
+      cursor = body.next_token;
+    } while (cursor !== undefined);
+
+    expect(seen.sort()).toEqual([...ids].sort());
+  });
+}
