@@ -46,6 +46,6 @@ export class AccessLog extends Construct {
       metricValue: '1',
       dimensions: { api_id: '$.api_id' },
     });
-    return filter.metric({ dimensionsMap: { api_id: apiId }, statistic: Stats.SUM, label: '429 by API Gateway' });
+    return filter.metric({ dimensionsMap: { api_id: apiId }, statistic: Stats.SUM });
   }
 }

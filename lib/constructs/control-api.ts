@@ -7,7 +7,7 @@ import {
   MethodLoggingLevel,
   RestApi,
 } from 'aws-cdk-lib/aws-apigateway';
-import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -41,7 +41,7 @@ export interface ControlApiProps {
 export class ControlApi extends Construct {
   readonly api: RestApi;
   /** Requests that API Gateway refused with 429, where it has an access log. */
-  readonly throttled?: IMetric;
+  readonly throttled?: Metric;
 
   constructor(scope: Construct, id: string, props: ControlApiProps) {
     super(scope, id);

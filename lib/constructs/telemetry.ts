@@ -1,4 +1,4 @@
-import { Dashboard, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Dashboard, type Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { alarmRules } from '../telemetry/alarms';
@@ -11,7 +11,7 @@ export interface TelemetryProps {
   readonly deployment: string;
   readonly measured: Measured;
   /** Requests that API Gateway refused with 429. */
-  readonly throttled?: IMetric;
+  readonly throttled?: Metric;
   /**
    * Told of alarms.
    * @default - they are seen in CloudWatch only

@@ -1,4 +1,4 @@
-import { type IMetric, MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { type IMetric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { CloudWatchMetric } from '../../contract/metrics';
 import type { Measures } from './measures';
 
@@ -19,28 +19,28 @@ export function alarmRules(measures: Measures, throttled: IMetric | undefined): 
   return [
     {
       id: 'ServerErrors',
-      metric: measures.gateway('5XXError', Stats.SUM, '5xx'),
+      metric: measures.gateway('5XXError', Stats.SUM),
       threshold: 5,
       meaning:
         'Five or more answers were 5xx within five minutes: AWS refuses or lacks something, or the API has a fault.',
     },
     {
       id: 'FunctionErrors',
-      metric: measures.lambda('Errors', Stats.SUM, 'Function errors'),
+      metric: measures.lambda('Errors', Stats.SUM),
       threshold: 1,
       meaning: 'The function crashed, ran out of memory or out of time. It answers every other failure itself.',
     },
     {
       id: 'JobFailures',
-      metric: measures.own(CloudWatchMetric.jobsEnded, Stats.SUM, 'Failed jobs', { status: 'failed' }),
+      metric: measures.machine('ExecutionsFailed'),
       threshold: 1,
       meaning: 'A job ended as failed: an instance did not get where somebody asked it to be.',
     },
     {
-      id: 'JobFaults',
-      metric: jobFaults(measures),
+      id: 'JobTimeouts',
+      metric: measures.machine('ExecutionsTimedOut'),
       threshold: 1,
-      meaning: 'A job broke off: its execution in Step Functions timed out or was throttled.',
+      meaning: 'A job took longer than any may, and was broken off.',
     },
     ...(throttled === undefined
       ? []
@@ -55,26 +55,15 @@ export function alarmRules(measures: Measures, throttled: IMetric | undefined): 
         ]),
     {
       id: 'FunctionThrottled',
-      metric: measures.lambda('Throttles', Stats.SUM, 'Function throttles'),
+      metric: measures.lambda('Throttles', Stats.SUM),
       threshold: 1,
       meaning: 'Lambda had no concurrency left for the function.',
     },
     {
       id: 'AwsThrottled',
-      metric: measures.own(CloudWatchMetric.outcomes, Stats.SUM, 'EC2 throttles', { code: 'aws_throttled' }),
+      metric: measures.own(CloudWatchMetric.outcomes, Stats.SUM, { code: 'aws_throttled' }),
       threshold: 1,
       meaning: 'EC2 throttled changes: the account makes more calls than EC2 takes in this region.',
     },
   ];
-}
-
-function jobFaults(measures: Measures): IMetric {
-  return new MathExpression({
-    expression: 'timedOut + throttled',
-    usingMetrics: {
-      timedOut: measures.machine('ExecutionsTimedOut', 'Timed out'),
-      throttled: measures.machine('ExecutionThrottled', 'Throttled'),
-    },
-    label: 'Broken jobs',
-  });
 }

@@ -12,7 +12,10 @@ export interface Measured {
 
 const period = Duration.minutes(5);
 
-/** The CloudWatch metrics of one deployment, as the dashboard draws and the alarms watch them. */
+/**
+ * The CloudWatch metrics of one deployment, as the dashboard draws and the alarms watch them. An alarm's metric has no label:
+ * the CDK would make metric math of it, which emulators do not know.
+ */
 export class Measures {
   readonly #of: Measured;
 
@@ -21,32 +24,60 @@ export class Measures {
   }
 
   /** API Gateway's own: `Count`, `4XXError`, `5XXError`, `Latency`. */
-  gateway(metricName: string, statistic: string, label: string): Metric {
+  gateway(metricName: string, statistic: string, label?: string): Metric {
     const dimensionsMap = { ApiName: this.#of.apiName, Stage: this.#of.stageName };
-    return new Metric({ namespace: 'AWS/ApiGateway', metricName, dimensionsMap, statistic, period, label });
+    return new Metric({
+      namespace: 'AWS/ApiGateway',
+      metricName,
+      dimensionsMap,
+      statistic,
+      period,
+      ...(label === undefined ? {} : { label }),
+    });
   }
 
   /** Lambda's own: `Errors`, `Throttles`, `ConcurrentExecutions`. */
-  lambda(metricName: string, statistic: string, label: string): Metric {
+  lambda(metricName: string, statistic: string, label?: string): Metric {
     const dimensionsMap = { FunctionName: this.#of.functionName };
-    return new Metric({ namespace: 'AWS/Lambda', metricName, dimensionsMap, statistic, period, label });
+    return new Metric({
+      namespace: 'AWS/Lambda',
+      metricName,
+      dimensionsMap,
+      statistic,
+      period,
+      ...(label === undefined ? {} : { label }),
+    });
   }
 
   /** Step Functions' own: `ExecutionsStarted`, `ExecutionsFailed`, `ExecutionsTimedOut`. */
-  machine(metricName: string, label: string): Metric {
+  machine(metricName: string, label?: string): Metric {
     const dimensionsMap = { StateMachineArn: this.#of.machineArn };
-    return new Metric({ namespace: 'AWS/States', metricName, dimensionsMap, statistic: Stats.SUM, period, label });
+    return new Metric({
+      namespace: 'AWS/States',
+      metricName,
+      dimensionsMap,
+      statistic: Stats.SUM,
+      period,
+      ...(label === undefined ? {} : { label }),
+    });
   }
 
   /** One that the function writes in its log. */
   own(
     metricName: CloudWatchMetric,
     statistic: string,
-    label: string,
     dimensions: Readonly<Partial<Record<CloudWatchDimension, string>>> = {},
+    label?: string,
   ): Metric {
     const dimensionsMap = { function: this.#of.functionName, ...dimensions };
-    return new Metric({ namespace: cloudWatchNamespace, metricName, dimensionsMap, statistic, period, label });
+    return new Metric({
+      namespace: cloudWatchNamespace,
+      metricName,
+      dimensionsMap,
+      statistic,
+      period,
+      ...(label === undefined ? {} : { label }),
+    });
   }
 
   /** A line for each set of values that the dimensions have. */

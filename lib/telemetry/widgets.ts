@@ -1,10 +1,10 @@
-import { GraphWidget, type IMetric, type IWidget, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { GraphWidget, type IMetric, type IWidget, type Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { CloudWatchMetric } from '../../contract/metrics';
 import type { Measures } from './measures';
 
 /** The dashboard, row by row. `throttled` counts what API Gateway refused with 429. */
-export function dashboardRows(measures: Measures, throttled: IMetric | undefined): readonly (readonly IWidget[])[] {
-  const refused = throttled === undefined ? [] : [throttled];
+export function dashboardRows(measures: Measures, throttled: Metric | undefined): readonly (readonly IWidget[])[] {
+  const refused = throttled === undefined ? [] : [throttled.with({ label: 'API Gateway' })];
   return [
     [
       graph('Requests and errors', [
@@ -16,7 +16,7 @@ export function dashboardRows(measures: Measures, throttled: IMetric | undefined
         measures.gateway('Latency', 'p50', 'p50'),
         measures.gateway('Latency', 'p95', 'p95'),
         measures.gateway('Latency', 'p99', 'p99'),
-        measures.own(CloudWatchMetric.duration, 'p50', 'p50 in the function'),
+        measures.own(CloudWatchMetric.duration, 'p50', {}, 'p50 in the function'),
       ]),
     ],
     [
@@ -27,11 +27,11 @@ export function dashboardRows(measures: Measures, throttled: IMetric | undefined
       graph('Throttling', [
         ...refused,
         measures.lambda('Throttles', Stats.SUM, 'Function'),
-        measures.own(CloudWatchMetric.outcomes, Stats.SUM, 'EC2', { code: 'aws_throttled' }),
+        measures.own(CloudWatchMetric.outcomes, Stats.SUM, { code: 'aws_throttled' }, 'EC2'),
       ]),
       graph('Function', [
         measures.lambda('ConcurrentExecutions', Stats.MAXIMUM, 'Concurrent'),
-        measures.own(CloudWatchMetric.coldStart, Stats.SUM, 'Cold starts'),
+        measures.own(CloudWatchMetric.coldStart, Stats.SUM, {}, 'Cold starts'),
         measures.lambda('Errors', Stats.SUM, 'Crashes and time-outs'),
       ]),
     ],
