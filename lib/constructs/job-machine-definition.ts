@@ -1,0 +1,74 @@
+import { JobNext, JobStep } from '../../contract/jobs';
+
+/** Chunks acted on side by side: EC2 refills the right to about two changing calls a second for a whole account. */
+const chunksAtOnce = 4;
+
+/** Longer than the longest `stop_after`, 30 days, with the job around it. */
+const longestJobSeconds = 32 * 86_400;
+
+/** A step that was killed, timed out or failed by something unforeseen is repeated: every step can be. */
+const again = [
+  { ErrorEquals: ['States.ALL'], IntervalSeconds: 2, BackoffRate: 2, MaxAttempts: 4, MaxDelaySeconds: 30 },
+];
+
+/** What no repetition cures ends the job as failed, and never leaves it hanging. What went wrong stays out of the state. */
+const catchAll = [{ ErrorEquals: ['States.ALL'], ResultPath: null, Next: 'Give up' }];
+
+/**
+ * The job machine in the Amazon States Language: check → (act → check | wait → check | sleep → check | ended). Every state
+ * but the map is gone through by jobs of one instance and of 5,000 alike, and what travels is names and numbers.
+ * @param functionArn - the function that does the steps
+ */
+export function jobMachineDefinition(functionArn: string) {
+  const step = (job_step: JobStep, rest: Readonly<Record<string, unknown>>) => ({
+    Type: 'Task',
+    Resource: functionArn,
+    Parameters: { job_step, 'job_id.$': '$.job_id', ...rest },
+    // More than the function may take, so that a step has ended before it is repeated.
+    TimeoutSeconds: 60,
+    Retry: again,
+  });
+  const when = (next: JobNext, Next: string) => ({ Variable: '$.next', StringEquals: next, Next });
+  return {
+    Comment: 'One job: act on instances, watch them to their final state, and perhaps stop them again later',
+    StartAt: 'Check',
+    TimeoutSeconds: longestJobSeconds,
+    States: {
+      Check: { ...step(JobStep.check, { 'round.$': '$.round' }), Catch: catchAll, Next: 'What next?' },
+      'What next?': {
+        Type: 'Choice',
+        Choices: [
+          when(JobNext.wait, 'Wait'),
+          when(JobNext.done, 'Done'),
+          when(JobNext.act, 'Act'),
+          when(JobNext.sleep, 'Sleep'),
+          when(JobNext.failed, 'Failed'),
+        ],
+        Default: 'Give up',
+      },
+      Wait: { Type: 'Wait', SecondsPath: '$.wait', Next: 'Check' },
+      Sleep: { Type: 'Wait', TimestampPath: '$.until', Next: 'Check' },
+      Act: {
+        Type: 'Map',
+        ItemsPath: '$.chunks',
+        MaxConcurrency: chunksAtOnce,
+        ItemSelector: { 'job_id.$': '$.job_id', 'chunk.$': '$$.Map.Item.Value' },
+        ItemProcessor: {
+          ProcessorConfig: { Mode: 'INLINE' },
+          StartAt: 'Act on a chunk',
+          States: { 'Act on a chunk': { ...step(JobStep.act, { 'chunk.$': '$.chunk' }), End: true } },
+        },
+        ResultPath: null,
+        Catch: catchAll,
+        Next: 'Check',
+      },
+      'Give up': {
+        ...step(JobStep.fail, {}),
+        Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: null, Next: 'Failed' }],
+        Next: 'Failed',
+      },
+      Failed: { Type: 'Fail', Error: 'JobFailed', Cause: 'GET /jobs/{name of this execution} tells what and why' },
+      Done: { Type: 'Succeed' },
+    },
+  } as const;
+}

@@ -1,0 +1,28 @@
+import type { PendingStop, PendingStops } from '../../../lambda/operations/jobs/ports';
+
+/** Pending stops in memory: the twin of the adapter in `lambda/aws/job-store-stops.ts`. */
+export function memoryStops(): PendingStops {
+  const stops = new Map<string, PendingStop>();
+  return {
+    claim: async (region, instanceIds, stop) => {
+      await new Promise(setImmediate);
+      const before = new Set<string>();
+      for (const id of instanceIds) {
+        const known = stops.get(`${region} ${id}`);
+        if (known !== undefined && known.askedAt > stop.askedAt) continue;
+        if (known !== undefined && known.jobId !== stop.jobId) before.add(known.jobId);
+        stops.set(`${region} ${id}`, stop);
+      }
+      return [...before];
+    },
+    owners: async (region, instanceIds) => {
+      await new Promise(setImmediate);
+      return new Map(
+        instanceIds.flatMap((id) => {
+          const stop = stops.get(`${region} ${id}`);
+          return stop === undefined ? [] : [[id, stop.jobId] as const];
+        }),
+      );
+    },
+  };
+}
