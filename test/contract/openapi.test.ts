@@ -47,3 +47,47 @@ test('every operation has a handler, and every parameter an operation', () => {
   expect(Object.keys(handlers).sort()).toEqual(Object.values(Operation).sort());
   for (const name of parameterNames) expect(parameterEntry(name).operations.length).toBeGreaterThan(0);
 });
+
+describe('what a deployment does not take', () => {
+  const options = { auth: Auth.none, version: '1', regions: ['eu-west-1'], instanceTypes: ['t3.micro'] };
+  const text = (profile: Profile): string => JSON.stringify(openApiDocument({ ...options, profile }));
+
+  test("is not in its document: a caller's AWS credentials are for the lab", () => {
+    expect(text(Profile.lab)).toContain('aws_secret_access_key');
+    expect(text(Profile.production)).not.toMatch(/aws_(access_key_id|secret_access_key|session_token)/);
+  });
+
+  test('is seen in the values that its parameters have', () => {
+    const document = openApiDocument({ ...options, profile: Profile.production });
+
+    expect(document.paths).toMatchObject({
+      '/ec2/list/{region_name}': {
+        get: {
+          parameters: expect.arrayContaining([
+            expect.objectContaining({ name: 'region_name', schema: expect.objectContaining({ enum: ['eu-west-1'] }) }),
+          ]),
+        },
+      },
+      '/create': {
+        post: {
+          requestBody: {
+            content: {
+              'application/json': {
+                schema: {
+                  properties: { instance_type: { enum: ['t3.micro'] }, region: { enum: ['eu-west-1'] } },
+                  dependentRequired: { username: ['password'], password: ['username'] },
+                },
+              },
+            },
+          },
+        },
+      },
+    });
+  });
+
+  test('is not told where it is not known', () => {
+    expect(JSON.stringify(openApiDocument({ profile: Profile.lab, auth: Auth.none, version: '1' }))).not.toContain(
+      'eu-west-1',
+    );
+  });
+});
