@@ -8,6 +8,7 @@ import { ControlApi } from './constructs/control-api';
 import { ControlFunction } from './constructs/control-function';
 import { ControlRights } from './constructs/control-rights';
 import { FailureNotice } from './constructs/failure-notice';
+import { JobMachine } from './constructs/job-machine';
 import { RecordsTable } from './constructs/records-table';
 import { Telemetry } from './constructs/telemetry';
 import { functionEnvironment } from './function-environment';
@@ -42,6 +43,12 @@ export class ControlStack extends Stack {
     });
     records.grantUse(control.role);
     new ControlRights(this, 'Rights', { role: control.role, config, machine });
+
+    new JobMachine(this, 'Jobs', {
+      machineName: machine.name,
+      function: control.function,
+      logRetention: config.logRetentionDays,
+    });
 
     const gateway = new ControlApi(this, 'Gateway', {
       apiName: config.apiName,
