@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import type { ColdSample } from '../cold';
+import { peakMemory } from './peak-memory';
 
 /**
  * The program of one cold start: loads a handler, answers one event, reports on file descriptor 3.
@@ -24,7 +25,7 @@ async function main(): Promise<void> {
     first: answered - loaded,
     cpu: (cpu.user + cpu.system) / 1000,
     loadCpu: (loadCpu.user + loadCpu.system) / 1000,
-    memory: process.resourceUsage().maxRSS / 1024,
+    memory: peakMemory(),
   };
   writeSync(3, JSON.stringify(sample));
   process.exit(0);

@@ -2,6 +2,7 @@ import { writeSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { gatewayEvent } from '../events';
 import type { GrowthReport, GrowthTask } from '../growth';
+import { peakMemory } from './peak-memory';
 
 const context = { awsRequestId: '0a1b2c3d', getRemainingTimeInMillis: () => 29_000 };
 
@@ -18,7 +19,7 @@ async function main(): Promise<void> {
   const started = performance.now();
   for (let round = 0; round < rounds; round += 1) await once();
   const milliseconds = (performance.now() - started) / rounds;
-  const report: GrowthReport = { milliseconds, memory: process.resourceUsage().maxRSS / 1024 };
+  const report: GrowthReport = { milliseconds, memory: peakMemory() };
   writeSync(3, JSON.stringify(report));
   process.exit(0);
 }
