@@ -2,7 +2,7 @@ import { DescribeInstancesCommand, RunInstancesCommand } from '@aws-sdk/client-e
 import { type ProductionDeployment, productionDeployment } from './production-deployment';
 
 let production: ProductionDeployment;
-let base = '';
+let withoutCallers = 0;
 const keys = { ci: '', ops: '', rotating: '' };
 const ids = { own: '', foreign: '', unguarded: '' };
 const guard = { 'ec2-control:managed': 'true' };
@@ -28,7 +28,7 @@ async function stateOf(instanceId: string): Promise<string | undefined> {
 
 /** The status and the code of an answer, or its instances' ids. */
 async function ask(method: string, path: string, key?: string, body?: object) {
-  const response = await fetch(`${base}${path}`, {
+  const response = await fetch(`${production.baseUrl}${path}`, {
     method,
     headers: { 'content-type': 'application/json', ...(key === undefined ? {} : { 'x-api-key': key }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -39,15 +39,20 @@ async function ask(method: string, path: string, key?: string, body?: object) {
 
 beforeAll(async () => {
   production = await productionDeployment();
+  withoutCallers = (await ask('GET', '/list', 'ec2c_any')).status;
   ids.own = await launch({ Team: 'web', ...guard });
   ids.foreign = await launch({ Team: 'db', ...guard });
   ids.unguarded = await launch({ Team: 'web' });
   keys.ci = await production.key({ NAME: 'ci', ACTIONS: 'list,status,start,stop', TAGS: 'Team=web' });
   keys.ops = await production.key({ NAME: 'ops', ACTIONS: 'list,status,stop,delete,metrics' });
   keys.rotating = await production.key({ NAME: 'rotating', ACTIONS: 'list' });
-  base = await production.deploy(ids.own);
+  await production.deploy(ids.own);
 }, 300_000);
-afterAll(() => production.close(), 60_000);
+afterAll(() => production?.close(), 60_000);
+
+test('the first deployment, which has no callers, lets nobody in', () => {
+  expect(withoutCallers).toBe(401);
+});
 
 test('only /health is for everybody', async () => {
   expect((await ask('GET', '/health')).status).toBe(200);
@@ -126,7 +131,7 @@ test('a rotated key works after the next deployment, and the old one no longer',
   await production.key({ NAME: 'rotating', REMOVE: 'old' });
   expect((await ask('GET', '/list', keys.rotating)).status).toBe(200);
 
-  base = await production.deploy(ids.own);
+  await production.deploy(ids.own);
 
   expect((await ask('GET', '/list', keys.rotating)).status).toBe(401);
   expect((await ask('GET', '/list', fresh)).status).toBe(200);
