@@ -10,14 +10,21 @@ export interface CallersFile {
   readonly warning?: string;
 }
 
+const usualPath = 'config/callers.json';
+
 /**
- * Reads and checks the callers file; a deployment that knows no callers has none. A file that does not exist yet is an
- * empty one, so that the first deployment of a fresh clone works, and lets nobody in.
- * @throws Error naming every mistake in the file
+ * Reads and checks the callers file; a deployment that knows no callers has none. The usual file need not exist: without it
+ * the first deployment of a fresh clone works, and lets nobody in.
+ * @throws Error when a file that the context names does not exist, and naming every mistake in the file
  */
-export function loadCallers({ auth, callers: path }: Pick<ControlConfig, 'auth' | 'callers'>): CallersFile | undefined {
+export function loadCallers({
+  auth,
+  callers: named,
+}: Pick<ControlConfig, 'auth' | 'callers'>): CallersFile | undefined {
   if (auth === Auth.none) return undefined;
+  const path = named ?? usualPath;
   const exists = existsSync(path);
+  if (!exists && named !== undefined) throw new Error(`callers is "${path}", but there is no such file`);
   const callers = exists ? readCallers(readFileSync(path, 'utf8'), path) : [];
   const member = auth === Auth.key ? 'key_sha256' : 'principal_arn';
   const text = JSON.stringify(callers);

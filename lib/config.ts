@@ -28,8 +28,8 @@ export interface ControlConfig {
   readonly creatorTag: Tag;
   /** Deleting asks for the creator tag. */
   readonly checkCreatorTag: boolean;
-  /** Path of the callers file. */
-  readonly callers: string;
+  /** Path of the callers file. Absent: the usual one, which need not exist yet. */
+  readonly callers?: string;
   /** The function's EC2 endpoint; lab only. */
   readonly ec2Endpoint?: string;
   readonly architecture: 'arm64' | 'x86_64';
@@ -89,7 +89,7 @@ function read(context: ContextReader, profile: Profile, defaults: ProfileDefault
     ...(guardTag === undefined ? {} : { guardTag }),
     creatorTag: tagOf(context.text('creatorTag', ...rule.tag)) ?? defaults.creatorTag,
     checkCreatorTag: defaults.checkCreatorTag,
-    callers: context.text('callers', /./, 'a path') ?? 'config/callers.json',
+    ...present('callers', context.text('callers', /./, 'a path')),
     ...present('ec2Endpoint', context.text('ec2Endpoint', ...rule.url)),
     architecture: context.oneOf('architecture', ['arm64', 'x86_64'], defaults.architecture),
     requestMetrics: context.flag('requestMetrics', true),
