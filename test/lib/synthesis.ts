@@ -33,11 +33,16 @@ export function temporaryFile(name: string, text: string): string {
   return path;
 }
 
+const callers = [
+  { name: 'ci', key_sha256: 'ab'.repeat(32), actions: ['status'] },
+  { name: 'ops', principal_arn: 'arn:aws:iam::123456789012:role/Ops', actions: ['list'] },
+];
+
 /** Makes the app as `bin/app.ts` does, over a function that need not be built and with callers that are nobody's own. */
 export function controlApp(context: Context = {}): { readonly app: App; readonly stack: ControlStack } {
   const app = new App({
     outdir: temporaryFolder(),
-    context: { ...flags, callers: temporaryFile('callers.json', '[]'), ...context },
+    context: { ...flags, callers: temporaryFile('callers.json', JSON.stringify(callers)), ...context },
     builtinCloudFormationValidation: false,
     treeMetadata: false,
     analyticsReporting: false,
