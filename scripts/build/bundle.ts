@@ -19,13 +19,14 @@ export const eagerBudget = 300_000;
 
 /**
  * Builds the function in memory; the same sources give the same bytes.
+ * @param budget - bytes that what is loaded at once may take
  * @throws when what is loaded at once is over its budget
  */
-export async function bundle(entryPoint: string): Promise<Bundle> {
+export async function bundle(entryPoint: string, budget = eagerBudget): Promise<Bundle> {
   const chunks = await split(entryPoint);
   const files = await merge(chunks);
   const bytes = Buffer.byteLength(files.find(({ name }) => name === chunks.entry)?.code ?? '');
-  if (bytes > eagerBudget) throw new Error(overBudget(bytes, chunks));
+  if (bytes > budget) throw new Error(overBudget(bytes, chunks));
   return {
     files,
     eager: { bytes, modules: Object.keys(eagerInputs(chunks)).sort() },

@@ -33,7 +33,8 @@ beforeAll(async () => {
     const names = usedFrom(client).map((name) => `${name} as ${name}_${index}`);
     return `export { ${names.join(', ')} } from '${client}';`;
   });
-  bundled = await built({ 'index.ts': packages.join('\n') });
+  // Every client at once, which the function never loads: its budget says nothing here.
+  bundled = await built({ 'index.ts': packages.join('\n') }, Number.POSITIVE_INFINITY);
   server = createServer(async (request, answer) => {
     requests.push({ headers: request.headers, body: await text(request) });
     answer.end(response);

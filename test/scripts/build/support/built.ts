@@ -15,10 +15,10 @@ export interface Built extends Bundle {
 }
 
 /** Builds sources, given by file name, as the function is built; `index.ts` is the entry. */
-export async function built(sources: Readonly<Record<string, string>>): Promise<Built> {
+export async function built(sources: Readonly<Record<string, string>>, budget?: number): Promise<Built> {
   const directory = workshop();
   for (const [name, source] of Object.entries(sources)) writeFileSync(join(directory, name), source);
-  const result = await bundle(join(directory, 'index.ts'));
+  const result = await bundle(join(directory, 'index.ts'), budget);
   for (const { name, code } of result.files) writeFileSync(join(directory, name), code);
   return { ...result, directory, remove: () => rmSync(directory, { recursive: true }) };
 }
