@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { callersFile, Profile } from '../contract/environment';
+import type { JobStepEvent, JobStepResult } from '../contract/jobs';
 import { Operation } from '../contract/routes';
 import { ec2Endpoints, ec2Over } from './aws/ec2';
 import { metricsStore } from './aws/request-counters';
+import type { ComposedJobs } from './compose-jobs';
 import { composeMetrics } from './compose-metrics';
 import type { Config } from './config';
 import type { Rules } from './domain/guards';
@@ -13,11 +15,17 @@ import { handlers } from './http/handlers';
 import { createAudit } from './telemetry/audit';
 import { createLog } from './telemetry/log';
 
+/** What the function can be asked for. */
+export interface ControlFunction extends App {
+  /** Does one step of a job, for the state machine. */
+  step(event: JobStepEvent): Promise<JobStepResult>;
+}
+
 /**
  * The composition root: the only place where adapters are made.
  * @param callersAt - the callers file, by default the one beside the function's code
  */
-export function compose(config: Config, callersAt = join(__dirname, callersFile)): App {
+export function compose(config: Config, callersAt = join(__dirname, callersFile)): ControlFunction {
   const log = createLog(config.logLevel);
   const audit = createAudit(log);
   const rules: Rules = {
@@ -27,10 +35,19 @@ export function compose(config: Config, callersAt = join(__dirname, callersFile)
   const store = metricsStore({ tableName: config.tableName, region: config.region });
   const metrics = composeMetrics({ config, log, store });
   const endpointOf = metrics.counting(ec2Endpoints({ deploymentRegion: config.region }));
+  const { onJobEnded } = metrics;
+  let loading: Promise<ComposedJobs> | undefined;
+  const loadJobs = (): Promise<ComposedJobs> => {
+    loading ??= import('./compose-jobs').then(({ composeJobs }) =>
+      composeJobs({ config, rules, endpointOf, log, audit, onJobEnded }),
+    );
+    return loading;
+  };
   const app = createApp({
     config,
     rules,
     ec2Of: (region, credentials) => ec2Over(endpointOf(region, credentials)),
+    jobs: async () => (await loadJobs()).jobs,
     handlers: { ...handlers, [Operation.metrics]: metrics.handler },
     authenticate: authentication(config.auth, async () => (await import('./compose-callers')).loadCallers(callersAt)),
     now: () => performance.now(),
@@ -41,6 +58,10 @@ export function compose(config: Config, callersAt = join(__dirname, callersFile)
     handle(...request) {
       metrics.onArrival();
       return app.handle(...request);
+    },
+    async step(event) {
+      metrics.onArrival();
+      return (await loadJobs()).step(event);
     },
   };
 }

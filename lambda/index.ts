@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import { isJobStep, type JobStepEvent, type JobStepResult } from '../contract/jobs';
 import { compose } from './compose';
 import { loadConfig } from './config';
 import { fromInvocation, invoker } from './http/direct';
@@ -6,10 +7,13 @@ import { fromEvent } from './http/request';
 
 const app = compose(loadConfig());
 
-/** The function's entry: an HTTP request from API Gateway, or a direct invocation with `{"action": …}`. */
-export async function handler(event: unknown, context: Context): Promise<APIGatewayProxyResult> {
+/** The function's entry: an HTTP request from API Gateway, a step of a job, or a direct invocation with `{"action": …}`. */
+export function handler(event: JobStepEvent, context: Context): Promise<JobStepResult>;
+export function handler(event: unknown, context: Context): Promise<APIGatewayProxyResult>;
+export async function handler(event: unknown, context: Context): Promise<APIGatewayProxyResult | JobStepResult> {
   const remaining = () => context.getRemainingTimeInMillis();
   if (isHttp(event)) return app.handle(fromEvent(event), remaining);
+  if (isJobStep(event)) return app.step(event);
   return app.handle(fromInvocation(event, context.awsRequestId), remaining, invoker);
 }
 

@@ -1,6 +1,5 @@
 import { QueryCommand, type QueryCommandOutput } from '@aws-sdk/client-dynamodb';
 import { JobTable } from '../../contract/jobs';
-import type { JobStatus } from '../../contract/states';
 import type { JobHead } from '../domain/job';
 import type { JobPage, JobQuery } from '../operations/jobs/ports';
 import type { Item, Records } from './dynamodb';
@@ -31,22 +30,6 @@ export async function listJobs(records: Records, query: JobQuery): Promise<JobPa
   if (found.length > pageSize) after = sortKeyOf(shown.at(-1));
   const jobs = await readHeads(records, shown);
   return { jobs, ...((more || found.length > pageSize) && after !== undefined ? { after } : {}) };
-}
-
-/** How many jobs there are of each status, for metrics. Reads the index alone. */
-export async function countJobs(records: Records): Promise<Readonly<Partial<Record<JobStatus, number>>>> {
-  const counts: Partial<Record<JobStatus, number>> = {};
-  let after: string | undefined;
-  do {
-    const query = { pageSize: filteredPage, ...(after === undefined ? {} : { after }) };
-    const page = await queryIndex(records, query, filteredPage);
-    for (const item of page.Items ?? []) {
-      const status = item.status?.S as JobStatus;
-      counts[status] = (counts[status] ?? 0) + 1;
-    }
-    after = sortKeyOf(page.LastEvaluatedKey);
-  } while (after !== undefined);
-  return counts;
 }
 
 function queryIndex({ client, tableName }: Records, query: JobQuery, limit: number): Promise<QueryCommandOutput> {

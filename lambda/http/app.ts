@@ -4,8 +4,8 @@ import type { Config } from '../config';
 import { type Caller, requireAction } from '../domain/caller';
 import type { Rules } from '../domain/guards';
 import type { Outcome } from '../domain/outcome';
-import { Problem } from '../domain/problem';
 import type { Ec2Of } from '../operations/ec2';
+import type { Jobs } from '../operations/jobs/service';
 import { type Attempt, attemptOf, type Trace } from './attempt';
 import { readBody } from './body';
 import type { Handler } from './context';
@@ -16,7 +16,7 @@ import { problemAnswer } from './problem-answer';
 import type { ApiRequest } from './request';
 import { type Answer, toResult } from './response';
 import { createRouter } from './router';
-import { needsJob, scopeOf } from './scope';
+import { scopeOf } from './scope';
 
 /** What is known of a request when it has been answered. */
 export interface Handled {
@@ -38,6 +38,8 @@ export interface AppDependencies {
   readonly config: Config;
   readonly rules: Rules;
   readonly ec2Of: Ec2Of;
+  /** Loads jobs, which only some requests need. */
+  readonly jobs: () => Promise<Jobs>;
   readonly handlers: Readonly<Record<Operation, Handler>>;
   /** Who asks; throws `unauthenticated`, or `action_not_allowed` of somebody who may do nothing here. */
   readonly authenticate: (request: ApiRequest) => Caller | Promise<Caller>;
@@ -88,18 +90,18 @@ export function createApp(deps: AppDependencies): App {
     trace.region = scope.region;
     // Else whoever may start could stop, too: by a stop that follows at once.
     if (parameters.stop_after !== undefined) requireAction(caller, 'stop');
-    if (needsJob(operation, parameters)) {
-      throw new Problem('not_supported_yet', 'wait, async, stop_after and Idempotency-Key are not supported yet.');
-    }
     return handlers[operation]({
       ...scope,
       requestId: request.requestId,
+      sourceIp: request.sourceIp,
+      path: request.path,
       caller,
       operation,
       parameters,
       config,
       rules,
       ec2Of,
+      jobs: deps.jobs,
       remaining,
       audit: (outcomes, dryRun) => {
         trace.outcomes = outcomes;

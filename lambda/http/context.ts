@@ -5,11 +5,15 @@ import type { Caller } from '../domain/caller';
 import type { Rules } from '../domain/guards';
 import type { Outcome } from '../domain/outcome';
 import type { CallerCredentials, Ec2Of } from '../operations/ec2';
+import type { Jobs } from '../operations/jobs/service';
 import type { Answer } from './response';
 
 /** Everything that a handler needs for one request. */
 export interface RequestContext {
   readonly requestId: string;
+  readonly sourceIp: string;
+  /** The path as it was asked for, below the base URL. */
+  readonly path: string;
   readonly caller: Caller;
   readonly operation: Operation;
   readonly parameters: Parameters;
@@ -20,6 +24,8 @@ export interface RequestContext {
   readonly config: Config;
   readonly rules: Rules;
   readonly ec2Of: Ec2Of;
+  /** Jobs; loaded when first asked for. */
+  readonly jobs: () => Promise<Jobs>;
   /** Milliseconds that the function has left for this request. */
   readonly remaining: () => number;
   /** Hands the outcomes of a change to the audit trail. */

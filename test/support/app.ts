@@ -3,6 +3,7 @@ import { CallerAction } from '../../contract/actions';
 import { LogLevel } from '../../contract/environment';
 import { type Config, readConfig } from '../../lambda/config';
 import type { Caller } from '../../lambda/domain/caller';
+import type { Rules } from '../../lambda/domain/guards';
 import { createApp, type Handled } from '../../lambda/http/app';
 import type { Attempt } from '../../lambda/http/attempt';
 import type { Authenticate } from '../../lambda/http/authentication';
@@ -14,6 +15,7 @@ import { createLog } from '../../lambda/telemetry/log';
 import { createRequestLog } from '../../lambda/telemetry/request';
 import { createSimulatedEc2, type SimulatedEc2, type SimulatedEc2Options } from './ec2/twin';
 import { aRequest, type RequestParts } from './events';
+import { createJobLab, type JobLab } from './jobs/lab';
 
 /** A caller with every right. */
 export const anyone: Caller = { name: 'anyone', actions: Object.values(CallerAction) };
@@ -33,6 +35,8 @@ export interface TestAppOptions {
 /** The HTTP application over a simulated EC2, with what it told of its requests. */
 export interface TestApp {
   readonly ec2: SimulatedEc2;
+  /** Its jobs, over the same EC2. */
+  readonly lab: JobLab;
   readonly handled: readonly Handled[];
   readonly changes: readonly Attempt[];
   request(parts: RequestParts): Promise<APIGatewayProxyResult>;
@@ -52,13 +56,23 @@ export function createTestApp(options: TestAppOptions = {}): TestApp {
   const log = createLog(LogLevel.debug, options.write ?? (() => {}));
   const audit = createAudit(log);
   const logRequest = createRequestLog({ log, functionName: config.functionName, now: () => 0 });
+  const rules: Rules = {
+    ...(config.guardTag === undefined ? {} : { guardTag: config.guardTag }),
+    ...(config.profile === 'production' ? { creatorTag: config.creatorTag } : {}),
+  };
+  const lab = createJobLab({
+    world: ec2,
+    rules,
+    createRules: {
+      allowedInstanceTypes: config.allowedInstanceTypes,
+      ...(config.guardTag === undefined ? {} : { guardTag: config.guardTag }),
+    },
+  });
   const app = createApp({
     config,
-    rules: {
-      ...(config.guardTag === undefined ? {} : { guardTag: config.guardTag }),
-      ...(config.profile === 'production' ? { creatorTag: config.creatorTag } : {}),
-    },
+    rules,
     ec2Of: options.ec2Of ?? ec2.ec2Of,
+    jobs: async () => lab.jobs,
     handlers,
     authenticate: options.authenticate ?? (() => options.caller ?? anyone),
     now: () => 0,
@@ -74,6 +88,7 @@ export function createTestApp(options: TestAppOptions = {}): TestApp {
   const request = (parts: RequestParts) => app.handle(aRequest(parts), () => 20_000);
   return {
     ec2,
+    lab,
     handled,
     changes,
     request,

@@ -1,6 +1,8 @@
+import type { ChangeAction } from '../../../contract/actions';
 import { Operation } from '../../../contract/routes';
 import { Problem } from '../../domain/problem';
 import type { Handler } from '../context';
+import { needsJob } from '../scope';
 import { change } from './change';
 import { health } from './health';
 import { handleList } from './list';
@@ -11,6 +13,14 @@ function lazy(load: () => Promise<Handler>): Handler {
   return async (context) => (await load())(context);
 }
 
+/** Does a change by a job where the request needs one, else inside the request. */
+function orByJob(action: ChangeAction, direct: Handler): Handler {
+  return async (context) =>
+    needsJob(context.operation, context.parameters)
+      ? (await import('./jobs-change')).changeByJob(context, action)
+      : direct(context);
+}
+
 const later: Handler = async ({ operation }) => {
   throw new Problem('not_supported_yet', `${operation} is not supported yet.`);
 };
@@ -19,18 +29,21 @@ const later: Handler = async ({ operation }) => {
 export const handlers: Readonly<Record<Operation, Handler>> = {
   [Operation.list]: handleList,
   [Operation.status]: handleStatus,
-  [Operation.start]: change('start'),
-  [Operation.stop]: change('stop'),
-  [Operation.reboot]: change('reboot'),
-  [Operation.delete]: lazy(async () => (await import('./delete')).handleDelete),
+  [Operation.start]: orByJob('start', change('start')),
+  [Operation.stop]: orByJob('stop', change('stop')),
+  [Operation.reboot]: orByJob('reboot', change('reboot')),
+  [Operation.delete]: orByJob(
+    'delete',
+    lazy(async () => (await import('./delete')).handleDelete),
+  ),
   [Operation.health]: health,
   [Operation.listTocos]: lazy(async () => (await import('./tocos')).listTocos),
   [Operation.getTocos]: lazy(async () => (await import('./tocos')).getTocos),
   [Operation.openapi]: lazy(async () => (await import('./openapi')).openapi),
-  [Operation.create]: later,
-  [Operation.listJobs]: later,
-  [Operation.getJob]: later,
-  [Operation.cancelJob]: later,
+  [Operation.create]: lazy(async () => (await import('./create')).handleCreate),
+  [Operation.listJobs]: lazy(async () => (await import('./jobs')).handleListJobs),
+  [Operation.getJob]: lazy(async () => (await import('./jobs')).handleGetJob),
+  [Operation.cancelJob]: lazy(async () => (await import('./jobs')).handleCancelJob),
   // `compose` puts the real one in its place, which has sources that no other handler needs.
   [Operation.metrics]: later,
   // `/ec2` has been led to the operation that it names.

@@ -1,3 +1,4 @@
+import { isJobId } from '../../domain/job-id';
 import { Problem } from '../../domain/problem';
 import { status } from '../../operations/status';
 import type { Handler } from '../context';
@@ -5,7 +6,10 @@ import { isSingle, selectionOf } from '../selection';
 import { instanceShape, reasonShape } from '../shapes';
 
 /** Handles `status`: one instance, or several with a result for each id that could not be read. */
-export const handleStatus: Handler = async ({ parameters, config, caller, region, credentials, rules, ec2Of }) => {
+export const handleStatus: Handler = async (context) => {
+  const { parameters, config, caller, region, credentials, rules, ec2Of } = context;
+  const [named = '', ...others] = parameters.instance_id ?? [];
+  if (others.length === 0 && isJobId(named)) return (await import('./jobs')).jobStatus(context, named);
   const selection = selectionOf(parameters, config);
   const results = await status(ec2Of(region, credentials), caller, selection);
   const [only] = results;

@@ -21,13 +21,6 @@ export function jobIdOf(caller: string, key: string): string {
   return groups.join('-');
 }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
-/** Can the text be the id of a job? */
-export function isJobId(text: string): boolean {
-  return uuid.test(text);
-}
-
 /** A digest of a request: the same for the same request, whatever the order of its members. */
 export function fingerprintOf(request: unknown): string {
   return createHash('sha256').update(canonical(request)).digest('base64url');

@@ -1,15 +1,21 @@
 import type { Caller } from '../../domain/caller';
 import type { Job } from '../../domain/job';
+import { resolveImage } from '../create-image';
+import type { Launch, LauncherOf } from '../create-launcher';
+import { planLaunch } from '../create-plan';
 import { cancel } from './cancel';
+import { newJobId } from './identity';
 import { type JobList, type JobListRequest, listJobs } from './list';
 import { type ReconcileDependencies, reconcile } from './reconcile';
-import type { JobRequest } from './request';
+import type { CreateJobRequest, JobRequest } from './request';
 import { type SubmitDependencies, submit } from './submit';
 import { type JobPaging, type JobView, viewOf, visibleJob } from './view';
 import { waitFor } from './wait';
 
 /** What HTTP asks of jobs. Every method throws only `Problem`. */
 export interface Jobs {
+  /** What a `create` would launch; nothing is written or launched. */
+  foretell(request: CreateJobRequest): Promise<Pick<Launch, 'imageId' | 'instanceType'>>;
   /** Writes a job down and starts it; with an idempotency key, or finds the one that it stands for. */
   submit(request: JobRequest): Promise<Job>;
   /**
@@ -23,11 +29,17 @@ export interface Jobs {
   cancel(caller: Caller, jobId: string, paging: JobPaging): Promise<JobView>;
 }
 
-export type JobsDependencies = SubmitDependencies & ReconcileDependencies;
+export interface JobsDependencies extends SubmitDependencies, ReconcileDependencies {
+  readonly launcherOf: LauncherOf;
+}
 
 export function createJobs(deps: JobsDependencies): Jobs {
   const { store } = deps;
   return {
+    foretell: async ({ create, caller, region }) => {
+      const spec = await planLaunch(create, deps.createRules, caller, newJobId());
+      return resolveImage(deps.launcherOf(region), spec);
+    },
     submit: (request) => submit(deps, request),
     waitFor: async (job, milliseconds, pageSize) =>
       viewOf(store, (await waitFor(deps, job.jobId, milliseconds)) ?? { job, entries: [] }, { pageSize }),

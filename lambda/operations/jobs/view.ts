@@ -1,9 +1,9 @@
 import { chunkSize } from '../../../contract/jobs';
 import type { Caller } from '../../domain/caller';
 import type { Job, JobEntry, JobHead } from '../../domain/job';
+import { isJobId } from '../../domain/job-id';
 import { Problem } from '../../domain/problem';
 import { decodeCursor, encodeCursor } from '../cursor';
-import { isJobId } from './identity';
 import type { JobStore } from './ports';
 
 /** A job with one page of its instances. */

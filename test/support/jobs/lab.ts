@@ -14,6 +14,8 @@ import { Timeline } from './timeline';
 
 export interface JobLabOptions {
   readonly ec2?: SimulatedEc2Options;
+  /** @default - one of its own, by `ec2` */
+  readonly world?: SimulatedEc2;
   readonly rules?: Rules;
   readonly createRules?: Partial<CreateRules>;
   /** @default 60, 120, 240 */
@@ -45,7 +47,7 @@ export interface JobLab {
 export const caller = { name: 'anyone', actions: ['jobs'] } as const;
 
 export function createJobLab(options: JobLabOptions = {}): JobLab {
-  const ec2 = createSimulatedEc2(options.ec2);
+  const ec2 = options.world ?? createSimulatedEc2(options.ec2);
   const time = new Timeline(ec2.clock);
   const store = memoryStore(() => time.now());
   const ended: { job: Job; results: readonly JobResult[] }[] = [];
@@ -77,7 +79,9 @@ export function createJobLab(options: JobLabOptions = {}): JobLab {
     creatorTag: { key: 'ec2-control:created-by', value: 'ec2-control' },
     ...options.createRules,
   };
-  const jobs = createJobs({ ...deps, createRules });
+  // Whoever waits for a job lets time pass.
+  const waiting = { now: () => time.now(), sleep: (milliseconds: number) => time.pass(milliseconds) };
+  const jobs = createJobs({ ...deps, clock: waiting, createRules });
   const now = async ({ jobId }: Job) => {
     const head = await store.read(jobId);
     if (head === undefined) throw new Error(`there is no job ${jobId}`);

@@ -38,6 +38,7 @@ export function startInstance({ counters, ec2, config: overrides }: InstanceOpti
     config,
     rules: {},
     ec2Of: ec2.ec2Of,
+    jobs: () => Promise.reject(new Error('these tests have no jobs')),
     handlers: { ...handlers, [Operation.metrics]: metrics.handler },
     authenticate: () => anyone,
     now: () => performance.now(),

@@ -1,0 +1,80 @@
+import { setTimeout } from 'node:timers/promises';
+import type { JobStepEvent, JobStepResult } from '../contract/jobs';
+import { records } from './aws/dynamodb';
+import { type Ec2EndpointOf, ec2Over } from './aws/ec2';
+import { jobStore } from './aws/job-store';
+import { pendingStops } from './aws/job-store-stops';
+import { launcherOver } from './aws/launch';
+import { stateMachine } from './aws/state-machine';
+import type { Config } from './config';
+import type { Rules } from './domain/guards';
+import { actionNow } from './domain/job';
+import { runStep } from './jobs';
+import type { JobEvents } from './operations/jobs/ports';
+import { createJobs, type Jobs } from './operations/jobs/service';
+import { countOutcomes } from './operations/metrics-outcomes';
+import type { JobObservation } from './operations/metrics-rows';
+import type { Audit } from './telemetry/audit';
+import type { Log } from './telemetry/log';
+
+export interface JobsOptions {
+  readonly config: Config;
+  readonly rules: Rules;
+  readonly endpointOf: Ec2EndpointOf;
+  readonly log: Log;
+  readonly audit: Audit;
+  readonly onJobEnded: (job: JobObservation & { readonly jobId: string }) => Promise<void>;
+}
+
+/** Jobs as HTTP asks for them, and the steps that the state machine asks for. */
+export interface ComposedJobs {
+  readonly jobs: Jobs;
+  readonly step: (event: JobStepEvent) => Promise<JobStepResult>;
+}
+
+/** Makes jobs and their adapters. Loaded when a request first needs a job: the others do not pay for the clients. */
+export function composeJobs({ config, rules, endpointOf, log, audit, onJobEnded }: JobsOptions): ComposedJobs {
+  const { region, tableName, stateMachineArn, allowedInstanceTypes, guardTag, creatorTag, retrySeconds } = config;
+  const table = records({ tableName, region });
+  const deps = {
+    store: jobStore(table),
+    stops: pendingStops(table),
+    machine: stateMachine({ stateMachineArn, region }),
+    ec2Of: (of: string) => ec2Over(endpointOf(of)),
+    launcherOf: (of: string) => launcherOver(endpointOf(of)),
+    clock: { now: Date.now, sleep: (milliseconds: number) => setTimeout(milliseconds) },
+    rules,
+    createRules: { allowedInstanceTypes, creatorTag, ...(guardTag === undefined ? {} : { guardTag }) },
+    retrySeconds,
+    events: eventsFor({ audit, onJobEnded }),
+  };
+  return {
+    jobs: createJobs(deps),
+    step: async (event) => {
+      try {
+        return await runStep(event, deps);
+      } catch (error) {
+        log.error('fault', {
+          job_id: event.job_id,
+          step: event.job_step,
+          error: error instanceof Error ? error.stack : 'not an error',
+        });
+        // Step Functions keeps what is thrown in the execution's history: nothing of the fault may be in it.
+        throw new Error('The step failed. The log of the function has the cause.');
+      }
+    },
+  };
+}
+
+function eventsFor({ audit, onJobEnded }: Pick<JobsOptions, 'audit' | 'onJobEnded'>): JobEvents {
+  return {
+    outcomes(job, results) {
+      const { jobId, region, requester } = job;
+      const { name: caller, requestId, sourceIp } = requester;
+      const whence = sourceIp === undefined ? {} : { sourceIp };
+      audit.job({ jobId, requestId, caller, ...whence, action: actionNow(job), region, outcomes: results });
+    },
+    ended: ({ jobId, action, status }, results) =>
+      onJobEnded({ jobId, action, status, outcomes: countOutcomes(results) }),
+  };
+}

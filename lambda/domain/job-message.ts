@@ -1,0 +1,47 @@
+import type { JobAction } from '../../contract/actions';
+import { type Job, type JobEntry, Phase } from './job';
+
+/** One sentence for people: how a job stands. */
+export function jobMessage(job: Job, instanceIds: readonly string[], first?: JobEntry): string {
+  const { action, status, error, phase, stopAt } = job;
+  const about = subject(job, instanceIds);
+  switch (status) {
+    case 'pending':
+      return `${verbs[action].now} ${about}: accepted, not begun`;
+    case 'running':
+      if (phase === Phase.sleep) return `${verbs[action].done} ${about}; to be stopped again at ${stopAt}`;
+      return phase === Phase.stop ? `Stopping ${about} again` : `${verbs[action].now} ${about}`;
+    case 'succeeded':
+      return `${verbs[action].done} ${about}${outcomes(job, first)}`;
+    case 'failed':
+      return error?.detail ?? `${verbs[action].now} ${about} failed`;
+    case 'cancelled':
+      return error?.detail ?? `Cancelled: ${verbs[action].now.toLowerCase()} ${about}. What had been done stays done`;
+  }
+}
+
+const verbs: Readonly<Record<JobAction, { readonly now: string; readonly done: string }>> = {
+  start: { now: 'Starting', done: 'Started' },
+  stop: { now: 'Stopping', done: 'Stopped' },
+  reboot: { now: 'Rebooting', done: 'Rebooted' },
+  delete: { now: 'Terminating', done: 'Terminated' },
+  create: { now: 'Creating', done: 'Created' },
+};
+
+function subject({ total, work, action }: Job, instanceIds: readonly string[]): string {
+  const count = total ?? instanceIds.length;
+  const [only] = instanceIds;
+  if (count === 1 && only !== undefined) return `instance ${only}`;
+  if (action === 'create') return 'an instance';
+  return total === undefined && work.selection?.kind === 'tags'
+    ? 'the instances with these tags'
+    : `${count} instances`;
+}
+
+/** What the change came to, where it was not simply made. */
+function outcomes({ summary, total, stopAt }: Job, first: JobEntry | undefined): string {
+  const stopped = stopAt === undefined ? '' : ', and stopped again';
+  if (total === 1)
+    return first?.result?.outcome === 'unchanged' && stopAt === undefined ? ': it was so already' : stopped;
+  return summary === undefined ? stopped : `: ${summary.changed} changed, ${summary.unchanged} unchanged${stopped}`;
+}

@@ -1,0 +1,85 @@
+import { changeIsDone } from '../../domain/job-verdict';
+import { isGood } from '../../domain/outcome';
+import type { CreateRequest } from '../../operations/create-plan';
+import type { CreateJobRequest } from '../../operations/jobs/request';
+import type { JobView } from '../../operations/jobs/view';
+import type { Handler, RequestContext } from '../context';
+import type { Answer } from '../response';
+import { accepted, jobProblem, longestWait, waitOf } from './jobs-answer';
+import { jobShape, resultShape } from './jobs-shape';
+
+/** Handles `create`: a job that is waited for as long as a request can be, unless asked otherwise. */
+export const handleCreate: Handler = async (context) => {
+  const jobs = await context.jobs();
+  const request = requestOf(context);
+  if (context.parameters.dry_run === true) {
+    const { imageId, instanceType } = await jobs.foretell(request);
+    return { status: 200, body: foretold(instanceType, imageId) };
+  }
+  const job = await jobs.submit(request);
+  const wait = waitOf(context, longestWait);
+  const view = await jobs.waitFor(job, wait ?? 0, 1);
+  return wait === undefined || !changeIsDone(view.job) ? accepted(context, view) : created(view);
+};
+
+function requestOf({ parameters, caller, region, requestId, sourceIp }: RequestContext): CreateJobRequest {
+  const { stop_after, idempotency_key } = parameters;
+  const given: { [Member in keyof CreateRequest]: CreateRequest[Member] | undefined } = {
+    imageId: parameters.image_id,
+    instanceType: parameters.instance_type,
+    name: parameters.name,
+    tags: parameters.tags,
+    keyName: parameters.key_name,
+    subnetId: parameters.subnet_id,
+    securityGroupIds: parameters.security_group_ids,
+    username: parameters.username,
+    password: parameters.password,
+  };
+  return {
+    action: 'create',
+    create: Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+    caller,
+    region,
+    requestId,
+    sourceIp,
+    ...(stop_after === undefined ? {} : { stopAfterSeconds: stop_after }),
+    ...(idempotency_key === undefined ? {} : { idempotencyKey: idempotency_key }),
+  };
+}
+
+function foretold(instanceType: string, imageId: string): Readonly<Record<string, unknown>> {
+  return {
+    message: `Would launch a ${instanceType} from ${imageId}`,
+    instance_id: null,
+    action: 'create',
+    outcome: 'changed',
+    previous_state: null,
+    current_state: 'pending',
+    ip: null,
+    image_id: imageId,
+    instance_type: instanceType,
+    dry_run: true,
+  };
+}
+
+/** @throws Problem when there is no instance, or it did not come up */
+function created(view: JobView): Answer {
+  const { job, entries } = view;
+  const [entry] = entries;
+  const result = entry?.earlier ?? entry?.result;
+  if (result?.reason !== undefined) throw jobProblem(job, { ...result.reason, instanceId: result.instanceId });
+  if (job.error !== undefined) throw jobProblem(job, job.error);
+  // Cancelled by another request while it was on its way.
+  if (result === undefined || !isGood({ ...result, action: 'start' })) return { status: 200, body: jobShape(view) };
+  return {
+    status: 201,
+    body: {
+      message: `Created instance ${result.instanceId}`,
+      ...resultShape(result),
+      status: result.currentState,
+      job_id: job.jobId,
+      task_id: job.jobId,
+      ...(job.stopAt === undefined ? {} : { stop_at: job.stopAt }),
+    },
+  };
+}

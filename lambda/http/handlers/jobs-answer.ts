@@ -1,0 +1,49 @@
+import type { Job } from '../../domain/job';
+import type { Reason } from '../../domain/outcome';
+import { Problem } from '../../domain/problem';
+import type { JobView } from '../../operations/jobs/view';
+import type { RequestContext } from '../context';
+import type { Answer } from '../response';
+import { jobShape } from './jobs-shape';
+
+/** Instances that an answer shows of a job. */
+export const shownInstances = 100;
+
+/** The answer that a job has been accepted, and goes on. */
+export function accepted(context: RequestContext, view: JobView): Answer {
+  return { status: 202, body: jobShape(view), headers: { location: locationOf(context, view.job) } };
+}
+
+/**
+ * Where the job is, relative to the request: the API does not know under which address its client sees it.
+ * https://www.rfc-editor.org/rfc/rfc9110#field.location
+ */
+export function locationOf({ path }: Pick<RequestContext, 'path'>, { jobId }: Job): string {
+  const above = path.split('/').length - 2;
+  return `${'../'.repeat(Math.max(0, above))}jobs/${jobId}`;
+}
+
+/** Milliseconds that the function needs to answer when a wait is over. */
+const reserve = 2_500;
+
+/**
+ * Milliseconds that a request waits for its job; undefined when it does not.
+ * @param unasked - seconds where the request does not say
+ */
+export function waitOf({ parameters, remaining }: RequestContext, unasked?: number): number | undefined {
+  const seconds = parameters.async === true ? undefined : (parameters.wait ?? unasked);
+  return seconds === undefined ? undefined : Math.max(0, Math.min(seconds * 1000, remaining() - reserve));
+}
+
+/** Seconds for which a request with an idempotency key, and a `create`, wait for their job. */
+export const longestWait = 25;
+
+/** The problem that a job of one instance ended in, which names the job. */
+export function jobProblem({ jobId }: Job, reason: Reason & { readonly instanceId?: string }): Problem {
+  const { code, detail, retryable, awsCode, instanceId } = reason;
+  return new Problem(code, `${detail} The job is ${jobId}.`, {
+    retryable,
+    ...(awsCode === undefined ? {} : { awsCode }),
+    ...(instanceId ? { instanceId } : {}),
+  });
+}

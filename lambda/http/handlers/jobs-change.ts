@@ -1,0 +1,85 @@
+import { isIPv4 } from 'node:net';
+import type { ChangeAction } from '../../../contract/actions';
+import { changeIsDone } from '../../domain/job-verdict';
+import type { Outcome } from '../../domain/outcome';
+import { jobLimit, type Selection, synchronousLimit } from '../../domain/selection';
+import type { JobTarget } from '../../operations/jobs/request';
+import type { JobView } from '../../operations/jobs/view';
+import type { RequestContext } from '../context';
+import type { Answer } from '../response';
+import { selectionOf } from '../selection';
+import { changeAnswer } from './change';
+import { targetSelection } from './delete';
+import { accepted, jobProblem, longestWait, shownInstances, waitOf } from './jobs-answer';
+import { jobShape } from './jobs-shape';
+
+/** Handles start, stop, reboot or delete by a job: answers with it at once, or waits for its end. */
+export async function changeByJob(context: RequestContext, action: ChangeAction): Promise<Answer> {
+  const { parameters, caller, region, requestId, sourceIp } = context;
+  const { force, hibernate, stop_after, idempotency_key } = parameters;
+  const target = await targetOf(context, action);
+  const jobs = await context.jobs();
+  const job = await jobs.submit({
+    action,
+    target,
+    caller,
+    region,
+    requestId,
+    sourceIp,
+    limit: parameters.async === true ? jobLimit : synchronousLimit,
+    options: { ...(force === undefined ? {} : { force }), ...(hibernate === undefined ? {} : { hibernate }) },
+    ...(stop_after === undefined ? {} : { stopAfterSeconds: stop_after }),
+    ...(idempotency_key === undefined ? {} : { idempotencyKey: idempotency_key }),
+  });
+  const wait = waitOf(context, idempotency_key === undefined ? undefined : longestWait);
+  const view = await jobs.waitFor(job, wait ?? 0, shownInstances);
+  if (wait === undefined || !changeIsDone(view.job)) return accepted(context, view);
+  return finalAnswer(context, action, target, view);
+}
+
+async function targetOf(context: RequestContext, action: ChangeAction): Promise<JobTarget> {
+  const { parameters, config } = context;
+  if (action !== 'delete') return selectionOf(parameters, config);
+  const { target = '' } = parameters;
+  // Asked for again under its key, the instance may have gone, and its address with it.
+  if (isIPv4(target)) return { kind: 'address', address: target, resolve: () => targetSelection(context) };
+  return targetSelection(context);
+}
+
+/**
+ * What a change in the request answers, with the final states and the job.
+ * @throws Problem when one named instance did not get there, or the job could not begin
+ */
+function finalAnswer(context: RequestContext, action: ChangeAction, target: JobTarget, view: JobView): Answer {
+  const { job, entries, instanceIds } = view;
+  const outcomes = entries.flatMap(({ earlier, result }): readonly Outcome[] => {
+    const first = earlier ?? result;
+    return first === undefined ? [] : [{ ...first, action }];
+  });
+  if (outcomes.length < instanceIds.length || outcomes.length === 0) {
+    if (job.error !== undefined) throw jobProblem(job, job.error);
+    // Cancelled by another request before it had done anything.
+    return { status: 200, body: jobShape(view) };
+  }
+  const single = target.kind === 'address' || (target.kind === 'ids' && target.ids.length === 1);
+  const selection: Selection = { kind: 'ids', ids: single ? instanceIds.slice(0, 1) : ['', ''] };
+  const [only] = outcomes;
+  if (single && only?.reason !== undefined) throw jobProblem(job, { ...only.reason, instanceId: only.instanceId });
+  const answer = changeAnswer(context, action, selection, outcomes);
+  return { ...answer, body: { ...object(answer.body), ...deleted(context, action, only), ...identity(view) } };
+}
+
+function identity({ job }: JobView): Readonly<Record<string, unknown>> {
+  return { job_id: job.jobId, ...(job.stopAt === undefined ? {} : { stop_at: job.stopAt }) };
+}
+
+/** What a delete says besides: the state, and the address asked for. */
+function deleted({ parameters }: RequestContext, action: ChangeAction, only: Outcome | undefined) {
+  if (action !== 'delete') return {};
+  const { target = '' } = parameters;
+  return { status: only?.currentState ?? null, ip: isIPv4(target) ? target : (only?.ip ?? null) };
+}
+
+function object(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
