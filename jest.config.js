@@ -10,5 +10,8 @@ module.exports = {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
+  // It is an ES module alone, which Jest loads when it is transformed like our own.
+  moduleNameMapper: { '^unixcrypt$': '<rootDir>/node_modules/unixcrypt/dist/index.js' },
+  transformIgnorePatterns: ['/node_modules/(?!unixcrypt/)'],
   randomize: true,
 };
