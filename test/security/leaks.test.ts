@@ -31,7 +31,9 @@ afterEach(() => jest.restoreAllMocks());
 async function leaksOf(app: SecuredApp, parts: RequestParts, place: Place): Promise<readonly string[]> {
   const { headers, body: answer, statusCode } = await app.request(parts);
   const shown = place.shown && statusCode < 500 ? '' : JSON.stringify(headers) + answer;
-  return [shown, ...app.lines, ...output].filter((text) => text.includes(mark));
+  // What a job keeps of a request is the client's own to see.
+  const kept = place.shown ? '' : app.lab.store.everWritten();
+  return [shown, kept, ...app.lines, ...output].filter((text) => text.includes(mark));
 }
 
 function plain({ route, method }: { route: Route; method: string }): Planted {

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { CallerAction } from '../../contract/actions';
 import { LogLevel } from '../../contract/environment';
+import { Operation } from '../../contract/routes';
 import { type Config, readConfig } from '../../lambda/config';
 import type { Caller } from '../../lambda/domain/caller';
 import type { Rules } from '../../lambda/domain/guards';
@@ -8,6 +9,7 @@ import { createApp, type Handled } from '../../lambda/http/app';
 import type { Attempt } from '../../lambda/http/attempt';
 import type { Authenticate } from '../../lambda/http/authentication';
 import { handlers } from '../../lambda/http/handlers';
+import { metrics } from '../../lambda/http/handlers/metrics';
 import { fromEvent } from '../../lambda/http/request';
 import type { Ec2Of } from '../../lambda/operations/ec2';
 import { createAudit } from '../../lambda/telemetry/audit';
@@ -73,7 +75,10 @@ export function createTestApp(options: TestAppOptions = {}): TestApp {
     rules,
     ec2Of: options.ec2Of ?? ec2.ec2Of,
     jobs: async () => lab.jobs,
-    handlers,
+    handlers: {
+      ...handlers,
+      [Operation.metrics]: metrics({ jobs: async () => ({}), now: () => 0, onFailure: () => {} }),
+    },
     authenticate: options.authenticate ?? (() => options.caller ?? anyone),
     now: () => 0,
     onChange: (change) => {

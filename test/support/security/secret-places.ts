@@ -50,6 +50,7 @@ export const places: readonly Place[] = [
     body(name, (value) => new URLSearchParams({ [name]: value }).toString(), 'application/x-www-form-urlencoded'),
     body(`broken ${name}`, (value) => `{"${name}": "${value}" "`),
   ]),
+  body('login', (value) => ({ username: 'me', password: value })),
   body('broken form', (value) => `{${value}`, 'application/x-www-form-urlencoded'),
   body('wrong type', (value) => value, 'text/plain'),
   body('array', (value) => [value]),
