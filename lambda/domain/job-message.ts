@@ -16,7 +16,7 @@ export function jobMessage(job: Job, instanceIds: readonly string[], first?: Job
     case 'failed':
       return error?.detail ?? `${verbs[action].now} ${about} failed`;
     case 'cancelled':
-      return error?.detail ?? `Cancelled: ${verbs[action].now.toLowerCase()} ${about}. What had been done stays done`;
+      return error?.detail ?? cancelled(job, about, first);
   }
 }
 
@@ -36,6 +36,12 @@ function subject({ total, work, action }: Job, instanceIds: readonly string[]): 
   return total === undefined && work.selection?.kind === 'tags'
     ? 'the instances with these tags'
     : `${count} instances`;
+}
+
+function cancelled({ action, phase, total }: Job, about: string, first: JobEntry | undefined): string {
+  const warning = total === 1 ? first?.result?.warning : undefined;
+  if (phase === Phase.sleep) return `${verbs[action].done} ${about}. ${warning ?? 'The stop to come was cancelled.'}`;
+  return `Cancelled: ${verbs[action].now.toLowerCase()} ${about}. What had been done stays done.`;
 }
 
 /** What the change came to, where it was not simply made. */

@@ -89,6 +89,6 @@ export interface Clock {
 export interface JobEvents {
   /** EC2 was asked, or a guard refused: the results that this brought about, at most a chunk's. */
   outcomes(job: Job, results: readonly JobResult[]): void;
-  /** The job has ended, with these results; told once for each job, and awaited. */
+  /** The job has ended, with these results; awaited, and told once at most: not when the function dies in between. */
   ended(job: Job, results: readonly JobResult[]): Promise<void> | void;
 }
