@@ -96,7 +96,20 @@ export const schemas: Readonly<Record<string, Schema>> = {
       ),
     ],
   },
-  Created: object({ message: string }, { ...extras, ip: nullable(string), status: state, instance_id: string }),
+  Created: {
+    anyOf: [
+      object({ message: string, ...outcomeMembers, status: state, job_id: string, task_id: string }, { stop_at: time }),
+      object({
+        message: string,
+        ...outcomeMembers,
+        instance_id: { type: 'null' },
+        image_id: string,
+        instance_type: string,
+        dry_run: { const: true },
+      }),
+      ref('Job'),
+    ],
+  },
   Job: object(
     {
       job_id: string,

@@ -5,6 +5,7 @@ import type { ControlConfig } from '../config';
 import type { MachineIdentity } from '../machine-identity';
 import { changeEc2, grantOnVolumeKeys } from '../policies/change-ec2';
 import { launchEc2 } from '../policies/launch-ec2';
+import { otherRegions } from '../policies/other-regions';
 import { readEc2 } from '../policies/read-ec2';
 import { runJobs } from '../policies/run-jobs';
 
@@ -21,16 +22,17 @@ export class ControlRights extends Construct {
     const policy = new Policy(this, 'Policy', {
       roles: [role],
       statements: [
-        ...readEc2(config),
+        ...readEc2(),
         ...changeEc2(config),
         ...grantOnVolumeKeys(config.kmsKeyArns),
         ...launchEc2(config),
         ...runJobs(machine),
+        ...otherRegions(config),
       ],
     });
     acknowledge(policy, {
       ...wildcards('ec2:*:<AWS::AccountId>', {
-        'instance/*': 'Ids are known at run time; the regions and tags of the conditions say which instances.',
+        'instance/*': 'Ids are known at run time; the tags of the conditions say which instances.',
         'volume/*': 'A volume has no id before it is launched; it must be encrypted.',
         'network-interface/*': 'A network interface has no id before it is launched.',
         'key-pair/*': 'The caller of create chooses the key pair.',
@@ -48,7 +50,7 @@ export class ControlRights extends Construct {
       ...wildcards('states:<AWS::Region>:<AWS::AccountId>', {
         [`execution:${machine.name}:*`]: 'An execution of the one machine is named when its job starts.',
       }),
-      'AwsSolutions-IAM5[Resource::*]': "EC2's Describe calls know no resources; the condition names the regions.",
+      'AwsSolutions-IAM5[Resource::*]': "EC2's Describe calls know no resources; a denial takes other regions away.",
     });
   }
 }

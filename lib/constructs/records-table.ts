@@ -42,7 +42,7 @@ export class RecordsTable extends Construct {
     if (!keep) acknowledge(this.table, { 'AwsSolutions-DDB3': 'The records of a lab go with it.' });
   }
 
-  /** Grants reading and writing single items, batches and transactions, and querying; no scan and no administration. */
+  /** Grants reading and writing single items and batches, and querying; no scan and no administration. */
   grantUse(grantee: IGrantable): Grant {
     const { tableArn } = this.table;
     return Grant.addToPrincipal({
@@ -50,8 +50,6 @@ export class RecordsTable extends Construct {
       actions: [
         'dynamodb:BatchGetItem',
         'dynamodb:BatchWriteItem',
-        'dynamodb:ConditionCheckItem',
-        'dynamodb:DeleteItem',
         'dynamodb:GetItem',
         'dynamodb:PutItem',
         'dynamodb:Query',

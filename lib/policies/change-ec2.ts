@@ -1,7 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { ControlConfig } from '../config';
-import { equals, inRegions, isCreatedHere, isGuarded, ownArns } from './ec2-scope';
+import { equals, isCreatedHere, isGuarded, ownArns } from './ec2-scope';
 
 /**
  * Changing instances that exist: only those with the guard tag, and deleting only those that this API created. The
@@ -13,20 +13,19 @@ export function changeEc2(config: ControlConfig): readonly PolicyStatement[] {
       sid: 'ChangeInstances',
       actions: ['ec2:RebootInstances', 'ec2:StartInstances', 'ec2:StopInstances'],
       resources: [ownArns('instance')],
-      conditions: equals(inRegions(config), isGuarded(config)),
+      conditions: equals(isGuarded(config)),
     }),
     new PolicyStatement({
       // EC2 asks for it when the instance was launched under a License Manager configuration.
       sid: 'StartLicensedInstances',
       actions: ['ec2:StartInstances'],
       resources: [`arn:${Aws.PARTITION}:license-manager:*:${Aws.ACCOUNT_ID}:license-configuration:*`],
-      conditions: equals(inRegions(config)),
     }),
     new PolicyStatement({
       sid: 'TerminateInstances',
       actions: ['ec2:TerminateInstances'],
       resources: [ownArns('instance')],
-      conditions: equals(inRegions(config), isGuarded(config), isCreatedHere(config)),
+      conditions: equals(isGuarded(config), isCreatedHere(config)),
     }),
   ];
 }

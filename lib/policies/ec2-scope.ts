@@ -3,7 +3,7 @@ import type { ControlConfig } from '../config';
 
 type Conditions = Readonly<Record<string, unknown>>;
 
-/** ARNs of an EC2 resource type in the deployment's own account, in every region: `inRegions` narrows those. */
+/** ARNs of an EC2 resource type in the deployment's own account, in every region: `otherRegions` takes those away that are not the deployment's. */
 export function ownArns(type: string): string {
   return `arn:${Aws.PARTITION}:ec2:*:${Aws.ACCOUNT_ID}:${type}/*`;
 }
@@ -11,14 +11,6 @@ export function ownArns(type: string): string {
 /** Conditions on `StringEquals`, which all must hold. */
 export function equals(...conditions: readonly Conditions[]): { readonly StringEquals: Conditions } {
   return { StringEquals: Object.assign({}, ...conditions) };
-}
-
-/**
- * The regions of the deployment. A condition and not a part of each ARN, as the lab's 35 regions would pass the limit of
- * 10,240 characters that a role's inline policies have.
- */
-export function inRegions({ regions }: Pick<ControlConfig, 'regions'>): Conditions {
-  return { 'aws:RequestedRegion': [Aws.REGION, ...regions] };
 }
 
 /** The instance carries the guard tag, where there is one. */

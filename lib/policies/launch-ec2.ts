@@ -1,7 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { ControlConfig } from '../config';
-import { equals, inRegions, isTaggedAtBirth, ownArns } from './ec2-scope';
+import { equals, isTaggedAtBirth, ownArns } from './ec2-scope';
 
 /**
  * Launching: EC2 asks for the right on every resource of the launch, each with its own conditions. No launch template
@@ -14,7 +14,7 @@ export function launchEc2(config: ControlConfig): readonly PolicyStatement[] {
       sid: 'LaunchInstances',
       actions: run,
       resources: [ownArns('instance')],
-      conditions: equals(inRegions(config), isTaggedAtBirth(config), {
+      conditions: equals(isTaggedAtBirth(config), {
         'ec2:InstanceType': config.instanceTypes,
         'ec2:MetadataHttpTokens': 'required',
       }),
@@ -23,26 +23,24 @@ export function launchEc2(config: ControlConfig): readonly PolicyStatement[] {
       sid: 'LaunchWithEncryptedVolumes',
       actions: run,
       resources: [ownArns('volume')],
-      conditions: { ...equals(inRegions(config)), Bool: { 'ec2:Encrypted': 'true' } },
+      conditions: { Bool: { 'ec2:Encrypted': 'true' } },
     }),
     new PolicyStatement({
       sid: 'LaunchFromImages',
       actions: run,
       // An image's ARN has no account, whoever owns it.
       resources: [`arn:${Aws.PARTITION}:ec2:*::image/*`],
-      conditions: equals(inRegions(config)),
     }),
     new PolicyStatement({
       sid: 'LaunchIntoNetworks',
       actions: run,
       resources: ['key-pair', 'network-interface', 'security-group', 'subnet'].map((type) => ownArns(type)),
-      conditions: equals(inRegions(config)),
     }),
     new PolicyStatement({
       sid: 'TagAtLaunch',
       actions: ['ec2:CreateTags'],
       resources: [ownArns('instance'), ownArns('volume')],
-      conditions: equals(inRegions(config), { 'ec2:CreateAction': 'RunInstances' }),
+      conditions: equals({ 'ec2:CreateAction': 'RunInstances' }),
     }),
   ];
 }

@@ -12,9 +12,9 @@ import { serveProfile } from './served';
 
 /**
  * That a request which fits the document is accepted is not asked for: the document cannot say which cursors exist, which
- * parameters contradict each other, or which instances there are.
+ * parameters contradict each other, or which instances there are. And DELETE of a job cancels it: it can be read afterwards.
  */
-const excluded = 'positive_data_acceptance';
+const excluded = 'positive_data_acceptance,use_after_free';
 
 /** @returns schemathesis' exit code */
 async function fuzz(program: string, profile: Profile, examples: string): Promise<number> {
