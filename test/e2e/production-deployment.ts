@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import {
@@ -24,10 +24,12 @@ export interface ProductionDeployment {
   close(): Promise<void>;
 }
 
-/** Deploys for the first time: there is no callers file yet. */
+/** Deploys for the first time: the callers file has nobody yet. */
 export async function productionDeployment(): Promise<ProductionDeployment> {
   const folder = mkdtempSync(join(tmpdir(), 'production-'));
   const callers = join(folder, 'callers.json');
+  // A file that is named must be there.
+  writeFileSync(callers, '[]\n');
   const deployed = await deployAlone({ PROFILE: 'production', CONTEXT: `callers=${relative(root, callers)}` });
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const aws = { endpoint: deployed.endpoint, region: 'us-east-1', credentials };
