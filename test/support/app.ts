@@ -90,14 +90,14 @@ export function createTestApp(options: TestAppOptions = {}): TestApp {
       logRequest(one, { ec2Calls: 0, coldStart: false });
     },
   });
-  const request = (parts: RequestParts) => app.handle(aRequest(parts), () => 20_000);
+  const request = (parts: RequestParts) => app.handle(aRequest(parts), () => 29_000);
   return {
     ec2,
     lab,
     handled,
     changes,
     request,
-    event: (event) => app.handle(fromEvent(event), () => 20_000),
+    event: (event) => app.handle(fromEvent(event), () => 29_000),
     call: async (parts) => {
       const { statusCode, body } = await request(parts);
       return { status: statusCode, body: JSON.parse(body) };
