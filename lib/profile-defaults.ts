@@ -11,6 +11,7 @@ export interface ProfileDefaults {
   readonly checkCreatorTag: boolean;
   readonly architecture: 'arm64' | 'x86_64';
   readonly logRetentionDays: number;
+  readonly throttle: { readonly rate: number; readonly burst: number };
   readonly retrySeconds: readonly number[];
   readonly dashboard: boolean;
 }
@@ -32,6 +33,8 @@ export const profileDefaults: Readonly<Record<Profile, ProfileDefaults>> = {
     // LocalStack runs the function in a container of the architecture asked for.
     architecture: process.arch === 'arm64' ? 'arm64' : 'x86_64',
     logRetentionDays: 7,
+    // Emulators enforce it too.
+    throttle: { rate: 1000, burst: 2000 },
     retrySeconds: [1, 2, 4],
     dashboard: false,
   },
@@ -44,6 +47,7 @@ export const profileDefaults: Readonly<Record<Profile, ProfileDefaults>> = {
     checkCreatorTag: true,
     architecture: 'arm64',
     logRetentionDays: 90,
+    throttle: { rate: 50, burst: 100 },
     retrySeconds: [60, 120, 240],
     dashboard: true,
   },

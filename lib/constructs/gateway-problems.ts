@@ -45,7 +45,8 @@ function headers({ code }: GatewayProblem, origins: readonly string[]): Record<s
   // An answer made here cannot choose among origins.
   const origin = origins.length === 1 ? origins[0] : undefined;
   return {
-    'content-type': `'${problemMediaType}'`,
+    // Spelled so, as an emulator would send its own beside one that is spelled otherwise.
+    'Content-Type': `'${problemMediaType}'`,
     'x-request-id': 'context.requestId',
     'cache-control': "'no-store'",
     'x-content-type-options': "'nosniff'",

@@ -25,7 +25,10 @@ function methodsIn(template: Template): readonly Method[] {
   }));
 }
 
-describe.each(['lab', 'production'] as const)('in the profile %s', (profile) => {
+describe.each([
+  ['lab', 1000, 2000],
+  ['production', 50, 100],
+] as const)('in the profile %s', (profile, rate, burst) => {
   const { template } = synthesize({ profile });
   const names = methodsIn(template).map(({ name }) => name);
 
@@ -70,8 +73,8 @@ describe.each(['lab', 'production'] as const)('in the profile %s', (profile) => 
         {
           HttpMethod: '*',
           ResourcePath: '/*',
-          ThrottlingRateLimit: 50,
-          ThrottlingBurstLimit: 100,
+          ThrottlingRateLimit: rate,
+          ThrottlingBurstLimit: burst,
           LoggingLevel: 'OFF',
           DataTraceEnabled: false,
         },

@@ -68,7 +68,7 @@ test.each(documented)('%s is a problem document with the status of its code', (t
   });
   expect(Number(StatusCode)).toBe(problemKind(body.code).status);
   expect(ResponseParameters).toMatchObject({
-    'gatewayresponse.header.content-type': "'application/problem+json'",
+    'gatewayresponse.header.Content-Type': "'application/problem+json'",
     'gatewayresponse.header.x-request-id': 'context.requestId',
     'gatewayresponse.header.cache-control': "'no-store'",
     'gatewayresponse.header.x-content-type-options': "'nosniff'",
