@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { ec2Operations, parameter } from './parameter';
 
-const credential = z.string().check(z.minLength(1), z.maxLength(4096));
+/** The session token becomes a header: what cannot stand in one would fail on its way to AWS. */
+const credential = z.string().check(z.regex(/^[\x21-\x7e]{1,4096}$/));
 
 /** The caller's own AWS credentials, which the lab profile accepts. */
 export const credentialsParameters = {

@@ -399,3 +399,20 @@ describe('whatever a client sends', () => {
     );
   });
 });
+
+test.each(['tok\u0000en', 'tok en', 't\u00f6ken', 'tok\nen'])(
+  'AWS credentials that cannot stand in a header (%j) are refused',
+  async (token) => {
+    const body = {
+      aws_access_key_id: 'AKIAIOSFODNN7EXAMPLE',
+      aws_secret_access_key: 'secret',
+      aws_session_token: token,
+    };
+    const app = createTestApp();
+
+    const { status, body: problem } = await app.call({ method: 'POST', resource: '/list', body });
+
+    expect([status, problem.code, app.ec2.count()]).toEqual([400, 'invalid_parameter', 0]);
+    expect(JSON.stringify(problem)).not.toContain('en"');
+  },
+);
