@@ -413,6 +413,6 @@ test.each(['tok\u0000en', 'tok en', 't\u00f6ken', 'tok\nen'])(
     const { status, body: problem } = await app.call({ method: 'POST', resource: '/list', body });
 
     expect([status, problem.code, app.ec2.count()]).toEqual([400, 'invalid_parameter', 0]);
-    expect(JSON.stringify(problem)).not.toContain('en"');
+    expect(JSON.stringify(problem)).not.toContain(JSON.stringify(token).slice(1, -1));
   },
 );
