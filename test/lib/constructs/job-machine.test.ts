@@ -49,3 +49,20 @@ test('its log and traces hold no input or output', () => {
     LoggingConfiguration: { IncludeExecutionData: false },
   });
 });
+
+test('every state can be reached, and leads to one that there is', () => {
+  const text = JSON.stringify(definition.States);
+  const targets = [...text.matchAll(/"(?:Next|Default)":"([^"]+)"/g)].map(([, name]) => name);
+
+  expect(new Set([definition.StartAt, ...targets])).toEqual(new Set(Object.keys(definition.States)));
+});
+
+test('the machine may invoke its function, deliver its log and its traces, and nothing else', () => {
+  const policies = Object.entries(synthesize().template.findResources('AWS::IAM::Policy'));
+  const own = policies.filter(([name]) => name.startsWith('JobsRole')).map(([, { Properties }]) => Properties);
+
+  const actions: readonly string[] = own.flatMap(({ PolicyDocument }) =>
+    PolicyDocument.Statement.flatMap(({ Action }: { Action: string | string[] }) => Action),
+  );
+  expect(actions.filter((action) => !/^(logs|xray):/.test(action))).toEqual(['lambda:InvokeFunction']);
+});
