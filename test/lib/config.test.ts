@@ -140,17 +140,3 @@ test('a key that is not one of ours is a slip, but the CDK has keys of its own',
     read({ '@aws-cdk/core:x': true, 'availability-zones:account=1': [], 'cli-telemetry': false }),
   ).not.toThrow();
 });
-
-test('production is not open to everyone, unless that is said twice', () => {
-  expect(() => read({ auth: 'none' })).toThrow(/auth is "none", but must be key or iam .*allowAnonymous=true/s);
-  expect(read({ auth: 'none', allowAnonymous: 'true' }).auth).toBe('none');
-});
-
-test('what belongs to an emulator is refused in production', () => {
-  expect(() => read({ ec2Endpoint: 'http://x:1', apiId: 'abc' })).toThrow(/ec2Endpoint is for .*\n.*apiId is for/);
-});
-
-test('the guard can be taken off, and on in a lab', () => {
-  expect(read({ guardTag: 'off' })).not.toHaveProperty('guardTag');
-  expect(read({ profile: 'lab', guardTag: 'a=b' }).guardTag).toEqual({ key: 'a', value: 'b' });
-});

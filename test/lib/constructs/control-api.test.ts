@@ -125,28 +125,6 @@ describe('with auth=iam', () => {
   });
 });
 
-describe('the access log', () => {
-  const stageOf = (template: Template) =>
-    Object.values(template.findResources('AWS::ApiGateway::Stage'))[0]?.Properties;
-
-  test('has a JSON line for each production request, without query, headers or body', () => {
-    const { template } = synthesize();
-    const format: string = stageOf(template).AccessLogSetting.Format;
-
-    expect(JSON.parse(format)).toMatchObject({ request_id: '$context.requestId', path: '$context.path' });
-    expect(format).not.toMatch(/query|header|body|authorizer|\$input|\$context\.customDomain/i);
-    expect(stageOf(template).AccessLogSetting.DestinationArn).toBeDefined();
-    template.resourceCountIs('AWS::ApiGateway::Account', 1);
-  });
-
-  test('is not kept in the lab, where no account-wide setting is touched either', () => {
-    const { template } = synthesize({ profile: 'lab' });
-
-    expect(stageOf(template)).not.toHaveProperty('AccessLogSetting');
-    template.resourceCountIs('AWS::ApiGateway::Account', 0);
-  });
-});
-
 test("an emulator is told the API's id by tags, each emulator by its own", () => {
   synthesize({ profile: 'lab', apiId: 'boxapi' }).template.hasResourceProperties('AWS::ApiGateway::RestApi', {
     Tags: [

@@ -1,7 +1,9 @@
 import { synthesize } from '../synthesis';
+import { allowed } from './allowed';
+import { denied } from './denied';
 import { type Statement, statementsOf } from './documents';
 import { loosened } from './loosened';
-import { account, allowed, denied, type Request, region } from './requests';
+import { account, type Request, region } from './requests';
 import { isAllowed } from './simulation';
 
 const named = { kmsKeyArns: `arn:aws:kms:${region}:${account}:key/volumes` };
