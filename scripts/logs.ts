@@ -4,6 +4,7 @@ import { durationSeconds } from '../contract/durations';
 import { Failure } from './console/failure';
 import { program } from './console/program';
 import { createClients } from './deployment/clients';
+import { readRecord } from './deployment/record';
 import { readable } from './log/format';
 import { readLog } from './log/read';
 import { loadSettings } from './settings/load';
@@ -19,7 +20,8 @@ program(async () => {
   if (seconds === undefined)
     throw new Failure(`SINCE is "${since}", but must be a duration such as 90s, 15m, 2h or 1d.`);
   const client = createClients(settings).logs();
-  const group = `/aws/lambda/${settings.name}`;
+  // In production the group's name is generated: the deployment's record has it.
+  const group = readRecord(settings)?.outputs.LogGroupName ?? `/aws/lambda/${settings.name}`;
   const seen = new Set<string>();
   let from = Date.now() - seconds * 1_000;
   if (file) writeFileSync(file, '');
