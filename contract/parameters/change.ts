@@ -41,7 +41,8 @@ export const changeParameters = {
     reading: 'text',
     operations: [Operation.start, Operation.create],
     rule: 'a duration from 1 s to 30 d, such as 90s, 15m, 2h, 1d or PT2H',
-    description: 'Stop the instance again after this duration. Implies a job.',
+    description:
+      'Stop the instance again when it has been running for this duration; a run that is begun anew meanwhile is left alone. Implies a job.',
   }),
   force: parameter({
     schema: z.boolean(),

@@ -46,8 +46,11 @@ function cancelled({ action, phase, total }: Job, about: string, first: JobEntry
 
 /** What the change came to, where it was not simply made. */
 function outcomes({ summary, total, stopAt }: Job, first: JobEntry | undefined): string {
-  const stopped = stopAt === undefined ? '' : ', and stopped again';
-  if (total === 1)
-    return first?.result?.outcome === 'unchanged' && stopAt === undefined ? ': it was so already' : stopped;
-  return summary === undefined ? stopped : `: ${summary.changed} changed, ${summary.unchanged} unchanged${stopped}`;
+  if (total === 1) {
+    if (stopAt === undefined) return first?.result?.outcome === 'unchanged' ? ': it was so already' : '';
+    return first?.result?.warning === undefined ? ', and stopped again' : `. ${first.result.warning}`;
+  }
+  if (summary === undefined) return '';
+  const counts = `: ${summary.changed} changed, ${summary.unchanged} unchanged`;
+  return stopAt === undefined ? counts : `${counts}. Their time is over: the results tell which were stopped again.`;
 }

@@ -1,7 +1,8 @@
 import type { ChangeAction } from '../../contract/actions';
 import { chunkSize } from '../../contract/jobs';
 import { actionNow, type Job, type JobEntry, Phase, Stage } from '../domain/job';
-import { afterAction, afterDecision, afterFailure } from '../domain/job-entry';
+import { afterAction, afterDecision, afterFailure, settle } from '../domain/job-entry';
+import { newRun } from '../domain/job-new-run';
 import { declined } from '../domain/outcome';
 import { Problem } from '../domain/problem';
 import { act, reasonOf } from '../operations/act';
@@ -39,7 +40,10 @@ export async function actOnChunk(
       return afterFailure(entry, failed, retrySeconds, clock.now());
     }
     const item = planned.plan.get(entry.instanceId);
-    return item === undefined ? entry : afterDecision(entry, decisionOf(action, item), action, clock.now());
+    if (item === undefined) return entry;
+    const left = item.instance && newRun(job, item.instance);
+    if (left !== undefined) return settle(entry, left, clock.now());
+    return afterDecision(entry, decisionOf(action, item), action, clock.now());
   });
   await store.saveChunks(job.jobId, [{ chunk, entries: decided }]);
 

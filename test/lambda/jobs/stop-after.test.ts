@@ -1,3 +1,4 @@
+import { jobMessage } from '../../../lambda/domain/job-message';
 import { createJobLab, ids, type JobLab } from '../../support/jobs/lab';
 
 const hour = 3_600_000;
@@ -101,6 +102,37 @@ test('an instance that somebody has stopped meanwhile is left so', async () => {
 
   expect(after.status).toBe('succeeded');
   expect(entries[0]?.result).toMatchObject({ action: 'stop', outcome: 'unchanged' });
+});
+
+test('a run that somebody has begun anew is not cut short: the time was meant for the run before', async () => {
+  const lab = createJobLab();
+  const id = lab.ec2.add({ state: 'stopped' });
+
+  const job = await startedFor(lab, id, 3600);
+  await lab.finished(await lab.submit({ action: 'stop', target: ids(id) }));
+  await lab.finished(await lab.submit({ target: ids(id) }));
+  const { job: after, entries } = await lab.finished(job);
+
+  expect(lab.ec2.instance(id).state).toBe('running');
+  expect(after.status).toBe('succeeded');
+  expect(entries[0]).toMatchObject({
+    earlier: { action: 'start', outcome: 'changed' },
+    result: { action: 'stop', outcome: 'unchanged', currentState: 'running' },
+  });
+  expect(jobMessage(after, [id], entries[0])).toMatch(
+    /^Started instance i-\w+\. Not stopped: it was stopped before the time was over, and started anew at /,
+  );
+});
+
+test('a reboot does not begin a new run', async () => {
+  const lab = createJobLab();
+  const id = lab.ec2.add({ state: 'stopped' });
+
+  const job = await startedFor(lab, id, 3600);
+  await lab.finished(await lab.submit({ action: 'reboot', target: ids(id) }));
+  await lab.finished(job);
+
+  expect(lab.ec2.instance(id).state).toBe('stopped');
 });
 
 test('thirty days are one sleep, well within the history of an execution', async () => {
