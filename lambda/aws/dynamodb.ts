@@ -1,7 +1,6 @@
 import { type AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { fromEnv } from '@aws-sdk/credential-provider-env';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { JobTable } from '../../contract/jobs';
+import { serviceClientConfig } from './service-client';
 
 export interface RecordsOptions {
   readonly tableName: string;
@@ -20,21 +19,10 @@ export interface Records {
 export type Item = Record<string, AttributeValue>;
 
 /** Milliseconds. DynamoDB answers within some ten; three attempts must fit into a request. */
-const timeouts = { connection: 1_000, request: 3_000 } as const;
+const requestTimeout = 3_000;
 
-export function records({ tableName, region, endpoint }: RecordsOptions): Records {
-  const client = new DynamoDBClient({
-    region,
-    credentials: fromEnv(),
-    maxAttempts: 3,
-    requestHandler: new NodeHttpHandler({
-      connectionTimeout: timeouts.connection,
-      requestTimeout: timeouts.request,
-      throwOnRequestTimeout: true,
-    }),
-    ...(endpoint === undefined ? {} : { endpoint }),
-  });
-  return { client, tableName };
+export function records({ tableName, ...options }: RecordsOptions): Records {
+  return { client: new DynamoDBClient(serviceClientConfig({ ...options, requestTimeout })), tableName };
 }
 
 /** The key of an item. */

@@ -1,9 +1,12 @@
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { fromEnv } from '@aws-sdk/credential-provider-env';
 import { type Architecture, imageParameter } from '../domain/job-launch';
 import { Problem } from '../domain/problem';
 import type { CallContext } from './errors-credentials';
+import { serviceClientConfig } from './service-client';
 import { serviceCall } from './service-problems';
+
+/** Milliseconds. */
+const requestTimeout = 3_000;
 
 /**
  * The newest Amazon Linux 2023, by the public parameter that AWS keeps in each region. Loaded when an instance is
@@ -11,7 +14,7 @@ import { serviceCall } from './service-problems';
  * @throws Problem `invalid_launch_parameter` where the region has none, as on some emulators
  */
 export async function newestImage({ region }: CallContext, architecture: Architecture): Promise<string> {
-  const client = new SSMClient({ region, credentials: fromEnv(), maxAttempts: 3 });
+  const client = new SSMClient(serviceClientConfig({ region, requestTimeout }));
   const name = imageParameter(architecture);
   const value = await serviceCall('Systems Manager', async () => {
     const { Parameter } = await client.send(new GetParameterCommand({ Name: name })).catch((error: unknown) => {

@@ -5,10 +5,9 @@ import {
   StartExecutionCommand,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { fromEnv } from '@aws-sdk/credential-provider-env';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { ExecutionState } from '../domain/job-conclusion';
 import type { JobMachine } from '../operations/jobs/ports';
+import { serviceClientConfig } from './service-client';
 import { serviceCall } from './service-problems';
 
 export interface StateMachineOptions {
@@ -19,21 +18,11 @@ export interface StateMachineOptions {
 }
 
 /** Milliseconds. */
-const timeouts = { connection: 1_000, request: 5_000 } as const;
+const requestTimeout = 5_000;
 
 /** The job machine in AWS Step Functions. An execution has the job's id for its name, so there is one for each job. */
-export function stateMachine({ stateMachineArn, region, endpoint }: StateMachineOptions): JobMachine {
-  const client = new SFNClient({
-    region,
-    credentials: fromEnv(),
-    maxAttempts: 3,
-    requestHandler: new NodeHttpHandler({
-      connectionTimeout: timeouts.connection,
-      requestTimeout: timeouts.request,
-      throwOnRequestTimeout: true,
-    }),
-    ...(endpoint === undefined ? {} : { endpoint }),
-  });
+export function stateMachine({ stateMachineArn, ...options }: StateMachineOptions): JobMachine {
+  const client = new SFNClient(serviceClientConfig({ ...options, requestTimeout }));
   const arnOf = (jobId: string) => `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${jobId}`;
   return {
     start: (jobId) =>
