@@ -71,8 +71,8 @@ export const JobTable = {
   sortKey: 'sk',
   /** Epoch seconds; DynamoDB deletes the item some time after it. */
   expiresAt: 'expires_at',
-  /** All jobs, newest first: `list` is a constant. */
-  byTime: { name: 'by_time', partitionKey: 'list', sortKey: 'listed_at' },
+  /** All jobs, newest first, in the one partition `everyone`. */
+  byTime: { name: 'by_time', partitionKey: 'list', sortKey: 'listed_at', everyone: 'jobs' },
   /** The jobs of one caller, newest first. */
   byCaller: { name: 'by_caller', partitionKey: 'caller', sortKey: 'listed_at' },
   /** Attributes that both indexes hold besides the keys. */

@@ -5,9 +5,6 @@ import type { Job, JobEntry, JobHead } from '../domain/job';
 import type { JobChanges } from '../operations/jobs/ports';
 import { type Item, keyOf } from './dynamodb';
 
-/** The partition of the index of all jobs. */
-export const allJobs = 'jobs';
-
 /** Attributes of a job's item by the record's members; objects are JSON, so that an update replaces them whole. */
 const attributes = {
   jobId: 'job_id',
@@ -52,7 +49,7 @@ export function jobItem(job: Job, now: number): Item {
     ...chunkKey(job.jobId, 0),
     ...jobAttributes(job),
     [entriesAttribute]: entriesValue([]),
-    [JobTable.byTime.partitionKey]: { S: allJobs },
+    [JobTable.byTime.partitionKey]: { S: JobTable.byTime.everyone },
     [JobTable.byCaller.partitionKey]: { S: job.requester.name },
     // Unique, because a page ends by it.
     [JobTable.byTime.sortKey]: { S: `${job.createdAt}#${job.jobId}` },

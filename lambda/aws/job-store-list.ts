@@ -4,7 +4,7 @@ import type { JobHead } from '../domain/job';
 import type { JobPage, JobQuery } from '../operations/jobs/ports';
 import type { Item, Records } from './dynamodb';
 import { readItems } from './dynamodb-read';
-import { allJobs, headFrom } from './job-store-items';
+import { headFrom } from './job-store-items';
 import { serviceCall } from './service-problems';
 
 /** Entries of the index that one Query reads when a status is asked for: some 150 bytes each, so well within 1 MB. */
@@ -48,7 +48,7 @@ function queryIndex({ client, tableName }: Records, query: JobQuery, limit: numb
       ...(status === undefined ? {} : { '#status': 'status' }),
     },
     ExpressionAttributeValues: {
-      ':list': { S: caller ?? allJobs },
+      ':list': { S: caller ?? JobTable.byTime.everyone },
       ...(after === undefined ? {} : { ':after': { S: after } }),
       ...(status === undefined ? {} : { ':status': { S: status } }),
     },

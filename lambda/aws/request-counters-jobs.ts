@@ -3,8 +3,6 @@ import { JobTable } from '../../contract/jobs';
 import { type JobStatus, jobStatuses } from '../../contract/states';
 import type { CounterEndpoint } from './request-counters-client';
 
-/** What the jobs' index holds them all under. */
-const allJobs = 'jobs';
 /** Pages of 1 MB, of some 8,000 jobs each, that a count reads at most. */
 const mostPages = 10;
 
@@ -14,7 +12,7 @@ const mostPages = 10;
  */
 export async function countJobs({ client, tableName }: CounterEndpoint): Promise<Readonly<Record<JobStatus, number>>> {
   const counts: Record<JobStatus, number> = { pending: 0, running: 0, succeeded: 0, failed: 0, cancelled: 0 };
-  const { name, partitionKey } = JobTable.byTime;
+  const { name, partitionKey, everyone } = JobTable.byTime;
   let start: Record<string, AttributeValue> | undefined;
   for (let page = 1; ; page += 1) {
     const { Items = [], LastEvaluatedKey } = await client.send(
@@ -24,7 +22,7 @@ export async function countJobs({ client, tableName }: CounterEndpoint): Promise
         KeyConditionExpression: '#list = :list',
         ProjectionExpression: '#status',
         ExpressionAttributeNames: { '#list': partitionKey, '#status': JobTable.projected[0] },
-        ExpressionAttributeValues: { ':list': { S: allJobs } },
+        ExpressionAttributeValues: { ':list': { S: everyone } },
         ...(start === undefined ? {} : { ExclusiveStartKey: start }),
       }),
     );
