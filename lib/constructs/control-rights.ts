@@ -3,11 +3,12 @@ import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge';
 import type { ControlConfig } from '../config';
 import type { MachineIdentity } from '../machine-identity';
-import { changeEc2, grantOnVolumeKeys } from '../policies/change-ec2';
+import { changeEc2 } from '../policies/change-ec2';
 import { launchEc2 } from '../policies/launch-ec2';
 import { otherRegions } from '../policies/other-regions';
 import { readEc2 } from '../policies/read-ec2';
 import { runJobs } from '../policies/run-jobs';
+import { useVolumeKeys } from '../policies/volume-keys';
 
 export interface ControlRightsProps {
   readonly role: Role;
@@ -22,9 +23,9 @@ export class ControlRights extends Construct {
     const policy = new Policy(this, 'Policy', {
       roles: [role],
       statements: [
-        ...readEc2(),
+        ...readEc2(config),
         ...changeEc2(config),
-        ...grantOnVolumeKeys(config.kmsKeyArns),
+        ...useVolumeKeys(config.kmsKeyArns),
         ...launchEc2(config),
         ...runJobs(machine),
         ...otherRegions(config),

@@ -29,28 +29,3 @@ export function changeEc2(config: ControlConfig): readonly PolicyStatement[] {
     }),
   ];
 }
-
-/**
- * Starting an instance with an encrypted volume makes a grant on the volume's key; without the right to, EC2 accepts
- * the start and the instance falls back to `stopped`. Only EC2 itself can use the right, for a volume, to decrypt.
- */
-export function grantOnVolumeKeys(keyArns: readonly string[]): readonly PolicyStatement[] {
-  if (keyArns.length === 0) return [];
-  return [
-    new PolicyStatement({
-      sid: 'GrantOnVolumeKeys',
-      actions: ['kms:CreateGrant'],
-      resources: [...keyArns],
-      conditions: {
-        Bool: { 'kms:GrantIsForAWSResource': 'true' },
-        StringLike: { 'kms:ViaService': 'ec2.*.amazonaws.com' },
-        // `ForAllValues` also holds for a request without the key; `Null` asks for it.
-        Null: { 'kms:EncryptionContextKeys': 'false', 'kms:GrantOperations': 'false' },
-        'ForAllValues:StringEquals': {
-          'kms:EncryptionContextKeys': ['aws:ebs:id'],
-          'kms:GrantOperations': ['Decrypt'],
-        },
-      },
-    }),
-  ];
-}

@@ -1,9 +1,10 @@
 import { Aws } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { ownArns } from './ec2-scope';
+import type { ControlConfig } from '../config';
+import { equals, isGuarded, ownArns } from './ec2-scope';
 
 /** Reading. EC2's Describe calls know no resources, so what a caller may see is decided by the function. */
-export function readEc2(): readonly PolicyStatement[] {
+export function readEc2(config: Pick<ControlConfig, 'guardTag'>): readonly PolicyStatement[] {
   return [
     new PolicyStatement({
       sid: 'DescribeEc2',
@@ -11,9 +12,12 @@ export function readEc2(): readonly PolicyStatement[] {
       resources: ['*'],
     }),
     new PolicyStatement({
+      // User data is an attribute, too, and EC2 has no condition on which one is read. A dry run asks for the protection of
+      // instances only that passed the guard, so the user data of all others stays out of reach.
       sid: 'ReadProtection',
       actions: ['ec2:DescribeInstanceAttribute'],
       resources: [ownArns('instance')],
+      conditions: equals(isGuarded(config)),
     }),
     new PolicyStatement({
       sid: 'FindAmazonLinux',

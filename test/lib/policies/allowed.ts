@@ -1,15 +1,14 @@
+import { allowedKeys } from './keys';
 import {
   account,
   change,
   created,
   ec2,
   execution,
-  grant,
   guarded,
   here,
   image,
   instance,
-  key,
   launch,
   licence,
   machine,
@@ -28,7 +27,12 @@ export const allowed: readonly Request[] = [
     resource: '*',
     context: here,
   })),
-  { about: 'read the protection', action: 'ec2:DescribeInstanceAttribute', resource: instance, context: here },
+  {
+    about: 'the protection of a guarded one',
+    action: 'ec2:DescribeInstanceAttribute',
+    resource: instance,
+    context: { ...here, ...guarded },
+  },
   { about: 'find Amazon Linux', action: 'ssm:GetParameter', resource: newest, context: here },
   ...change.map((action) => ({ about: 'guarded', action, resource: instance, context: { ...here, ...guarded } })),
   { about: 'with a licence', action: 'ec2:StartInstances', resource: licence, context: here },
@@ -73,5 +77,5 @@ export const allowed: readonly Request[] = [
     action,
     resource: `arn:aws:logs:${region}:${account}:log-group:control:log-stream:2026`,
   })),
-  { about: "a named key, for a volume's start", action: 'kms:CreateGrant', resource: key, context: grant },
+  ...allowedKeys,
 ];

@@ -18,8 +18,28 @@ import {
 export const deniedInstances: readonly Request[] = [
   { about: 'read elsewhere', action: 'ec2:DescribeInstances', resource: '*', context: elsewhere },
   { about: 'read more of EC2', action: 'ec2:DescribeVpcs', resource: '*', context: here },
-  { about: 'user data elsewhere', action: 'ec2:DescribeInstanceAttribute', resource: instance, context: elsewhere },
-  { about: "another account's", action: 'ec2:DescribeInstanceAttribute', resource: foreign, context: here },
+  { about: 'user data of unguarded', action: 'ec2:DescribeInstanceAttribute', resource: instance, context: here },
+  {
+    about: 'user data elsewhere',
+    action: 'ec2:DescribeInstanceAttribute',
+    resource: instance,
+    context: { ...elsewhere, ...guarded },
+  },
+  {
+    about: "another account's",
+    action: 'ec2:DescribeInstanceAttribute',
+    resource: foreign,
+    context: { ...here, ...guarded },
+  },
+  ...['ec2:ModifyInstanceMetadataOptions', 'ec2:MonitorInstances', 'ec2:GetPasswordData', 'ec2:GetConsoleOutput'].map(
+    (action) => ({ about: 'guarded', action, resource: instance, context: { ...here, ...guarded, ...created } }),
+  ),
+  {
+    about: 'a role for what is guarded',
+    action: 'ec2:AssociateIamInstanceProfile',
+    resource: instance,
+    context: { ...here, ...guarded, ...created },
+  },
   { about: 'take the protection off', action: 'ec2:ModifyInstanceAttribute', resource: instance, context: here },
   {
     about: 'a parameter of the account',

@@ -1,4 +1,16 @@
-import { ec2, elsewhere, foreign, here, image, instance, launch, other, type Request, volume } from './requests';
+import {
+  ec2,
+  elsewhere,
+  foreign,
+  here,
+  image,
+  instance,
+  launch,
+  other,
+  type Request,
+  region,
+  volume,
+} from './requests';
 
 /** Launching and tagging in ways that are not asked of the function. */
 export const deniedLaunches: readonly Request[] = [
@@ -48,7 +60,24 @@ export const deniedLaunches: readonly Request[] = [
     context: here,
   },
   { about: 'a launch template', action: 'ec2:RunInstances', resource: ec2('launch-template/lt-0123'), context: here },
-  { about: 'guard tag on what exists', action: 'ec2:CreateTags', resource: instance, context: launch },
+  {
+    about: "a snapshot's volume",
+    action: 'ec2:RunInstances',
+    resource: `arn:aws:ec2:${region}::snapshot/snap-0123456789abcdef0`,
+    context: here,
+  },
+  ...['capacity-reservation/cr-0123', 'placement-group/pg-0123', 'spot-instances-request/*'].map((resource) => ({
+    about: "out of the account's reserve, or on the spot market",
+    action: 'ec2:RunInstances',
+    resource: ec2(resource),
+    context: here,
+  })),
+  ...['CreateNetworkInterface', 'StartInstances', 'CreateFleet', ''].map((name) => ({
+    about: `guard tag by ${name || 'itself'}`,
+    action: 'ec2:CreateTags',
+    resource: instance,
+    context: { ...launch, ...(name === '' ? {} : { 'ec2:CreateAction': name }) },
+  })),
   {
     about: 'tags of another creation',
     action: 'ec2:CreateTags',

@@ -1,6 +1,7 @@
 import { deniedInstances } from './denied-instances';
 import { deniedLaunches } from './denied-launches';
-import { account, execution, grant, key, machine, other, type Request, region, table } from './requests';
+import { deniedKeys } from './keys';
+import { account, execution, machine, type Request, region, table } from './requests';
 
 /** What a hostile caller, a bug or a stolen role would like. */
 export const denied: readonly Request[] = [
@@ -37,25 +38,5 @@ export const denied: readonly Request[] = [
     action: 'logs:DeleteLogStream',
     resource: `arn:aws:logs:${region}:${account}:log-group:control:log-stream:2026`,
   },
-  ...Object.entries({
-    'a grant for no AWS resource': { ...grant, 'kms:GrantIsForAWSResource': 'false' },
-    'a grant by another service': { ...grant, 'kms:ViaService': `s3.${region}.amazonaws.com` },
-    'a grant to encrypt': { ...grant, 'kms:GrantOperations': ['Decrypt', 'Encrypt'] },
-    'a grant for something else': { ...grant, 'kms:EncryptionContextKeys': ['aws:s3:arn'] },
-    'a grant without operations': without(grant, 'kms:GrantOperations'),
-    'a grant without encryption context': without(grant, 'kms:EncryptionContextKeys'),
-  }).map(([about, context]) => ({ about, action: 'kms:CreateGrant', resource: key, context })),
-  {
-    about: 'a key that is not named',
-    action: 'kms:CreateGrant',
-    resource: key.replace('volumes', 'other'),
-    context: grant,
-  },
-  { about: "another account's key", action: 'kms:CreateGrant', resource: key.replace(account, other), context: grant },
-  { about: 'use the key', action: 'kms:Decrypt', resource: key, context: grant },
+  ...deniedKeys,
 ];
-
-function without<T extends object>(context: T, name: keyof T): Omit<T, keyof T> {
-  const { [name]: _, ...rest } = context;
-  return rest;
-}

@@ -25,12 +25,10 @@ export const launch = {
   'ec2:InstanceType': 't2.micro',
   'ec2:MetadataHttpTokens': 'required',
 } as const;
-export const grant = {
-  'kms:GrantIsForAWSResource': 'true',
-  'kms:ViaService': `ec2.${region}.amazonaws.com`,
-  'kms:GrantOperations': ['Decrypt'],
-  'kms:EncryptionContextKeys': ['aws:ebs:id'],
-} as const;
+export const viaEc2 = { 'kms:ViaService': `ec2.${region}.amazonaws.com` } as const;
+export const ofVolume = { ...viaEc2, 'kms:EncryptionContextKeys': ['aws:ebs:id'] } as const;
+/** The grant of a start. */
+export const grant = { ...ofVolume, 'kms:GrantIsForAWSResource': 'true', 'kms:GrantOperations': ['Decrypt'] } as const;
 
 export const ec2 = (resource: string, owner = account): string => `arn:aws:ec2:${region}:${owner}:${resource}`;
 export const instance = ec2('instance/i-0123456789abcdef0');
