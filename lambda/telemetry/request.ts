@@ -1,5 +1,5 @@
 import { CloudWatchMetric } from '../../contract/metrics';
-import { pathLabel } from '../../contract/metrics-labels';
+import { methodLabel, pathLabel } from '../../contract/metrics-labels';
 import { Problem } from '../domain/problem';
 import type { Handled } from '../http/app';
 import type { Log } from './log';
@@ -43,7 +43,8 @@ function fieldsOf({ request, caller, operation, status, milliseconds, error }: H
   return {
     request_id: request.requestId,
     caller: caller?.name,
-    method: request.method,
+    // By its label, as the route by its pattern: an emulator passes any word for a method, a key among them.
+    method: methodLabel(request.method),
     route: pathLabel(request.resource),
     operation,
     status,

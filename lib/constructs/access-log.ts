@@ -5,7 +5,10 @@ import { FilterPattern, LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-log
 import { Construct } from 'constructs';
 import { cloudWatchNamespace } from '../../contract/metrics';
 
-/** `$context` has the path without its query string, which may hold credentials; headers are not there at all. */
+/**
+ * Nothing in it is the client's own text: of the path only the pattern that it matched, as whoever puts a key or a password
+ * into a path by mistake must not find it here, and as `$context` is not escaped for JSON.
+ */
 const line = {
   request_id: '$context.requestId',
   time: '$context.requestTime',
@@ -13,7 +16,6 @@ const line = {
   principal: '$context.identity.userArn',
   method: '$context.httpMethod',
   resource: '$context.resourcePath',
-  path: '$context.path',
   status: '$context.status',
   response_bytes: '$context.responseLength',
   latency_ms: '$context.responseLatency',

@@ -63,6 +63,7 @@ export const places: readonly Place[] = [
   { ...body('an id', (value) => ({ instance_id: ['i-0123456789abcdef0', value] })), shown: true },
   { ...header('content-type'), shown: true },
   { ...header('idempotency-key'), shown: true },
+  { name: 'method', shown: true, plant: (request, value) => ({ ...request, method: value }) },
   {
     name: 'path',
     shown: true,
