@@ -42,8 +42,11 @@ export type CallerEntry = Readonly<Omit<z.output<typeof entry>, 'actions'>> & {
 
 type Entries = readonly CallerEntry[];
 
+/** A role or user is the same one under whichever path it is written: no two of an account have one name. */
 function hasNoTwins(entries: Entries): boolean {
-  const credentials = entries.map(({ key_sha256, principal_arn }) => key_sha256 ?? principal_arn);
+  const credentials = entries.map(
+    ({ key_sha256, principal_arn }) => key_sha256 ?? principal_arn?.replace(/\/.*\//, '/').toLowerCase(),
+  );
   return new Set(credentials).size === credentials.length;
 }
 

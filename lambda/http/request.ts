@@ -11,7 +11,7 @@ export interface ApiRequest {
   readonly pathVariables: ReadonlyMap<string, string>;
   /** Every value of every name, in order. */
   readonly query: ReadonlyMap<string, readonly string[]>;
-  /** Names in lower case; the last value of each. */
+  /** Names in lower case. A header that was sent twice with different values has them all, with commas between (RFC 9110). */
   readonly headers: ReadonlyMap<string, string>;
   readonly body: string | null;
   readonly bodyIsBase64: boolean;
@@ -60,9 +60,17 @@ function queryOf(event: APIGatewayProxyEvent): ReadonlyMap<string, readonly stri
   return new Map(single.map(([name, value]) => [name, [value ?? '']]));
 }
 
+/**
+ * Of a header that is sent twice API Gateway's single map has the last value, and what stands before it may have looked at
+ * the first: two different keys must be no key, not one of them.
+ */
 function headersOf(event: APIGatewayProxyEvent): ReadonlyMap<string, string> {
-  const single = Object.entries(event.headers ?? {}).map(([name, value]) => [name, value] as const);
-  const many = Object.entries(event.multiValueHeaders ?? {}).map(([name, values]) => [name, values?.at(-1)] as const);
-  const all = single.length > 0 ? single : many;
-  return new Map(all.map(([name, value]) => [name.toLowerCase(), value ?? '']));
+  const single = Object.entries(event.headers ?? {}).map(([name, value]) => [name, [value ?? '']] as const);
+  const many = Object.entries(event.multiValueHeaders ?? {}).map(([name, values]) => [name, values ?? []] as const);
+  const values = new Map<string, Set<string>>();
+  for (const [name, sent] of [...many, ...single]) {
+    const known = values.get(name.toLowerCase()) ?? new Set();
+    values.set(name.toLowerCase(), new Set([...known, ...sent]));
+  }
+  return new Map([...values].map(([name, sent]) => [name, [...sent].join(', ')]));
 }

@@ -46,6 +46,16 @@ test.each<[string, unknown, string]>([
   ['a slip of the pen', [{ ...ci, tag: { Team: 'web' } }], '[0]: has unknown members: tag'],
   ['a key twice', [ci, { ...ci, name: 'cj' }], 'the list: has a key or principal twice'],
   [
+    'a principal twice, by its path and without',
+    [ops, { ...ops, name: 'admins', principal_arn: 'arn:aws:iam::123456789012:role/ops' }],
+    'the list: has a key or principal twice',
+  ],
+  [
+    'a principal twice, in another case, which IAM does not tell apart',
+    [ops, { ...ops, name: 'admins', principal_arn: 'arn:aws:iam::123456789012:role/team/OPS' }],
+    'the list: has a key or principal twice',
+  ],
+  [
     'two rights under one name',
     [ci, { ...ci, key_sha256: 'a'.repeat(64), tags: { Team: 'db' } }],
     'the list: has entries of one name',

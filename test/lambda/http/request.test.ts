@@ -17,9 +17,23 @@ test('without the multi-value map the single one is read', () => {
 
 test('header names are lower case, whoever sent them', () => {
   expect(fromEvent(anEvent({ headers: { 'X-Api-Key': 'k' } })).headers).toEqual(new Map([['x-api-key', 'k']]));
-  expect(fromEvent(anEvent({ headers: {}, multiValueHeaders: { Accept: ['a', 'b'] } })).headers).toEqual(
-    new Map([['accept', 'b']]),
+  expect(fromEvent(anEvent({ headers: {}, multiValueHeaders: { Accept: ['a'] } })).headers).toEqual(
+    new Map([['accept', 'a']]),
   );
+});
+
+test.each([
+  ['as API Gateway tells of it', { headers: { 'x-api-key': 'b' }, multiValueHeaders: { 'x-api-key': ['a', 'b'] } }],
+  ['in two spellings', { headers: { 'X-Api-Key': 'a', 'x-api-key': 'b' }, multiValueHeaders: {} }],
+  ['in two spellings, in both maps', { headers: { 'X-Api-Key': 'a' }, multiValueHeaders: { 'X-API-Key': ['a', 'b'] } }],
+])('a header that was sent twice has both values, %s', (_, headers) => {
+  expect(fromEvent(anEvent(headers)).headers).toEqual(new Map([['x-api-key', 'a, b']]));
+});
+
+test('a header that was sent twice with one value has that value', () => {
+  const headers = { headers: { 'x-api-key': 'a' }, multiValueHeaders: { 'x-api-key': ['a', 'a'] } };
+
+  expect(fromEvent(anEvent(headers)).headers).toEqual(new Map([['x-api-key', 'a']]));
 });
 
 test('path variables are decoded, and left as they are where they cannot be', () => {
