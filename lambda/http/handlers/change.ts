@@ -1,6 +1,5 @@
-import { ChangeAction } from '../../../contract/actions';
-import { InstanceState } from '../../../contract/states';
-import { isGood, type Outcome, OutcomeKind } from '../../domain/outcome';
+import type { ChangeAction } from '../../../contract/actions';
+import { isGood, type Outcome } from '../../domain/outcome';
 import { Problem } from '../../domain/problem';
 import type { Selection } from '../../domain/selection';
 import { changeState } from '../../operations/change-state';
@@ -8,6 +7,7 @@ import type { Handler, RequestContext } from '../context';
 import type { Answer } from '../response';
 import { isSingle, selectionOf } from '../selection';
 import { outcomeShape, summary } from '../shapes';
+import { outcomeMessage, summaryMessage } from './change-message';
 
 /** Handles start, stop or reboot inside the request. */
 export function change(action: ChangeAction): Handler {
@@ -52,7 +52,8 @@ export function changeAnswer(
   selection: Selection,
   outcomes: readonly Outcome[],
 ): Answer {
-  const dryRun = context.parameters.dry_run === true ? { dry_run: true } : {};
+  const dryRun = context.parameters.dry_run === true;
+  const flag = dryRun ? { dry_run: true } : {};
   const [only] = outcomes;
   if (only !== undefined && isSingle(selection)) {
     const { reason, instanceId } = only;
@@ -60,29 +61,17 @@ export function changeAnswer(
       const { code, detail, retryable, awsCode } = reason;
       throw new Problem(code, detail, { instanceId, retryable, ...(awsCode === undefined ? {} : { awsCode }) });
     }
-    return { status: 200, body: { message: messageOf(only), ...outcomeShape(only), ...dryRun } };
+    return { status: 200, body: { message: outcomeMessage(only, action, dryRun), ...outcomeShape(only), ...flag } };
   }
   const counts = summary(outcomes);
   return {
     status: outcomes.every(isGood) ? 200 : 207,
     body: {
-      message: `${titles[action]} ${outcomes.length} instances: ${counts.changed} changed, ${counts.unchanged} unchanged, ${counts.refused} refused, ${counts.failed} failed`,
+      message: summaryMessage(action, counts, dryRun),
       action,
       summary: counts,
       results: outcomes.map(outcomeShape),
-      ...dryRun,
+      ...flag,
     },
   };
-}
-
-const titles: Readonly<Record<ChangeAction, string>> = {
-  [ChangeAction.start]: 'Starting',
-  [ChangeAction.stop]: 'Stopping',
-  [ChangeAction.reboot]: 'Rebooting',
-  [ChangeAction.delete]: 'Terminating',
-};
-
-function messageOf({ instanceId, action, outcome, previousState }: Outcome): string {
-  if (outcome === OutcomeKind.changed) return `${titles[action]} instance ${instanceId}`;
-  return `Instance ${instanceId} is already ${previousState ?? InstanceState.terminated}`;
 }

@@ -1,0 +1,61 @@
+import { createTestApp } from '../../../support/app';
+
+const post = (resource: string, body: Readonly<Record<string, unknown>>) => ({ method: 'POST', resource, body });
+
+test.each([
+  ['/start', 'stopped', 'Would start instance'],
+  ['/stop', 'running', 'Would stop instance'],
+  ['/reboot', 'running', 'Would reboot instance'],
+] as const)('a dry run of %s says what would be done, not that it is done', async (resource, state, message) => {
+  const app = createTestApp();
+  const one = app.ec2.add({ state });
+
+  const { status, body } = await app.call(post(resource, { instance_id: one, dry_run: true }));
+
+  expect([status, body.message]).toEqual([200, `${message} ${one}`]);
+});
+
+test('a dry run of delete says what would be done', async () => {
+  const app = createTestApp();
+  const one = app.ec2.add();
+
+  const { body } = await app.call({
+    method: 'DELETE',
+    resource: '/delete/{target}',
+    pathVariables: { target: one },
+    query: { dry_run: 'true' },
+  });
+
+  expect(body.message).toBe(`Would terminate instance ${one}`);
+});
+
+test('a dry run that would change nothing says how the instance is', async () => {
+  const app = createTestApp();
+  const one = app.ec2.add({ state: 'stopped' });
+
+  const { body } = await app.call(post('/stop', { instance_id: one, dry_run: true }));
+
+  expect(body.message).toBe(`Instance ${one} is already stopped`);
+});
+
+test.each([
+  [1, 'Stopping 1 instance: 1 changed, 0 unchanged, 0 refused, 0 failed'],
+  [2, 'Stopping 2 instances: 2 changed, 0 unchanged, 0 refused, 0 failed'],
+])('%i instances with a tag are counted in plain English', async (count, message) => {
+  const app = createTestApp();
+  for (let i = 0; i < count; i += 1) app.ec2.add({ tags: { Team: 'web' } });
+
+  const { body } = await app.call(post('/stop', { tags: { Team: 'web' } }));
+
+  expect(body.message).toBe(message);
+});
+
+test('a dry run over several instances tells numbers that would be', async () => {
+  const app = createTestApp();
+  const running = app.ec2.add();
+  const stopped = app.ec2.add({ state: 'stopped' });
+
+  const { body } = await app.call(post('/stop', { instance_id: [running, stopped], dry_run: true }));
+
+  expect(body.message).toBe('Would stop 2 instances: 1 changed, 1 unchanged, 0 refused, 0 failed');
+});
