@@ -146,8 +146,9 @@ function conflict(name: ParameterName): string {
 }
 
 function shown(value: unknown): string {
-  const text = typeof value === 'string' ? JSON.stringify(value.slice(0, 100)) : typeof value;
-  return Array.isArray(value) ? 'an array with other content' : value === null ? 'null' : text;
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, 100));
+  if (Array.isArray(value)) return 'an array with other content';
+  return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }
 
 function problemOf(first: Finding, findings: readonly Finding[]): Problem {

@@ -38,7 +38,10 @@ export function createRouter(profile: Profile): Router {
     refuse({ resource, method, path }) {
       const methods = allow(resource);
       if (methods.length === 0) {
-        throw new Problem('route_not_found', `There is no path ${JSON.stringify(path.slice(0, 200))}.`);
+        throw new Problem(
+          'route_not_found',
+          `There is no path ${JSON.stringify(path.slice(0, 200))}. GET /openapi.json lists those there are.`,
+        );
       }
       throw new Problem(
         'method_not_allowed',

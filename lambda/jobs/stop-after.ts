@@ -34,7 +34,7 @@ export async function ownership(
   const mark = (entry: JobEntry): JobEntry => {
     const owner = owners.get(entry.instanceId);
     if (!stoppable(entry) || entry.result === undefined || owner === undefined || owner === jobId) return entry;
-    return { ...entry, result: { ...entry.result, warning: `The job ${owner} has taken over when it is stopped.` } };
+    return { ...entry, result: { ...entry.result, warning: `The job ${owner} says when it is stopped now.` } };
   };
   return {
     owned: new Set(ids.filter((id) => owners.get(id) === jobId)),

@@ -28,7 +28,7 @@ describe('every answer', () => {
       title: 'No such path',
       status: 404,
       code: 'route_not_found',
-      detail: 'There is no path "/nowhere".',
+      detail: 'There is no path "/nowhere". GET /openapi.json lists those there are.',
       request_id: 'request-1',
       retryable: false,
     });

@@ -190,6 +190,15 @@ test('every problem of a request is reported at once, and the first gives the co
   expect(problem.extras.errors?.map(({ parameter }) => parameter)).toEqual(['wait', 'bogus', 'async', 'instance_id']);
 });
 
+test.each([
+  [{ wait: 200 }, 'got 200.'],
+  [{ wait: 'soon' }, 'got "soon".'],
+  [{ wait: null }, 'got null.'],
+  [{ wait: { seconds: 2 } }, 'got an object.'],
+])('what was got is told: %j', (body, got) => {
+  expect(refusal({ resource: '/start', body }).detail).toContain(got);
+});
+
 test('a secret is never shown', () => {
   const problem = refusal({ resource: '/create', body: { username: 'x y', password: 's3cret!' } });
 
