@@ -74,16 +74,25 @@ export function readCallers(text: string, file: string): readonly CallerEntry[] 
   throw new Error(`${file} is not a list of callers:\n${mistakes.join('\n')}`);
 }
 
+/** What JSON loses without a word is refused: a caller with one tag less sees more. */
 function parse(text: string, file: string): unknown {
+  let members = 0;
+  let value: unknown;
   try {
-    return JSON.parse(text, (name, value: unknown) => {
-      // It would be lost without a word, and a caller with one tag less sees more.
+    value = JSON.parse(text, function count(this: unknown, name, member: unknown) {
       if (name === '__proto__') throw new Error('not allowed');
-      return value;
+      if (name !== '' && !Array.isArray(this)) members += 1;
+      return member;
     });
   } catch {
     throw new Error(`${file} is not JSON, or has a member "__proto__"`);
   }
+  const written = [...text.matchAll(/"(?<name>(?:[^"\\]|\\.)*)"(?<colon>\s*:)?/g)].filter(
+    ({ groups }) => groups?.colon !== undefined && groups.name !== '',
+  );
+  if (written.length !== members)
+    throw new Error(`${file} has a member twice in one object: only the last would count`);
+  return value;
 }
 
 /** `[0].actions[1]`, or the file itself. */

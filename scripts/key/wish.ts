@@ -34,6 +34,11 @@ actions: ${Object.values(CallerAction).join(', ')}`;
  */
 export function readWish({ NAME, ACTIONS, TAGS, PRINCIPAL, REMOVE }: Variables): Wish {
   if (!NAME) throw new Error(`NAME is missing\n${usage}`);
+  for (const [name, value] of Object.entries({ ACTIONS, TAGS, PRINCIPAL, REMOVE })) {
+    // `TAGS=$TEAM` of a variable that is not set must not make a caller for every instance, nor `REMOVE=$HASH` a new key.
+    if (value?.trim() === '')
+      throw new Error(`${name} was given, but is empty: leave it out, or say what it is\n${usage}`);
+  }
   if (REMOVE) return { kind: 'remove', name: NAME, which: readWhich(REMOVE) };
   return {
     kind: 'add',

@@ -79,3 +79,19 @@ test('a tag that would be lost on reading, and a caller with it that sees more, 
 
   expect(() => readCallers(text, 'callers.json')).toThrow('has a member "__proto__"');
 });
+
+test.each([
+  ['the tags', '"tags":{"Team":"web"},"tags":{"Env":"dev"}'],
+  ['one tag', '"tags":{"Team":"web","Team":"db"}'],
+  ['one tag, in another spelling', '"tags":{"Team":"web","T\\u0065am":"db"}'],
+])('a member that is there twice is refused, as only the last would count: %s', (_, twice) => {
+  const text = JSON.stringify([ci, ops]).replace('"tags":{"Team":"web"}', twice);
+
+  expect(() => readCallers(text, 'callers.json')).toThrow('callers.json has a member twice in one object');
+});
+
+test('quotes, colons and backslashes in values are no members', () => {
+  const odd = { ...ci, tags: { 'a":"b': '\\":"c": {', "it's": ':' } };
+
+  expect(read([odd])).toEqual([odd]);
+});

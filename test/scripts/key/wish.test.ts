@@ -9,10 +9,7 @@ test.each([
     { NAME: 'ci', TAGS: 'Team=web,Note=a=b,Empty=' },
     { kind: 'add', name: 'ci', tags: { Team: 'web', Note: 'a=b', Empty: '' } },
   ],
-  [
-    { NAME: 'ci', ACTIONS: '', TAGS: '', REMOVE: '' },
-    { kind: 'add', name: 'ci' },
-  ],
+  [{ NAME: 'ci' }, { kind: 'add', name: 'ci' }],
   [
     { NAME: 'ops', ACTIONS: 'jobs:all', PRINCIPAL: 'arn:aws:iam::123456789012:role/team/ops' },
     { kind: 'add', name: 'ops', actions: ['jobs:all'], principal: 'arn:aws:iam::123456789012:role/team/ops' },
@@ -55,3 +52,14 @@ test.each([
 ])('%j is refused with what is wrong', (variables, message) => {
   expect(() => readWish(variables)).toThrow(message);
 });
+
+test.each(['ACTIONS', 'TAGS', 'PRINCIPAL', 'REMOVE'])(
+  '%s that was given but is empty is a slip, not a wish',
+  (name) => {
+    for (const empty of ['', ' ']) {
+      expect(() => readWish({ NAME: 'ci', ACTIONS: 'status', [name]: empty })).toThrow(
+        `${name} was given, but is empty`,
+      );
+    }
+  },
+);
