@@ -2,7 +2,8 @@ import type { ParameterName } from '../../../contract/parameters';
 import { type Operation, routes } from '../../../contract/routes';
 import { Problem } from '../../../lambda/domain/problem';
 import { readBody } from '../../../lambda/http/body';
-import { gather, readParameters } from '../../../lambda/http/parameters';
+import { gather } from '../../../lambda/http/given';
+import { readParameters } from '../../../lambda/http/parameters';
 import { aRequest, type RequestParts } from '../../support/events';
 
 function read(parts: RequestParts & { readonly resource: string }) {
