@@ -53,19 +53,19 @@ test: packages ## all tests: types, lint, unit, infrastructure, contract, end to
 lint: packages ## check types and style
 	@$(TSX) scripts/lint.ts
 
-synth: packages ## build the function and write the CloudFormation template to cdk.out
+synth: packages ## write the CloudFormation template to cdk.out and check it; with TARGET=aws that for AWS, without an account
 	@$(TSX) scripts/synth.ts
 
 bench: packages ## measure size, cold start, overhead and growth; writes docs/benchmarks.md
 	@$(TSX) scripts/bench/index.ts
 
-destroy: packages ## remove the stack, and the default instance that make has made
+destroy: packages ## remove the stack, and the default instance that make has made; the emulator goes on
 	@$(TSX) scripts/destroy.ts
 
-down: packages ## stop the emulator that make has started
+down: packages ## stop the emulators that make has started from here, on whatever port; what was in them is gone
 	@$(TSX) scripts/down.ts
 
-clean: packages ## stop it, and remove everything that was made, but the npm packages
+clean: packages ## the same, and remove everything that was made, but the npm packages and config/callers.json
 	@$(TSX) scripts/clean.ts
 
 help: ## this text
