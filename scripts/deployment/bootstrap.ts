@@ -1,5 +1,6 @@
 import { GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import { Failure } from '../console/failure';
+import { accessFailure } from './access';
 
 /** `npx cdk bootstrap` leaves its version here, and a deployment reads it. */
 const version = '/cdk-bootstrap/hnb659fds/version';
@@ -17,39 +18,13 @@ export async function bootstrapState(ssm: SSMClient): Promise<Bootstrap> {
     return Bootstrap.done;
   } catch (error) {
     const name = error instanceof Error ? error.name : '';
-    const message = error instanceof Error ? error.message : '';
     if (name === 'ParameterNotFound') return Bootstrap.missing;
     if (name.startsWith('AccessDenied')) return Bootstrap.unknown;
-    if (/region is missing/i.test(message)) throw new Failure(noRegion, { cause: error });
-    if (/Credentials|TokenProvider|SSO/.test(name)) throw new Failure(noCredentials(message), { cause: error });
-    if (refusals.includes(name)) throw new Failure(refused(name), { cause: error });
-    throw new Failure(`AWS could not be asked whether the account is ready: ${message || name}.`, { cause: error });
+    const access = accessFailure(error);
+    if (access !== undefined) throw access;
+    const why = (error instanceof Error && error.message) || name;
+    throw new Failure(`AWS could not be asked whether the account is ready: ${why}.`, { cause: error });
   }
-}
-
-const refusals = [
-  'UnrecognizedClientException',
-  'InvalidClientTokenId',
-  'InvalidSignatureException',
-  'SignatureDoesNotMatch',
-  'ExpiredTokenException',
-  'ExpiredToken',
-];
-
-const noRegion =
-  'TARGET=aws needs a region, and none is set. Set AWS_REGION, for example: make TARGET=aws AWS_REGION=eu-west-1, ' +
-  'or choose one with "aws configure".';
-
-const howToSignIn =
-  'Sign in with "aws configure", or "aws sso login" and AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. ' +
-  'Without TARGET=aws, make deploys to an emulator on this machine and needs no account.';
-
-function noCredentials(message: string): string {
-  return `TARGET=aws needs AWS credentials, and none were found (${message.replace(/\.$/, '')}). ${howToSignIn}`;
-}
-
-function refused(name: string): string {
-  return `AWS refused the credentials (${name}): they are wrong or have expired. ${howToSignIn}`;
 }
 
 /** The paragraph for an account that is not bootstrapped. */

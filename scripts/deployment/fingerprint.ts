@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { root } from '../tools/paths';
 
 /** Everything in the repository that a deployment is made of. */
@@ -19,18 +19,18 @@ const sources = [
 
 /**
  * A fingerprint of what is about to be deployed: equal ones mean that deploying again changes nothing.
- * @param context - the CDK context, with the path of the callers file in `callers`
+ * @param context - the CDK context, with the path of the callers file in `callers`; a relative one is below the folder
  */
 export function fingerprint(context: Readonly<Record<string, string>>, folder = root): string {
   const hash = createHash('sha256').update(JSON.stringify(context)).update(process.arch);
   for (const file of [...sources, context.callers ?? 'config/callers.json'].flatMap((path) => filesOf(folder, path))) {
-    hash.update(`\0${file}\0`).update(readFileSync(join(folder, file)));
+    hash.update(`\0${file}\0`).update(readFileSync(resolve(folder, file)));
   }
   return hash.digest('hex');
 }
 
 function filesOf(folder: string, path: string): readonly string[] {
-  const whole = join(folder, path);
+  const whole = resolve(folder, path);
   if (!existsSync(whole)) return [];
   if (statSync(whole).isFile()) return [path];
   return readdirSync(whole, { withFileTypes: true })

@@ -68,5 +68,7 @@ function environment({ folder, host, port }: MiniStackOptions, from: Variables):
     STATE_DIR: join(data, 'state'),
     S3_DATA_DIR: join(data, 's3'),
     PYTHONUNBUFFERED: '1',
+    // Else the SDK's advice about old versions of Node.js stands in the log of every function: AWS Lambda's is new.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   };
 }
