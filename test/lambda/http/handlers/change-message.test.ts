@@ -23,7 +23,7 @@ test('a dry run of delete says what would be done', async () => {
     method: 'DELETE',
     resource: '/delete/{target}',
     pathVariables: { target: one },
-    query: { dry_run: 'true' },
+    query: 'dry_run=true',
   });
 
   expect(body.message).toBe(`Would terminate instance ${one}`);
