@@ -62,10 +62,19 @@ export function afterAction(entry: JobEntry, outcome: Outcome, retries: readonly
   return afterFailure(entry, outcome, retries, now);
 }
 
-/** What becomes of an entry when EC2 has refused it: a retry that is due later, or the end. */
-export function afterFailure(entry: JobEntry, result: JobResult, retries: readonly number[], now: number): JobEntry {
+/**
+ * What becomes of an entry when EC2 has refused it: a retry that is due later, or the end.
+ * @param passing - the reasons that are worth a retry
+ */
+export function afterFailure(
+  entry: JobEntry,
+  result: JobResult,
+  retries: readonly number[],
+  now: number,
+  passing = worthRetrying,
+): JobEntry {
   const { reason } = result;
-  if (reason === undefined || !worthRetrying.has(reason.code)) return settle(entry, result, now);
+  if (reason === undefined || !passing.has(reason.code)) return settle(entry, result, now);
   const { attempts = 0 } = entry;
   const pause = retries[attempts];
   if (pause !== undefined) {

@@ -1,16 +1,19 @@
 import { JobTag } from '../../contract/jobs';
+import type { ProblemCode } from '../../contract/problems';
 import type { Instance } from '../domain/instance';
 import { type Job, type JobEntry, type JobResult, type JobWork, Stage } from '../domain/job';
-import { afterFailure } from '../domain/job-entry';
+import { afterFailure, worthRetrying } from '../domain/job-entry';
 import { Problem } from '../domain/problem';
 import { reasonOf } from '../operations/act';
 import { resolveImage } from '../operations/create-image';
 import type { Ec2, StateChange } from '../operations/ec2';
+import { lostAnswer } from '../operations/lost-answer';
 import type { StepDependencies } from './dependencies';
 
 /**
  * Launches the instance of a `create`, once: by the job's client token on AWS, and by looking for the job's tag first
  * where client tokens are not heeded. The image is written down before, for the newest one may be another at a repetition.
+ * A launch whose answer was lost is repeated like one that was throttled: there may be an instance that nobody knows of.
  */
 export async function launch(
   deps: StepDependencies,
@@ -20,19 +23,17 @@ export async function launch(
   const { store, events, clock, retrySeconds } = deps;
   const [entry] = entries;
   if (entry === undefined) return entries;
-  const launched = await tryToLaunch(deps, job).catch((error: unknown) => {
+  let asked = lostBefore(entry);
+  const launched = await tryToLaunch(deps, job, () => {
+    asked = true;
+  }).catch((error: unknown) => {
     if (error instanceof Problem) return error;
     throw error;
   });
   if (launched instanceof Problem) {
-    const result: JobResult = {
-      ...made,
-      instanceId: '',
-      outcome: 'failed',
-      currentState: null,
-      reason: reasonOf(launched),
-    };
-    return save(afterFailure(entry, result, retrySeconds, clock.now()));
+    const reason = reasonOf(launched);
+    const result: JobResult = { ...made, instanceId: '', outcome: 'failed', currentState: null, reason };
+    return save(afterFailure(entry, result, retrySeconds, clock.now(), asked ? repeatable : worthRetrying));
   }
   const { instanceId, current } = launched;
   const result: JobResult = { ...made, instanceId, outcome: 'changed', currentState: current };
@@ -50,9 +51,17 @@ export async function launch(
 
 const made = { action: 'create', previousState: null, ip: null } as const;
 
+/** The failures of a launch after which it is repeated. */
+const repeatable: ReadonlySet<ProblemCode> = new Set([...worthRetrying, ...lostAnswer]);
+
+function lostBefore({ result }: JobEntry): boolean {
+  return result?.reason !== undefined && lostAnswer.has(result.reason.code);
+}
+
 async function tryToLaunch(
   { store, ec2Of, launcherOf }: StepDependencies,
   { jobId, region, work }: Job,
+  onAsking: () => void,
 ): Promise<StateChange & { readonly work: JobWork }> {
   if (work.launch === undefined) throw new Error(`job ${jobId} has nothing to launch`);
   const launcher = launcherOf(region);
@@ -60,11 +69,9 @@ async function tryToLaunch(
   const resolved = { ...work, launch: spec };
   if (spec !== work.launch) await store.update(jobId, { work: resolved });
   const there = await findLaunched(ec2Of(region), jobId);
-  const change =
-    there === undefined
-      ? await launcher.launch({ ...spec, clientToken: jobId })
-      : { instanceId: there.instanceId, current: there.state };
-  return { ...change, work: resolved };
+  if (there !== undefined) return { instanceId: there.instanceId, current: there.state, work: resolved };
+  onAsking();
+  return { ...(await launcher.launch({ ...spec, clientToken: jobId })), work: resolved };
 }
 
 /** Even the hash of a password is kept for no longer than a repeated launch may need it. */

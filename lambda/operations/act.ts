@@ -8,6 +8,7 @@ import { changed, declined, type Outcome, type Reason, unchanged } from '../doma
 import { Problem } from '../domain/problem';
 import { expectedState } from '../domain/transitions';
 import type { Ec2, StateChange, StopOptions } from './ec2';
+import { lostAnswer, outcomesOfLostAnswer } from './lost-answer';
 
 /** Instances in one changing EC2 call. */
 export const actionBatch = 50;
@@ -63,6 +64,9 @@ async function attempt(context: Attempt, instances: readonly Instance[]): Promis
     );
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
+    if (lostAnswer.has(error.code)) {
+      return outcomesOfLostAnswer(context.ec2, action, instances, reasonOf(error), warning);
+    }
     const [first] = instances;
     if (first !== undefined && instances.length === 1) return [await explain(context, first, error)];
     if (concernsTheCall(error)) {
@@ -111,8 +115,6 @@ const mayHaveChanged: ReadonlySet<ProblemCode> = new Set(['incorrect_state', 'in
 /** Failures that splitting cannot cure, because no single instance causes them. */
 const wholeCall: ReadonlySet<ProblemCode> = new Set([
   'aws_throttled',
-  'aws_unreachable',
-  'aws_timeout',
   'aws_unavailable',
   'invalid_aws_credentials',
   'region_not_enabled',
