@@ -38,7 +38,7 @@ export const handleStatus: Handler = async (context) => {
   return {
     status: unread.length === 0 ? 200 : 207,
     body: {
-      message: `${read.length} of ${results.length} instances read`,
+      message: `${read.length} of ${results.length === 1 ? '1 instance' : `${results.length} instances`} read`,
       instances: read.map((instance) => instanceShape(instance, rules)),
       results: unread,
     },
