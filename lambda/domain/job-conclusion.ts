@@ -20,6 +20,7 @@ export interface Conclusion {
 
 /** Milliseconds between a job's record and its execution, at most; until then a missing execution is no sign. */
 const startGrace = 60_000;
+const never = 'It was never begun, and nothing was done.';
 
 /**
  * What the end of an execution means for a job whose record does not know of it.
@@ -30,7 +31,8 @@ export function conclusionOf(state: ExecutionState, job: Job, now: number): Conc
     case 'running':
       return undefined;
     case 'unknown':
-      if (now - Date.parse(job.createdAt) < startGrace) return undefined;
+      if (now - Date.parse(job.updatedAt) < startGrace) return undefined;
+      if (job.status === 'pending') return failed(never);
       return failed('Its execution is gone and has left no result. Look at the instances for how they stand.');
     case 'aborted':
       return {

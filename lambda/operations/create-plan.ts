@@ -94,7 +94,7 @@ function tagErrors(
 ): readonly ParameterError[] {
   const details: string[] = [];
   for (const [key, value] of Object.entries(tags)) {
-    if (key.startsWith('aws:'))
+    if (key.toLowerCase().startsWith('aws:'))
       details.push(`tags must not begin with "aws:", which AWS keeps for itself; got "${key}".`);
     else if (Object.hasOwn(own, key) && own[key] !== value) details.push(`tags must not set "${key}": this API does.`);
   }

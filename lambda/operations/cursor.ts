@@ -20,13 +20,27 @@ export function decodeCursor(cursor: string, query: unknown): Readonly<Record<st
   const decoded = Buffer.from(cursor, 'base64url').toString();
   const [sum, text] = [decoded.slice(0, checksumLength), decoded.slice(checksumLength)];
   if (sum === checksum(text, query)) {
-    const position: unknown = JSON.parse(text);
+    const position = parsed(text);
     if (typeof position === 'object' && position !== null) return { ...position };
   }
-  throw new Problem(
+  throw invalidCursor();
+}
+
+/** The problem of a cursor that cannot be one of the list's. */
+export function invalidCursor(): Problem {
+  return new Problem(
     'invalid_cursor',
     'next_token is not one that this list gave out for these parameters. Leave it out to start again from the first page.',
   );
+}
+
+/** Whoever reads this file can compute a checksum, over text that is no JSON too. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 const checksumLength = 16;

@@ -1,11 +1,10 @@
 import { changeIsDone } from '../../domain/job-verdict';
-import { isGood } from '../../domain/outcome';
 import type { CreateRequest } from '../../operations/create-plan';
 import type { CreateJobRequest } from '../../operations/jobs/request';
 import type { JobView } from '../../operations/jobs/view';
 import type { Handler, RequestContext } from '../context';
 import type { Answer } from '../response';
-import { accepted, jobProblem, longestWait, waitOf } from './jobs-answer';
+import { accepted, jobProblem, longestWait, ownError, waitOf, wasCutShort } from './jobs-answer';
 import { jobShape, resultShape } from './jobs-shape';
 
 /** Handles `create`: a job that is waited for as long as a request can be, unless asked otherwise. */
@@ -68,9 +67,9 @@ function created(view: JobView): Answer {
   const [entry] = entries;
   const result = entry?.earlier ?? entry?.result;
   if (result?.reason !== undefined) throw jobProblem(job, { ...result.reason, instanceId: result.instanceId });
-  if (job.error !== undefined) throw jobProblem(job, job.error);
-  // Cancelled by another request while it was on its way.
-  if (result === undefined || !isGood({ ...result, action: 'start' })) return { status: 200, body: jobShape(view) };
+  const error = ownError(view);
+  if (error !== undefined) throw jobProblem(job, error);
+  if (result === undefined || wasCutShort(view)) return { status: 200, body: jobShape(view) };
   return {
     status: 201,
     body: {

@@ -1,4 +1,5 @@
-import type { Job } from '../../domain/job';
+import { type Job, type JobError, Phase } from '../../domain/job';
+import { resultsOf } from '../../domain/job-verdict';
 import type { Reason } from '../../domain/outcome';
 import { Problem } from '../../domain/problem';
 import type { JobView } from '../../operations/jobs/view';
@@ -46,4 +47,18 @@ export function jobProblem({ jobId }: Job, reason: Reason & { readonly instanceI
     ...(awsCode === undefined ? {} : { awsCode }),
     ...(instanceId ? { instanceId } : {}),
   });
+}
+
+/**
+ * The error of a job that ended by itself and not by what became of an instance: by a fault, from outside, or before it
+ * began. Its instances may be on their way still, so that none of their results is the last word.
+ */
+export function ownError({ job: { error }, entries }: JobView): JobError | undefined {
+  const ofInstance = entries.flatMap(resultsOf).some(({ reason }) => reason?.code === error?.code);
+  return error === undefined || ofInstance ? undefined : error;
+}
+
+/** Was the job cancelled by another request while its instances were on their way? */
+export function wasCutShort({ job: { status, phase } }: JobView): boolean {
+  return status === 'cancelled' && phase === Phase.change;
 }

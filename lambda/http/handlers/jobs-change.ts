@@ -10,7 +10,7 @@ import type { Answer } from '../response';
 import { selectionOf } from '../selection';
 import { changeAnswer } from './change';
 import { targetSelection } from './delete';
-import { accepted, jobProblem, longestWait, shownInstances, waitOf } from './jobs-answer';
+import { accepted, jobProblem, longestWait, ownError, shownInstances, waitOf, wasCutShort } from './jobs-answer';
 import { jobShape } from './jobs-shape';
 
 /** Handles start, stop, reboot or delete by a job: answers with it at once, or waits for its end. */
@@ -48,7 +48,7 @@ async function targetOf(context: RequestContext, action: ChangeAction): Promise<
 
 /**
  * What a change in the request answers, with the final states and the job.
- * @throws Problem when one named instance did not get there, or the job could not begin
+ * @throws Problem when one named instance did not get there, or the job ended by itself
  */
 function finalAnswer(context: RequestContext, action: ChangeAction, target: JobTarget, view: JobView): Answer {
   const { job, entries, instanceIds } = view;
@@ -56,9 +56,9 @@ function finalAnswer(context: RequestContext, action: ChangeAction, target: JobT
     const first = earlier ?? result;
     return first === undefined ? [] : [{ ...first, action }];
   });
-  if (outcomes.length < instanceIds.length || outcomes.length === 0) {
-    if (job.error !== undefined) throw jobProblem(job, job.error);
-    // Cancelled by another request before it had done anything.
+  const error = ownError(view);
+  if (error !== undefined) throw jobProblem(job, error);
+  if (wasCutShort(view) || outcomes.length < instanceIds.length || outcomes.length === 0) {
     return { status: 200, body: jobShape(view) };
   }
   const single = target.kind === 'address' || (target.kind === 'ids' && target.ids.length === 1);

@@ -1,4 +1,4 @@
-import { chunkCount, type Job, type JobEntry, type JobHead } from '../../domain/job';
+import { chunkCount, type Job, type JobEntry, type JobHead, type JobWork } from '../../domain/job';
 import { resultsOf, verdictOf } from '../../domain/job-verdict';
 import type { Clock, JobChanges, JobEvents, JobStore } from './ports';
 
@@ -23,7 +23,13 @@ export async function endJob(
   entries: readonly JobEntry[],
 ): Promise<boolean> {
   const { summary } = verdictOf(entries);
-  const changes = { ...ending, summary, finishedAt: new Date(clock.now()).toISOString() };
+  const work = withoutLogin(job.work);
+  const changes = {
+    ...ending,
+    summary,
+    finishedAt: new Date(clock.now()).toISOString(),
+    ...(work === job.work ? {} : { work }),
+  };
   if (!(await store.update(job.jobId, changes))) return false;
   await events.ended({ ...job, ...changes }, entries.flatMap(resultsOf));
   return true;
@@ -33,4 +39,11 @@ export async function endJob(
 export async function allEntries(store: JobStore, { job, entries }: JobHead): Promise<readonly JobEntry[]> {
   const rest = await store.readChunks(job.jobId, 1, chunkCount(job));
   return [...entries, ...rest.flat()];
+}
+
+/** The work without its login: even the hash of a password is kept for no longer than a repeated launch may need it. */
+export function withoutLogin(work: JobWork): JobWork {
+  if (work.launch?.login === undefined) return work;
+  const { login: _, ...launch } = work.launch;
+  return { ...work, launch };
 }

@@ -1,6 +1,6 @@
 import type { JobStatus } from '../../../contract/states';
 import type { Caller } from '../../domain/caller';
-import { decodeCursor, encodeCursor } from '../cursor';
+import { decodeCursor, encodeCursor, invalidCursor } from '../cursor';
 import { isOverdue, type ReconcileDependencies, reconcile } from './reconcile';
 import { briefView, type JobView, seesAll } from './view';
 
@@ -29,12 +29,12 @@ export async function listJobs(
   { status, pageSize, cursor }: JobListRequest,
 ): Promise<JobList> {
   const query = ['jobs', seesAll(caller) ? null : caller.name, status ?? null];
-  const after = cursor === undefined ? undefined : decodeCursor(cursor, query).after;
+  const after = cursor === undefined ? undefined : positionFrom(cursor, query);
   const page = await deps.store.list({
     pageSize,
     ...(seesAll(caller) ? {} : { caller: caller.name }),
     ...(status === undefined ? {} : { status }),
-    ...(typeof after === 'string' ? { after } : {}),
+    ...(after === undefined ? {} : { after }),
   });
   const now = deps.clock.now();
   const heads = await Promise.all(page.jobs.map((head) => (isOverdue(head.job, now) ? reconcile(deps, head) : head)));
@@ -44,4 +44,13 @@ export async function listJobs(
       .map((head) => briefView(head, instancesShown)),
     ...(page.after === undefined ? {} : { next: encodeCursor({ after: page.after }, query) }),
   };
+}
+
+/** A time and the id of a job: what the store gives for a position, and all that it takes for one. */
+const position = /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z#[0-9a-f-]{36}$/;
+
+function positionFrom(cursor: string, query: unknown): string {
+  const { after } = decodeCursor(cursor, query);
+  if (typeof after === 'string' && position.test(after)) return after;
+  throw invalidCursor();
 }

@@ -52,6 +52,9 @@ export async function submit(deps: SubmitDependencies, request: JobRequest): Pro
   try {
     await machine.start(jobId);
   } catch (error) {
+    // Step Functions may have begun it, and only its answer was lost.
+    const begun = await store.read(jobId).catch(() => undefined);
+    if (begun !== undefined && begun.job.status !== 'pending') return begun.job;
     // Nobody can ask for this job again. With a key, the repeated request starts it.
     if (key === undefined) await giveUp(deps, job, error);
     throw error;
@@ -87,15 +90,15 @@ function asked(request: JobRequest, work: JobWork): unknown {
   return { action, region, create, login: work.launch?.login, stopAfterSeconds: work.stopAfterSeconds };
 }
 
-async function again({ machine }: SubmitDependencies, job: Job, fingerprint: string): Promise<Job> {
+async function again({ machine, store }: SubmitDependencies, job: Job, fingerprint: string): Promise<Job> {
   if (job.fingerprint !== fingerprint) {
     throw new Problem(
       'idempotency_key_reused',
       `The idempotency key belongs to the job ${job.jobId}, which was asked for with another request. Use another key.`,
     );
   }
-  // Whoever wrote it may have gone down before starting it.
-  if (job.status === 'pending') await machine.start(job.jobId);
+  // Whoever wrote it may have gone down before starting it. The write makes it young again, for whoever misses its execution.
+  if (job.status === 'pending' && (await store.update(job.jobId, {}))) await machine.start(job.jobId);
   return job;
 }
 

@@ -22,7 +22,7 @@ export async function resolveTarget(deps: { readonly ec2Of: Ec2Of }, request: Ch
         const { code, detail } = unknownInstance(only);
         throw new Problem(code, detail);
       }
-      return { kind: 'ids', ids };
+      return { kind: 'ids', ids: [...new Set(ids.map(shortened))] };
     }
     case 'tags': {
       if (limit === jobLimit) return target;
@@ -33,6 +33,14 @@ export async function resolveTarget(deps: { readonly ec2Of: Ec2Of }, request: Ch
     case 'address':
       return target.resolve();
   }
+}
+
+/** Characters of an id that are written down; none of more is an instance's. */
+const longest = 64;
+
+/** What is no id must not make a record larger than the table takes. */
+function shortened(id: string): string {
+  return id.length > longest ? `${id.slice(0, longest)}…` : id;
 }
 
 /** The problem of tags that no instance carries. */

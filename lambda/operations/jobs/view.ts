@@ -27,7 +27,7 @@ export interface JobPaging {
  * @throws Problem `job_not_found`
  */
 export async function visibleJob(store: JobStore, caller: Caller, jobId: string): Promise<JobHead> {
-  const head = isJobId(jobId) ? await store.read(jobId) : undefined;
+  const head = isJobId(jobId) ? await store.read(jobId.toLowerCase()) : undefined;
   if (head !== undefined && (head.job.requester.name === caller.name || seesAll(caller))) return head;
   throw new Problem('job_not_found', `There is no job ${JSON.stringify(jobId.slice(0, 64))} here.`);
 }

@@ -1,4 +1,5 @@
 import { CallerAction } from '../../../../contract/actions';
+import { encodeCursor } from '../../../../lambda/operations/cursor';
 import { caller, createJobLab, ids, type JobLab } from '../../../support/jobs/lab';
 
 const admin = { name: 'admin', actions: Object.values(CallerAction) };
@@ -75,4 +76,21 @@ test("somebody else's job does not exist for a caller, and does for who may see 
 
   expect(seen.job.requester.name).toBe('other');
   await expect(lab.jobs.get(caller, foreign, { pageSize: 10 })).rejects.toMatchObject({ code: 'job_not_found' });
+});
+
+test.each(['', 'x'.repeat(2_000), 7, null])('a cursor that was made to lead to %j leads nowhere', async (after) => {
+  const lab = createJobLab();
+
+  const cursor = encodeCursor({ after }, ['jobs', null, null]);
+
+  await expect(lab.jobs.list(admin, { pageSize: 2, cursor })).rejects.toMatchObject({ code: 'invalid_cursor' });
+});
+
+test('the id of a job is found in capitals, too', async () => {
+  const lab = createJobLab();
+  const [first = ''] = await threeJobs(lab);
+
+  const seen = await lab.jobs.get(caller, first.toUpperCase(), { pageSize: 10 });
+
+  expect(seen.job.jobId).toBe(first);
 });

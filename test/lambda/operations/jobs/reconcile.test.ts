@@ -77,6 +77,7 @@ test('a job without an execution is pending for the moment that starting takes, 
   const after = await view(lab, job.jobId);
 
   expect([before.job.status, after.job.status]).toEqual(['pending', 'failed']);
+  expect(after.job.error?.detail).toContain('never begun');
 });
 
 test('a state machine that cannot be asked leaves the record as it is', async () => {
@@ -103,4 +104,27 @@ test('a list looks into jobs that have been silent for too long, and into no oth
 
   expect([early, asked.mock.calls.length]).toEqual([0, 1]);
   expect([late.jobs.length, cancelled.jobs.length]).toEqual([0, 1]);
+});
+
+test('a job that is only begun when it is asked for again is not taken for lost', async () => {
+  let down = true;
+  const lab = createJobLab({
+    override: (deps) => {
+      const start = async (jobId: string) =>
+        down ? Promise.reject(new Problem('aws_unavailable', 'Out.')) : deps.machine.start(jobId);
+      // Right after the start Step Functions may not know an execution yet.
+      return { ...deps, machine: { ...deps.machine, start, state: async () => 'unknown' } };
+    },
+  });
+  const request = { target: ids(lab.ec2.add({ state: 'stopped' })), idempotencyKey: 'k' };
+  await lab.submit(request).catch(() => undefined);
+  await lab.time.pass(600_000);
+  down = false;
+
+  const job = await lab.submit(request);
+  const seen = await view(lab, job.jobId);
+  const { job: after } = await lab.finished(job);
+
+  expect(['pending', 'running']).toContain(seen.job.status);
+  expect(after.status).toBe('succeeded');
 });

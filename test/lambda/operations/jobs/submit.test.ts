@@ -158,3 +158,38 @@ test('more instances than a request may be about are refused before anything is 
   ]);
   expect(lab.store.writes()).toBe(0);
 });
+
+test('a start of the machine whose answer was lost is no failure: the job goes on', async () => {
+  const lab = createJobLab({
+    override: (deps) => ({
+      ...deps,
+      machine: {
+        ...deps.machine,
+        start: async (jobId) => {
+          await deps.machine.start(jobId);
+          await lab.time.pass(1_000);
+          throw new Problem('aws_timeout', 'Step Functions did not answer in time.');
+        },
+      },
+    }),
+  });
+
+  const submitted = await lab.submit({ target: ids(lab.ec2.add({ state: 'stopped' })) });
+  const { job } = await lab.finished(submitted);
+
+  expect(job.status).toBe('succeeded');
+});
+
+test('what is far too long for an id is written down shortened, and refused alone', async () => {
+  const lab = createJobLab();
+  const good = lab.ec2.add({ state: 'stopped' });
+
+  const { job, entries } = await lab.finished(await lab.submit({ target: ids(good, '\u0000'.repeat(60_000)) }));
+
+  expect(entries.map(({ result }) => result?.reason?.code ?? result?.currentState)).toEqual([
+    'running',
+    'invalid_instance_id',
+  ]);
+  expect(job.summary).toMatchObject({ changed: 1, refused: 1 });
+  expect(lab.store.largestItem()).toBeLessThan(10_000);
+});
