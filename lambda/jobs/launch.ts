@@ -7,6 +7,7 @@ import { Problem } from '../domain/problem';
 import { reasonOf } from '../operations/act';
 import { resolveImage } from '../operations/create-image';
 import type { Ec2, StateChange } from '../operations/ec2';
+import { withoutLogin } from '../operations/jobs/end';
 import { lostAnswer } from '../operations/lost-answer';
 import type { StepDependencies } from './dependencies';
 
@@ -35,6 +36,7 @@ export async function launch(
     const result: JobResult = { ...made, instanceId: '', outcome: 'failed', currentState: null, reason };
     return save(afterFailure(entry, result, retrySeconds, clock.now(), asked ? repeatable : worthRetrying));
   }
+  if (launched === undefined) return entries;
   const { instanceId, current } = launched;
   const result: JobResult = { ...made, instanceId, outcome: 'changed', currentState: current };
   const { due: _, ...rest } = entry;
@@ -58,27 +60,22 @@ function lostBefore({ result }: JobEntry): boolean {
   return result?.reason !== undefined && lostAnswer.has(result.reason.code);
 }
 
+/** @returns undefined when the job was ended before EC2 was asked */
 async function tryToLaunch(
   { store, ec2Of, launcherOf }: StepDependencies,
   { jobId, region, work }: Job,
   onAsking: () => void,
-): Promise<StateChange & { readonly work: JobWork }> {
+): Promise<(StateChange & { readonly work: JobWork }) | undefined> {
   if (work.launch === undefined) throw new Error(`job ${jobId} has nothing to launch`);
   const launcher = launcherOf(region);
   const spec = await resolveImage(launcher, work.launch);
   const resolved = { ...work, launch: spec };
-  if (spec !== work.launch) await store.update(jobId, { work: resolved });
   const there = await findLaunched(ec2Of(region), jobId);
   if (there !== undefined) return { instanceId: there.instanceId, current: there.state, work: resolved };
+  // The write is a last look, too: a job that has been cancelled meanwhile launches nothing.
+  if (!(await store.update(jobId, { work: resolved }))) return undefined;
   onAsking();
   return { ...(await launcher.launch({ ...spec, clientToken: jobId })), work: resolved };
-}
-
-/** Even the hash of a password is kept for no longer than a repeated launch may need it. */
-function withoutLogin(work: JobWork): JobWork {
-  if (work.launch?.login === undefined) return work;
-  const { login: _, ...launch } = work.launch;
-  return { ...work, launch };
 }
 
 /** The instance that the job has launched before, in whatever state. */

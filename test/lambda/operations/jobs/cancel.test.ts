@@ -114,3 +114,25 @@ test('a state machine that cannot be stopped does not keep a job from being over
   expect(after.status).toBe('cancelled');
   expect(lab.ec2.instance(id).state).toBe('running');
 });
+
+test('a create that is cancelled while its image is looked up launches nothing', async () => {
+  let cancel: () => Promise<unknown> = async () => undefined;
+  const lab = createJobLab({
+    override: (deps) => ({
+      ...deps,
+      launcherOf: (region) => {
+        const launcher = deps.launcherOf(region);
+        return { ...launcher, image: async (id) => launcher.image(id).finally(cancel) };
+      },
+    }),
+  });
+  const job = await lab.create({ create: { username: 'alice', password: 'alice1234' } });
+  cancel = () => lab.jobs.cancel(caller, job.jobId, paging);
+
+  await lab.time.pass(120_000);
+
+  const { job: after } = await lab.now(job);
+  expect(after.status).toBe('cancelled');
+  expect(lab.ec2.count('RunInstances')).toBe(0);
+  expect(JSON.stringify(after)).not.toContain('$6$');
+});
