@@ -14,4 +14,6 @@ module.exports = {
   moduleNameMapper: { '^unixcrypt$': '<rootDir>/node_modules/unixcrypt/dist/index.js' },
   transformIgnorePatterns: ['/node_modules/(?!unixcrypt/)'],
   randomize: true,
+  // A busy machine is no failure; what is too slow is found by the benchmarks.
+  testTimeout: 30_000,
 };
