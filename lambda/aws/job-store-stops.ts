@@ -9,11 +9,14 @@ const concurrency = 25;
 /** Seconds for which the record of a stop is kept after its time. */
 const keptAfter = 7 * 86_400;
 
-/** Which job owns the pending stop of an instance: an item an instance, written only by a later job over an earlier. */
-export function pendingStops(records: Records): PendingStops {
+/** Which job owns the pending stop of an instance: an item an instance. A later job writes over an earlier one. */
+export function pendingStops(records: Records, now: () => number = Date.now): PendingStops {
   return {
     claim: async (region, instanceIds, stop) => {
-      const before = await eachAtMost(instanceIds, concurrency, (id) => claim(records, stopKey(region, id), stop));
+      const time = new Date(now()).toISOString();
+      const before = await eachAtMost(instanceIds, concurrency, (id) =>
+        claim(records, stopKey(region, id), stop, time),
+      );
       return [...new Set(before.flatMap((jobId) => (jobId === undefined || jobId === stop.jobId ? [] : [jobId])))];
     },
     owners: async (region, instanceIds) => {
@@ -37,6 +40,7 @@ async function claim(
   { client, tableName }: Records,
   key: Item,
   { jobId, askedAt, stopAt }: PendingStop,
+  now: string,
 ): Promise<string | undefined> {
   const command = new PutItemCommand({
     TableName: tableName,
@@ -47,8 +51,8 @@ async function claim(
       stop_at: { S: stopAt },
       expires_at: { N: String(Math.ceil(Date.parse(stopAt) / 1000) + keptAfter) },
     },
-    ConditionExpression: 'attribute_not_exists(pk) OR asked_at <= :asked_at',
-    ExpressionAttributeValues: { ':asked_at': { S: askedAt } },
+    ConditionExpression: 'attribute_not_exists(pk) OR asked_at <= :asked_at OR stop_at < :now',
+    ExpressionAttributeValues: { ':asked_at': { S: askedAt }, ':now': { S: now } },
     ReturnValues: 'ALL_OLD',
   });
   try {

@@ -29,7 +29,8 @@ const verbs: Readonly<Record<JobAction, { readonly now: string; readonly done: s
 };
 
 function subject({ total, work, action }: Job, instanceIds: readonly string[]): string {
-  const count = total ?? instanceIds.length;
+  const asked = work.selection?.kind === 'ids' ? work.selection.ids.length : instanceIds.length;
+  const count = total ?? asked;
   const [only] = instanceIds;
   if (count === 1 && only !== undefined) return `instance ${only}`;
   if (action === 'create') return 'an instance';

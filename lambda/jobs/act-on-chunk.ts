@@ -2,12 +2,12 @@ import type { ChangeAction } from '../../contract/actions';
 import { chunkSize } from '../../contract/jobs';
 import { actionNow, type Job, type JobEntry, Phase, Stage } from '../domain/job';
 import { afterAction, afterDecision, afterFailure, settle } from '../domain/job-entry';
-import { newRun } from '../domain/job-new-run';
 import { declined } from '../domain/outcome';
 import { Problem } from '../domain/problem';
 import { act, reasonOf } from '../operations/act';
 import { type Planned, plan, settled } from '../operations/plan';
 import type { StepDependencies } from './dependencies';
+import { spared } from './spared';
 
 /** Is the entry one that a step has to act on? One that was `asked` belongs to a step that was killed. */
 export function isDue({ stage }: JobEntry): boolean {
@@ -33,6 +33,7 @@ export async function actOnChunk(
   const planned = await planOrReason(() =>
     plan(context, action, { kind: 'ids', ids: due.map(({ instanceId }) => instanceId) }, chunkSize),
   );
+  const left = planned.ok ? await spared(deps, job, due, planned.plan) : undefined;
   const decided = entries.map((entry) => {
     if (!isDue(entry)) return entry;
     if (!planned.ok) {
@@ -41,13 +42,16 @@ export async function actOnChunk(
     }
     const item = planned.plan.get(entry.instanceId);
     if (item === undefined) return entry;
-    const left = item.instance && newRun(job, item.instance);
-    if (left !== undefined) return settle(entry, left, clock.now());
+    const result = left?.get(entry.instanceId);
+    if (result !== undefined) return settle(entry, result, clock.now());
     return afterDecision(entry, decisionOf(action, item), action, clock.now());
   });
   await store.saveChunks(job.jobId, [{ chunk, entries: decided }]);
 
-  const ready = planned.ok ? readyOf(planned.plan, decided) : [];
+  const allowed = planned.ok ? readyOf(planned.plan, decided) : [];
+  // A last look, which is a write: a job that has been cancelled meanwhile must not change anything any more.
+  const goesOn = allowed.length === 0 || (await store.update(job.jobId, {}));
+  const ready = goesOn ? allowed : [];
   const outcomes = new Map(
     (await act(context, action, ready, optionsOf(job))).map((outcome) => [outcome.instanceId, outcome]),
   );

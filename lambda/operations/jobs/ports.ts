@@ -61,7 +61,7 @@ export interface PendingStop {
 /** Which job owns the pending stop of an instance: at most one does. */
 export interface PendingStops {
   /**
-   * Makes a job the owner, unless one that was asked for later is already.
+   * Makes a job the owner, unless one that was asked for later is already, and its time is still to come.
    * @returns the ids of the other jobs that owned one of the instances before
    */
   claim(region: string, instanceIds: readonly string[], stop: PendingStop): Promise<readonly string[]>;

@@ -155,3 +155,58 @@ test('a fleet is stopped again as a fleet', async () => {
   expect(job).toMatchObject({ status: 'succeeded', summary: { changed: 120 } });
   expect(all.every((id) => lab.ec2.instance(id).state === 'stopped')).toBe(true);
 });
+
+test('an instance that somebody has terminated meanwhile is nothing left to stop: the job did what it was asked for', async () => {
+  const lab = createJobLab();
+  const [gone, forgotten] = [lab.ec2.add({ state: 'stopped' }), lab.ec2.add({ state: 'stopped' })];
+
+  const job = await lab.submit({ target: ids(gone, forgotten), stopAfterSeconds: 3600 });
+  await lab.time.pass(30_000);
+  await lab.finished(await lab.submit({ action: 'delete', target: ids(gone, forgotten) }));
+  lab.ec2.simulation.world.instances.delete(forgotten);
+  const { job: after, entries } = await lab.finished(job);
+
+  expect(after).toMatchObject({ status: 'succeeded', summary: { changed: 2 } });
+  expect(entries.map(({ result }) => [result?.action, result?.outcome, result?.currentState, result?.warning])).toEqual(
+    [
+      ['stop', 'unchanged', 'terminated', 'Not stopped: it was terminated before the time was over.'],
+      ['stop', 'unchanged', null, 'Not stopped: it was terminated before the time was over.'],
+    ],
+  );
+});
+
+test('a stop that waits for its retry leaves the instance to a job that has asked for more time meanwhile', async () => {
+  const lab = createJobLab();
+  const id = lab.ec2.add({ state: 'stopped' });
+  const first = await startedFor(lab, id, 600);
+  lab.ec2.fail({ operation: 'StopInstances', code: 'RequestLimitExceeded' });
+  await lab.time.pass(600_000);
+
+  const second = await lab.submit({ target: ids(id), stopAfterSeconds: 7200 });
+  const { job, entries } = await lab.finished(first);
+  const afterFirst = lab.ec2.instance(id).state;
+  const { job: last } = await lab.finished(second);
+
+  expect(afterFirst).toBe('running');
+  expect(job.status).toBe('succeeded');
+  expect(entries[0]?.result).toMatchObject({ outcome: 'unchanged', warning: expect.stringContaining(second.jobId) });
+  expect(last.status).toBe('succeeded');
+  expect(lab.ec2.instance(id).state).toBe('stopped');
+});
+
+test('a start that comes late has its own stop, though a job that was asked for later has stopped the instance before', async () => {
+  const lab = createJobLab();
+  const id = lab.ec2.add({ state: 'stopped' });
+  lab.ec2.fail({ operation: 'StartInstances', code: 'InsufficientInstanceCapacity' });
+
+  const early = await lab.submit({ target: ids(id), stopAfterSeconds: 3600 });
+  await lab.time.pass(5_000);
+  const late = await lab.submit({ target: ids(id), stopAfterSeconds: 5 });
+  const { job: quick } = await lab.finished(late);
+  const { job } = await lab.finished(early);
+
+  expect(quick.status).toBe('succeeded');
+  expect(job.status).toBe('succeeded');
+  expect(lab.ec2.count('StopInstances')).toBe(2);
+  expect(lab.ec2.instance(id).state).toBe('stopped');
+});

@@ -61,7 +61,7 @@ export function createJobLab(options: JobLabOptions = {}): JobLab {
   });
   const usual: StepDependencies = {
     store,
-    stops: memoryStops(),
+    stops: memoryStops(() => time.now()),
     machine,
     clock: time,
     ec2Of: ec2.ec2Of,
@@ -83,9 +83,9 @@ export function createJobLab(options: JobLabOptions = {}): JobLab {
   const waiting = { now: () => time.now(), sleep: (milliseconds: number) => time.pass(milliseconds) };
   const jobs = createJobs({ ...deps, clock: waiting, createRules });
   const now = async ({ jobId }: Job) => {
-    const head = await store.read(jobId);
+    const head = await deps.store.read(jobId);
     if (head === undefined) throw new Error(`there is no job ${jobId}`);
-    return { job: head.job, entries: await entriesOf(store, jobId) };
+    return { job: head.job, entries: await entriesOf(deps.store, jobId) };
   };
   return {
     jobs,

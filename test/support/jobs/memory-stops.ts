@@ -1,7 +1,7 @@
 import type { PendingStop, PendingStops } from '../../../lambda/operations/jobs/ports';
 
 /** Pending stops in memory: the twin of the adapter in `lambda/aws/job-store-stops.ts`. */
-export function memoryStops(): PendingStops {
+export function memoryStops(now: () => number): PendingStops {
   const stops = new Map<string, PendingStop>();
   return {
     claim: async (region, instanceIds, stop) => {
@@ -9,7 +9,7 @@ export function memoryStops(): PendingStops {
       const before = new Set<string>();
       for (const id of instanceIds) {
         const known = stops.get(`${region} ${id}`);
-        if (known !== undefined && known.askedAt > stop.askedAt) continue;
+        if (known !== undefined && known.askedAt > stop.askedAt && Date.parse(known.stopAt) >= now()) continue;
         if (known !== undefined && known.jobId !== stop.jobId) before.add(known.jobId);
         stops.set(`${region} ${id}`, stop);
       }

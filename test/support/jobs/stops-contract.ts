@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PendingStops } from '../../../lambda/operations/jobs/ports';
 
-const stopAt = '2026-01-16T09:00:00.000Z';
+const stopAt = '2126-01-16T09:00:00.000Z';
 const at = (minute: number) => `2026-01-15T09:0${minute}:00.000Z`;
 
 /** What every `PendingStops` does: registered as tests of the calling file. */
@@ -35,6 +35,16 @@ export function pendingStopsContract(open: () => PendingStops): void {
 
     expect(before).toEqual([]);
     expect(await open().owners(region, [id])).toEqual(new Map([[id, 'later']]));
+  });
+
+  test("a stop whose time is over is nobody's any more, whenever its job was asked for", async () => {
+    const [id = ''] = some(1);
+    await open().claim(region, [id], { jobId: 'later', askedAt: at(2), stopAt: at(3) });
+
+    const before = await open().claim(region, [id], { jobId: 'earlier', askedAt: at(1), stopAt });
+
+    expect(before).toEqual(['later']);
+    expect(await open().owners(region, [id])).toEqual(new Map([[id, 'earlier']]));
   });
 
   test('the same id in another region is another instance', async () => {

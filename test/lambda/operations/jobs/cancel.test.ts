@@ -136,3 +136,25 @@ test('a create that is cancelled while its image is looked up launches nothing',
   expect(lab.ec2.count('RunInstances')).toBe(0);
   expect(JSON.stringify(after)).not.toContain('$6$');
 });
+
+test('a job that is cancelled while its instances are looked at changes nothing any more', async () => {
+  let cancel: () => Promise<unknown> = async () => undefined;
+  const lab = createJobLab({
+    override: (deps) => ({
+      ...deps,
+      ec2Of: (region) => {
+        const ec2 = deps.ec2Of(region);
+        return { ...ec2, describe: async (asked) => ec2.describe(asked).finally(cancel) };
+      },
+    }),
+  });
+  const id = lab.ec2.add({ state: 'running' });
+  const job = await lab.submit({ action: 'delete', target: ids(id) });
+  cancel = () => lab.jobs.cancel(caller, job.jobId, paging);
+
+  await lab.time.pass(120_000);
+
+  expect((await lab.now(job)).job.status).toBe('cancelled');
+  expect(lab.ec2.count('TerminateInstances')).toBe(0);
+  expect(lab.ec2.instance(id).state).toBe('running');
+});
