@@ -26,7 +26,6 @@ export const problems = {
   region_not_allowed: { status: 400, title: 'The region is not one that this deployment allows' },
   region_not_enabled: { status: 400, title: 'The region is not enabled in the AWS account' },
   caller_credentials_not_for_jobs: { status: 400, title: 'A job cannot use the AWS credentials of its caller' },
-  not_supported_yet: { status: 400, title: 'The parameter is not supported yet' },
   unauthenticated: { status: 401, title: 'No caller, or an unknown one' },
   invalid_aws_credentials: { status: 401, title: 'AWS refused the credentials in the request' },
   action_not_allowed: { status: 403, title: 'The caller may not do this action' },

@@ -1,6 +1,5 @@
 import type { ChangeAction } from '../../../contract/actions';
 import { Operation } from '../../../contract/routes';
-import { Problem } from '../../domain/problem';
 import type { Handler } from '../context';
 import { needsJob } from '../scope';
 import { change } from './change';
@@ -21,12 +20,8 @@ function orByJob(action: ChangeAction, direct: Handler): Handler {
       : direct(context);
 }
 
-const later: Handler = async ({ operation }) => {
-  throw new Problem('not_supported_yet', `${operation} is not supported yet.`);
-};
-
-/** What does each operation of the route table. */
-export const handlers: Readonly<Record<Operation, Handler>> = {
+/** What does each operation of the route table, but for the metrics: `compose` adds those, which have sources that no other has. */
+export const handlers: Readonly<Record<Exclude<Operation, typeof Operation.metrics>, Handler>> = {
   [Operation.list]: handleList,
   [Operation.status]: handleStatus,
   [Operation.start]: orByJob('start', change('start')),
@@ -44,8 +39,6 @@ export const handlers: Readonly<Record<Operation, Handler>> = {
   [Operation.listJobs]: lazy(async () => (await import('./jobs')).handleListJobs),
   [Operation.getJob]: lazy(async () => (await import('./jobs')).handleGetJob),
   [Operation.cancelJob]: lazy(async () => (await import('./jobs')).handleCancelJob),
-  // `compose` puts the real one in its place, which has sources that no other handler needs.
-  [Operation.metrics]: later,
   // `/ec2` has been led to the operation that it names.
   [Operation.dispatch]: handleStatus,
 };
