@@ -23,10 +23,12 @@ async function image({ client, context }: Ec2Endpoint, imageId: string): Promise
     );
     const [found] = Images;
     const architecture = architectures.find((name) => name === found?.Architecture);
+    const root = found?.BlockDeviceMappings?.find(({ DeviceName }) => DeviceName === found.RootDeviceName)?.Ebs;
     return {
       imageId,
       ...(architecture === undefined ? {} : { architecture }),
       ...(found?.RootDeviceName ? { rootDevice: found.RootDeviceName } : {}),
+      ...(root?.VolumeSize === undefined ? {} : { rootSize: root.VolumeSize }),
     };
   } catch (error) {
     // An image that cannot be seen may still be there on an endpoint that knows none. The launch itself decides.
@@ -50,7 +52,8 @@ async function run({ client, context }: Ec2Endpoint, launch: Launch): Promise<St
 
 /** The call; nothing in it may differ when the launch is repeated, or EC2 refuses the client token. */
 export function requestOf(launch: Launch): RunInstancesRequest {
-  const { login, keyName, subnetId, securityGroupIds } = launch;
+  const { login, keyName, subnetId, securityGroupIds, rootDevice, rootSize } = launch;
+  const size = rootSize === undefined ? {} : { VolumeSize: rootSize };
   const Tags = Object.entries(launch.tags).map(([Key, Value]) => ({ Key, Value }));
   return {
     ImageId: launch.imageId,
@@ -59,7 +62,7 @@ export function requestOf(launch: Launch): RunInstancesRequest {
     MaxCount: 1,
     ClientToken: launch.clientToken,
     MetadataOptions: { HttpTokens: 'required', HttpEndpoint: 'enabled' },
-    BlockDeviceMappings: [{ DeviceName: launch.rootDevice, Ebs: { Encrypted: true, DeleteOnTermination: true } }],
+    BlockDeviceMappings: [{ DeviceName: rootDevice, Ebs: { Encrypted: true, DeleteOnTermination: true, ...size } }],
     TagSpecifications: [
       { ResourceType: 'instance', Tags },
       { ResourceType: 'volume', Tags },

@@ -6,6 +6,8 @@ export interface LaunchSpec {
   readonly imageId?: string;
   /** The image's root device, whose volume is encrypted; known with the image. */
   readonly rootDevice?: string;
+  /** GiB of the image's root volume; known with the image. */
+  readonly rootSize?: number;
   readonly instanceType: string;
   /** Every tag of the instance and its volumes. */
   readonly tags: Readonly<Record<string, string>>;

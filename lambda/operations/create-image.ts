@@ -4,6 +4,8 @@ import type { Launch, Launcher } from './create-launcher';
 
 /** Where Amazon's images and most others have their root volume; for images that EC2 does not describe. */
 const usualRootDevice = '/dev/xvda';
+/** GiB of the root volume of such an image. EC2 takes the image's own size; moto and LocalStack ask for one. */
+const usualRootSize = 8;
 
 /**
  * Finds out the image of a launch, the newest Amazon Linux 2023 unless one is named, and its root device.
@@ -25,5 +27,11 @@ export async function resolveImage(
       `The image ${image.imageId} is for ${image.architecture}, and ${instanceType} has ${needed}: name another image_id or instance_type.`,
     );
   }
-  return { ...spec, imageId: image.imageId, rootDevice: image.rootDevice ?? usualRootDevice };
+  const { imageId, rootDevice: device, rootSize = device === undefined ? usualRootSize : undefined } = image;
+  return {
+    ...spec,
+    imageId,
+    rootDevice: device ?? usualRootDevice,
+    ...(rootSize === undefined ? {} : { rootSize }),
+  };
 }

@@ -8,6 +8,8 @@ export interface Image {
   readonly architecture?: Architecture;
   /** The name of its root device, e.g. `/dev/xvda`. */
   readonly rootDevice?: string;
+  /** GiB of its root volume. */
+  readonly rootSize?: number;
 }
 
 /** A launch whose image is known. */

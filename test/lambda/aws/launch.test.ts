@@ -68,10 +68,25 @@ test('what was asked for besides is in the request, and the same request comes o
   expect(requestOf({ ...full })).toEqual(request);
 });
 
-test('an image is described by its architecture and its root device', async () => {
-  ec2.on(DescribeImagesCommand).resolves({ Images: [{ Architecture: 'arm64', RootDeviceName: '/dev/xvda' }] });
+test('an image is described by its architecture, its root device and the size of its root volume', async () => {
+  const BlockDeviceMappings = [
+    { DeviceName: '/dev/sdb', Ebs: { VolumeSize: 100 } },
+    { DeviceName: '/dev/xvda', Ebs: { VolumeSize: 30 } },
+  ];
+  ec2
+    .on(DescribeImagesCommand)
+    .resolvesOnce({ Images: [{ Architecture: 'arm64', RootDeviceName: '/dev/xvda', BlockDeviceMappings }] })
+    .resolves({ Images: [{ Architecture: 'arm64', RootDeviceName: '/dev/xvda' }] });
 
-  expect(await launcher.image('ami-1')).toEqual({ imageId: 'ami-1', architecture: 'arm64', rootDevice: '/dev/xvda' });
+  const image = { imageId: 'ami-1', architecture: 'arm64', rootDevice: '/dev/xvda' };
+  expect(await launcher.image('ami-1')).toEqual({ ...image, rootSize: 30 });
+  expect(await launcher.image('ami-1')).toEqual(image);
+});
+
+test('the root volume has the size of the image, for an EC2 that does not take it from there', () => {
+  expect(requestOf({ ...launch, rootSize: 30 }).BlockDeviceMappings).toEqual([
+    { DeviceName: '/dev/sda1', Ebs: { Encrypted: true, DeleteOnTermination: true, VolumeSize: 30 } },
+  ]);
 });
 
 test('an image that cannot be seen is left to the launch to judge', async () => {
