@@ -103,6 +103,7 @@ describe('a create', () => {
     ['throttling-passes', { error: throttled, times: 4 }],
     ['connection-dropped', { reset: true, times: 2 }],
     ['answer-lost', { response: { abort_bytes: 0 }, times: 1 }],
+    ['every-answer-lost', { response: { abort_bytes: 0 } }],
   ])('makes one instance for all that: %s', async (name, rule) => {
     await microburst.add({ operation: 'RunInstances', about: name, ...rule });
 

@@ -119,6 +119,12 @@ export const faultRows: readonly FaultRow[] = [
     fired: 1,
   },
   {
+    fault: 'answers that are lost again and again after EC2 has carried the call out',
+    action: 'stop',
+    rule: { operation: 'StopInstances', response: { abort_bytes: 0 } },
+    fired: 3,
+  },
+  {
     fault: 'an answer that is cut short',
     action: 'start',
     rule: { operation: start, response: { truncate_frac: 0.5 }, times: 1 },
