@@ -19,9 +19,9 @@ export function callerOf({ name, actions, tags }: CallerEntry, credential: strin
   return { name, actions, credential, ...(tags === undefined ? {} : { tags }) };
 }
 
-/** Fails with 403 `action_not_allowed` unless the caller may do the action. */
+/** Fails with 403 `action_not_allowed` unless the caller may do the action. Whoever may see all jobs may see its own. */
 export function requireAction(caller: Caller, action: CallerAction): void {
-  if (caller.actions.includes(action)) return;
+  if (caller.actions.includes(action) || (action === 'jobs' && caller.actions.includes('jobs:all'))) return;
   throw new Problem(
     'action_not_allowed',
     `The caller "${caller.name}" may not do "${action}". It may do: ${caller.actions.join(', ') || 'nothing'}.`,

@@ -38,7 +38,7 @@ export function byHand(port: string): string {
   );
 }
 
-/** The warning that goes with a public port, in one line. */
+/** The warning that goes with a public port, in one line: an emulator runs whatever function it is given. */
 export function exposure(port: string): string {
-  return `Note: a public port ${port} exposes the whole emulator to everyone who has the URL, not only this API.`;
+  return `Note: through a public port ${port} everyone who has the URL can use the whole emulator, and run programs here. Make it private when you are done.`;
 }
