@@ -55,6 +55,12 @@ export interface JobStepResult {
   readonly round: number;
 }
 
+/**
+ * The name of the error that a step ends with when a service that it works with is not there for the moment. The machine
+ * repeats such a step for longer than any other that fails.
+ */
+export const passingFailure = 'PassingFailure';
+
 /** Instances in one chunk: one Describe, one changing EC2 call and one item of the table. */
 export const chunkSize = 50;
 

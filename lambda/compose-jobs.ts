@@ -9,7 +9,7 @@ import { stateMachine } from './aws/state-machine';
 import type { Config } from './config';
 import type { Rules } from './domain/guards';
 import { actionNow } from './domain/job';
-import { runStep } from './jobs';
+import { PassingFailure, runStep } from './jobs';
 import type { JobEvents } from './operations/jobs/ports';
 import { createJobs, type Jobs } from './operations/jobs/service';
 import { countOutcomes } from './operations/metrics-outcomes';
@@ -59,8 +59,9 @@ export function composeJobs({ config, rules, endpointOf, log, audit, onJobEnded 
           step: event.job_step,
           error: error instanceof Error ? error.stack : 'not an error',
         });
-        // Step Functions keeps what is thrown in the execution's history: nothing of the fault may be in it.
-        throw new Error('The step failed. The log of the function has the cause.');
+        // Step Functions keeps what is thrown in the execution's history: nothing of the fault may be in it but its kind.
+        const detail = 'The step failed. The log of the function has the cause.';
+        throw error instanceof PassingFailure ? new PassingFailure(detail) : new Error(detail);
       }
     },
   };

@@ -5,14 +5,24 @@ import { check } from './check';
 import type { StepDependencies } from './dependencies';
 import { fail } from './fail';
 import { done } from './next';
+import { failureOf } from './passing-failure';
 
 export type { StepDependencies } from './dependencies';
+export { PassingFailure } from './passing-failure';
 
 /**
  * Does one step of a job. A step can be killed at any point and repeated.
- * @throws anything unforeseen: the state machine repeats the step, and at last lets `fail` end the job
+ * @throws PassingFailure, or anything unforeseen: the state machine repeats the step, and at last lets `fail` end the job
  */
 export async function runStep(event: JobStepEvent, deps: StepDependencies): Promise<JobStepResult> {
+  try {
+    return await step(event, deps);
+  } catch (error) {
+    throw failureOf(error);
+  }
+}
+
+async function step(event: JobStepEvent, deps: StepDependencies): Promise<JobStepResult> {
   const { job_id: jobId, chunk = 0, round = 0 } = event;
   switch (event.job_step) {
     case JobStep.check:

@@ -1,4 +1,4 @@
-import { JobNext, JobStep } from '../../contract/jobs';
+import { JobNext, JobStep, passingFailure } from '../../contract/jobs';
 
 /** Chunks acted on side by side: EC2 refills the right to about two changing calls a second for a whole account. */
 const chunksAtOnce = 4;
@@ -6,8 +6,27 @@ const chunksAtOnce = 4;
 /** Longer than the longest `stop_after`, 30 days, with the job around it. */
 const longestJobSeconds = 32 * 86_400;
 
-/** A step that was killed, timed out or failed by something unforeseen is repeated: every step can be. */
+/**
+ * Every step can be repeated. One that failed by what passes, in Lambda or in a service that it works with, is for some
+ * eight minutes: a stop that was asked for a month ago must not be lost to a bad minute. One that was killed, timed out or
+ * failed by something unforeseen is for half a minute.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html
+ */
 const again = [
+  {
+    ErrorEquals: [
+      passingFailure,
+      'Lambda.TooManyRequestsException',
+      'Lambda.ServiceException',
+      'Lambda.AWSLambdaException',
+      'Lambda.SdkClientException',
+      'Lambda.ClientExecutionTimeoutException',
+    ],
+    IntervalSeconds: 2,
+    BackoffRate: 2,
+    MaxAttempts: 12,
+    MaxDelaySeconds: 60,
+  },
   { ErrorEquals: ['States.ALL'], IntervalSeconds: 2, BackoffRate: 2, MaxAttempts: 4, MaxDelaySeconds: 30 },
 ];
 

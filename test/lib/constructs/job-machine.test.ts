@@ -27,7 +27,7 @@ test('whatever goes wrong in any step ends the job: nothing hangs and nothing es
   }
 });
 
-test('every step is a call of the one function, has a time limit, and is repeated', () => {
+test('every step is a call of the one function, has a time limit, and is repeated: longest after what passes', () => {
   const tasks = [
     ...states.map(([, state]) => state),
     definition.States.Act.ItemProcessor.States['Act on a chunk'] as State,
@@ -37,7 +37,11 @@ test('every step is a call of the one function, has a time limit, and is repeate
     expect(task).toMatchObject({
       Resource: 'the-function',
       TimeoutSeconds: expect.any(Number),
-      Retry: [expect.anything()],
+      Retry: [
+        // More than five minutes for what passes by itself.
+        { ErrorEquals: expect.arrayContaining(['PassingFailure', 'Lambda.TooManyRequestsException']), MaxAttempts: 12 },
+        { ErrorEquals: ['States.ALL'] },
+      ],
     });
   }
   expect(new Set(tasks.map(({ Parameters }) => Parameters?.job_step))).toEqual(new Set(Object.values(JobStep)));

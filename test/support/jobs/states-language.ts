@@ -6,11 +6,7 @@ export interface State {
   readonly Next?: string;
   readonly End?: boolean;
   readonly Parameters?: Readonly<Record<string, unknown>>;
-  readonly Retry?: readonly {
-    readonly MaxAttempts: number;
-    readonly IntervalSeconds: number;
-    readonly BackoffRate: number;
-  }[];
+  readonly Retry?: readonly Retrier[];
   readonly Catch?: readonly { readonly Next: string }[];
   readonly Choices?: readonly { readonly Variable: string; readonly StringEquals: string; readonly Next: string }[];
   readonly Default?: string;
@@ -20,6 +16,14 @@ export interface State {
   readonly MaxConcurrency?: number;
   readonly ItemSelector?: Readonly<Record<string, unknown>>;
   readonly ItemProcessor?: Machine;
+}
+
+export interface Retrier {
+  readonly ErrorEquals: readonly string[];
+  readonly MaxAttempts: number;
+  readonly IntervalSeconds: number;
+  readonly BackoffRate: number;
+  readonly MaxDelaySeconds: number;
 }
 
 export interface Machine {

@@ -1,4 +1,4 @@
-import { atPath, type Data, filled, jobMachine, type Machine, type State } from './states-language';
+import { atPath, type Data, filled, jobMachine, type Machine, type Retrier, type State } from './states-language';
 
 /** What a walk needs of the world. */
 export interface Surroundings {
@@ -89,20 +89,29 @@ async function caught(state: State, data: Data, run: () => Promise<Data>): Promi
 }
 
 async function task(state: State, data: Data, around: Surroundings, tally: Tally): Promise<unknown> {
-  const [retry] = state.Retry ?? [];
+  const used = new Map<Retrier, number>();
   const event = filled(state.Parameters ?? {}, data);
-  for (let attempt = 0; ; attempt += 1) {
+  for (;;) {
     // Scheduled, started, and succeeded or failed.
     tally.events += 3;
     tally.invocations += 1;
     try {
       return JSON.parse(JSON.stringify(await around.invoke(event)));
     } catch (error) {
-      if (retry === undefined || attempt >= retry.MaxAttempts) throw error;
+      const retrier = state.Retry?.find(({ ErrorEquals }) => covers(ErrorEquals, error));
+      if (retrier === undefined) throw error;
+      const attempts = used.get(retrier) ?? 0;
+      if (attempts >= retrier.MaxAttempts) throw error;
+      used.set(retrier, attempts + 1);
       tally.transitions += 1;
-      await around.sleep(retry.IntervalSeconds * 1000 * retry.BackoffRate ** attempt);
+      const { IntervalSeconds, BackoffRate, MaxDelaySeconds } = retrier;
+      await around.sleep(Math.min(MaxDelaySeconds, IntervalSeconds * BackoffRate ** attempts) * 1000);
     }
   }
+}
+
+function covers(names: readonly string[], error: unknown): boolean {
+  return names.includes('States.ALL') || (error instanceof Error && names.includes(error.name));
 }
 
 async function map(state: State, data: Data, around: Surroundings, tally: Tally): Promise<void> {
