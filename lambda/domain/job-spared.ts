@@ -41,7 +41,12 @@ export function goneBefore({ instanceId, instance, verdict }: Decision & { reado
 /** The outcome of an instance whose stop another job has taken over; undefined when there is nothing left to stop. */
 export function takenOver(instance: Instance | undefined, owner: string): Outcome | undefined {
   if (instance === undefined || !isUp(instance)) return undefined;
-  return { ...unchanged(instance, 'stop'), warning: `The job ${owner} has taken over when it is stopped.` };
+  return { ...unchanged(instance, 'stop'), warning: leftTo(owner) };
+}
+
+/** The warning of an instance whose stop is another job's. */
+export function leftTo(jobId: string): string {
+  return `The job ${jobId} says when it is stopped now.`;
 }
 
 function isUp({ state }: Instance): boolean {

@@ -1,4 +1,5 @@
 import { type Job, type JobEntry, Stage } from '../domain/job';
+import { leftTo } from '../domain/job-spared';
 import type { StepDependencies } from './dependencies';
 
 /** Is the instance one that the job has brought up, and is to stop again? */
@@ -34,7 +35,7 @@ export async function ownership(
   const mark = (entry: JobEntry): JobEntry => {
     const owner = owners.get(entry.instanceId);
     if (!stoppable(entry) || entry.result === undefined || owner === undefined || owner === jobId) return entry;
-    return { ...entry, result: { ...entry.result, warning: `The job ${owner} says when it is stopped now.` } };
+    return { ...entry, result: { ...entry.result, warning: leftTo(owner) } };
   };
   return {
     owned: new Set(ids.filter((id) => owners.get(id) === jobId)),
