@@ -11,6 +11,7 @@ import { jobStore } from '../../lambda/aws/job-store';
 import { pendingStops } from '../../lambda/aws/job-store-stops';
 import { type Ask, clientOf, type Seen } from '../support/deployment/client';
 import { type Deployed, deployAlone } from '../support/deployment/deployed';
+import { everyResult, jobEnded, until } from '../support/deployment/jobs';
 import { type ServedEc2, serveSimulatedEc2 } from '../support/ec2/server';
 import { pendingStopsContract } from '../support/jobs/stops-contract';
 import { aJob, jobStoreContract } from '../support/jobs/store-contract';
@@ -45,15 +46,7 @@ afterAll(async () => {
 const add = (spec: Parameters<ServedEc2['simulation']['addInstance']>[1]) =>
   ec2.simulation.addInstance('us-east-1', spec).instanceId;
 
-/** The job when it has ended. */
-async function ended(jobId: unknown, patience = 40): Promise<Seen['body']> {
-  for (let look = 0; look < patience * 4; look += 1) {
-    const { body } = await ask('GET', `/jobs/${jobId}`);
-    if (body.status !== 'pending' && body.status !== 'running') return body;
-    await setTimeout(250);
-  }
-  throw new Error(`job ${jobId} does not end`);
-}
+const ended = (jobId: unknown, patience?: number) => jobEnded(ask, jobId, patience);
 
 describe('the records of jobs in DynamoDB', () => {
   jobStoreContract(() => jobStore(records({ tableName, ...aws() })));
@@ -152,11 +145,10 @@ describe('jobs that tell the truth', () => {
     const refused = await ask('POST', '/start', { tags });
     const accepted = await ask('POST', '/start', { tags, async: true });
     const job = await ended(accepted.body.job_id, 90);
-    const rest = await ask('GET', `/jobs/${accepted.body.job_id}?next_token=${job.next_token}`);
 
     expect([refused.status, refused.body.code]).toEqual([422, 'too_many_instances']);
     expect(job).toMatchObject({ status: 'failed', error: { code: 'root_volume_missing' } });
-    const results = [...(job.results as { code?: string }[]), ...(rest.body.results as { code?: string }[])];
+    const results = await everyResult(ask, job);
     expect(results).toHaveLength(120);
     expect(results.filter(({ code }) => code !== undefined)).toHaveLength(1);
   });
@@ -168,10 +160,10 @@ describe('stop_after', () => {
 
     const accepted = await Promise.all([first, second].map((id) => ask('POST', `/start/${id}`, { stop_after: '3s' })));
     const [stopping, cancelling] = accepted.map(({ body }) => body.job_id);
-    for (let look = 0; look < 40; look += 1) {
-      if ((await ask('GET', `/jobs/${cancelling}`)).body.stop_at !== undefined) break;
-      await setTimeout(100);
-    }
+    await until(
+      () => ask('GET', `/jobs/${cancelling}`),
+      ({ body }) => body.stop_at !== undefined,
+    );
     const cancelled = await ask('DELETE', `/jobs/${cancelling}`);
     const job = await ended(stopping);
     await setTimeout(3_500);

@@ -7,27 +7,28 @@ import type { Ask, Seen } from './client';
  * @throws Error when it does not end
  */
 export async function jobEnded(ask: Ask, jobId: unknown, patience = 40): Promise<Seen['body']> {
-  const job = await until(
+  return until(
     async () => (await ask('GET', `/jobs/${jobId}`)).body,
     ({ status }) => status !== 'pending' && status !== 'running',
     patience,
   );
-  return job;
 }
 
 /**
- * Looks until what is seen is as wished; four times a second, because what happens in other processes cannot be hurried.
+ * Looks until what is seen is as wished, now and then, because what happens in other processes cannot be hurried, and every
+ * look costs them time.
  * @param patience - seconds
  * @returns what was seen then
  * @throws Error with what was seen last
  */
 export async function until<T>(look: () => Promise<T>, wished: (seen: T) => boolean, patience = 20): Promise<T> {
-  for (const end = Date.now() + patience * 1000; ; ) {
+  const end = Date.now() + patience * 1000;
+  for (let pause = 200; ; pause = Math.min(1000, pause + 200)) {
     const seen = await look();
     if (wished(seen)) return seen;
     if (Date.now() > end)
       throw new Error(`in ${patience} s it did not come to what was wished: ${JSON.stringify(seen)}`);
-    await setTimeout(250);
+    await setTimeout(pause);
   }
 }
 
