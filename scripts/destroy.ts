@@ -4,22 +4,30 @@ import { join } from 'node:path';
 import { TerminateInstancesCommand } from '@aws-sdk/client-ec2';
 import { Failure } from './console/failure';
 import { program } from './console/program';
-import { createSteps } from './console/steps';
+import { createSteps, type Steps } from './console/steps';
 import { type CdkOptions, cdk, destroyStack, synthesize } from './deployment/cdk';
 import { createClients } from './deployment/clients';
 import { contextOf } from './deployment/context';
 import { defaultInstances } from './deployment/default-instance';
-import { deploymentFolder, removeRecord } from './deployment/record';
+import { deploymentFolder, deploymentLock, removeRecord } from './deployment/record';
 import { probe } from './emulator/probe';
+import type { Variables } from './settings/env-file';
 import { loadSettings } from './settings/load';
 import { type Settings, Target } from './settings/settings';
+import { withLock } from './tools/lock';
 import { openLog } from './tools/log-file';
 
 /** Removes the stack, and in an emulator the default instance; on AWS the CDK asks before it does. */
 program(async () => {
   const { settings, variables } = loadSettings();
-  const { emulator, target } = settings;
   const steps = createSteps();
+  await withLock(deploymentLock(settings), () => destroy(settings, variables, steps), {
+    waiting: (wait) => steps.run('Wait for another make', wait),
+  });
+});
+
+async function destroy(settings: Settings, variables: Variables, steps: Steps): Promise<void> {
+  const { emulator, target } = settings;
   const options = {
     settings,
     variables,
@@ -43,7 +51,7 @@ program(async () => {
     );
   }
   removeRecord(settings);
-});
+}
 
 function destroyOnAws(options: CdkOptions): void {
   const { command, args, env } = cdk(options, ['destroy', '--app', options.assembly, options.settings.name]);

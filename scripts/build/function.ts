@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withLock } from '../tools/lock';
 import { bundle } from './bundle';
 import { type Fingerprint, fingerprint, listing, sameFingerprint } from './fingerprint';
 
@@ -34,7 +35,11 @@ export interface BuildRecord {
  * Builds the function unless sources and files are, byte for byte, what they were after the last build.
  * @returns the record of the build, and whether there was anything to do
  */
-export async function buildFunction(paths: Paths = functionPaths): Promise<BuildRecord & { readonly built: boolean }> {
+export function buildFunction(paths: Paths = functionPaths): Promise<BuildRecord & { readonly built: boolean }> {
+  return withLock(`${paths.record}.lock`, () => buildAlone(paths));
+}
+
+async function buildAlone(paths: Paths): Promise<BuildRecord & { readonly built: boolean }> {
   const last = readRecord(paths.record);
   if (last !== undefined && isCurrent(paths, last)) return { ...last, built: false };
   // A build that fails must not leave the files of another one behind, to be deployed.

@@ -1,7 +1,19 @@
+import { constants } from 'node:os';
 import { tell } from './failure';
 
-/** Runs a program of the Makefile: what it throws is told to the user, and makes it exit with 1. */
+/**
+ * Runs a program of the Makefile: what it throws is told to the user, and makes it exit with 1. Ctrl-C ends it at once, with
+ * what it has started but the emulator; what it leaves undone the next run does.
+ */
 export function program(main: () => Promise<void>): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      process.stderr.write('\n');
+      process.exit(128 + constants.signals[signal]);
+    });
+  }
+  // Whoever reads the output has seen enough: make logs | head
+  process.stdout.once('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   main().catch((error: unknown) => {
     console.error(`\n${tell(error)}\n`);
     process.exitCode = 1;

@@ -8,34 +8,68 @@ export interface Steps {
 
 interface Output {
   readonly isTTY?: boolean;
+  readonly columns?: number;
   write(text: string): unknown;
 }
 
+/** Time, as the steps need it. */
+export interface Clock {
+  /** Milliseconds. */
+  now(): number;
+  /** Does something again and again. @returns what ends it */
+  every(milliseconds: number, work: () => void): () => void;
+}
+
+const realClock: Clock = {
+  now: () => performance.now(),
+  every: (milliseconds, work) => {
+    const timer = setInterval(work, milliseconds).unref();
+    return () => clearInterval(timer);
+  },
+};
+
+/** Milliseconds between two signs of life of a step: on a terminal, and where each is a line that stays. */
+const signs = { terminal: 1_000, elsewhere: 30_000 } as const;
+
 /**
- * Shows the steps of a program. On a terminal the steps that run stand in the last line; elsewhere a line appears when its step is done.
- * @param now - milliseconds
+ * Shows the steps of a program. On a terminal the steps that run stand in the last line, with the seconds that they have taken;
+ * elsewhere a line appears when a step is done, and one for each half minute that it takes.
  */
-export function createSteps(output: Output = process.stdout, now: () => number = () => performance.now()): Steps {
-  const running = new Set<string>();
-  const erase = output.isTTY === true ? '\r\x1b[K' : '';
+export function createSteps(output: Output = process.stdout, clock: Clock = realClock): Steps {
+  const running = new Map<string, number>();
+  const terminal = output.isTTY === true;
+  const seconds = (started: number): string => `${Math.round((clock.now() - started) / 1_000)} s`;
+  const status = (): string => {
+    if (running.size === 0) return '';
+    const text = `… ${[...running].map(([title, started]) => `${title} ${seconds(started)}`).join(', ')}`;
+    // A line that wraps could not be erased.
+    return text.slice(0, (output.columns ?? 80) - 1);
+  };
   const show = (line: string): void => {
-    const status = erase === '' || running.size === 0 ? '' : `… ${[...running].join(', ')}`;
-    output.write(`${erase}${line === '' ? '' : `${line}\n`}${status}`);
+    output.write(terminal ? `\r\x1b[K${line}${status()}` : line);
+  };
+  const sign = (title: string, started: number): void => {
+    if (terminal) show('');
+    else output.write(`… ${title}, ${seconds(started)} so far\n`);
   };
   return {
     run: async (title, work, note = () => undefined) => {
-      const started = now();
-      const line = (mark: string, text: Note): string => stepLine(mark, title, now() - started, text);
-      running.add(title);
+      const started = clock.now();
+      const line = (mark: string, text: Note): string => stepLine(mark, title, clock.now() - started, text);
+      running.set(title, started);
       show('');
+      const end = clock.every(terminal ? signs.terminal : signs.elsewhere, () => sign(title, started));
+      const done = (mark: string, text: Note): void => {
+        end();
+        running.delete(title);
+        show(line(mark, text));
+      };
       try {
         const result = await work();
-        running.delete(title);
-        show(line('✓', note(result)));
+        done('✓', note(result));
         return result;
       } catch (error) {
-        running.delete(title);
-        show(line('✗', undefined));
+        done('✗', undefined);
         throw error;
       }
     },
@@ -44,5 +78,5 @@ export function createSteps(output: Output = process.stdout, now: () => number =
 
 function stepLine(mark: string, title: string, milliseconds: number, note: Note): string {
   const seconds = `${(milliseconds / 1_000).toFixed(1)} s`;
-  return `${mark} ${title.padEnd(40)} ${seconds.padStart(7)}${note === undefined ? '' : `  ${note}`}`;
+  return `${mark} ${title.padEnd(40)} ${seconds.padStart(7)}${note === undefined ? '' : `  ${note}`}\n`;
 }

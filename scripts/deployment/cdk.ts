@@ -58,6 +58,14 @@ export function cdk(
     AWS_ENDPOINT_URL: emulator.endpoint,
     AWS_ENDPOINT_URL_S3: emulator.endpoint,
     AWS_ENVAR_ALLOWLIST: 'AWS_REGION,AWS_DEFAULT_REGION',
+    // Else the CDK asks the proxy, where there is one, for an address on this machine.
+    ...withoutProxy(variables, new URL(emulator.endpoint).hostname),
   };
   return { command: tool('cdklocal'), args, env: { ...common, ...place, ...local }, cwd: root };
+}
+
+/** Of the two spellings the lower one is looked at first. */
+function withoutProxy({ no_proxy, NO_PROXY }: Variables, host: string): Variables {
+  const hosts = [no_proxy || NO_PROXY, host.replace(/^\[|\]$/g, '')].filter(Boolean).join(',');
+  return { no_proxy: hosts, NO_PROXY: hosts };
 }

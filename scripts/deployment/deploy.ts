@@ -4,6 +4,7 @@ import { Failure } from '../console/failure';
 import type { Steps } from '../console/steps';
 import type { Variables } from '../settings/env-file';
 import { type Settings, Target } from '../settings/settings';
+import { withLock } from '../tools/lock';
 import type { LogFile } from '../tools/log-file';
 import { answers } from './answers';
 import { Bootstrap, bootstrapState, notBootstrapped } from './bootstrap';
@@ -12,7 +13,15 @@ import { type Clients, createClients } from './clients';
 import { contextOf } from './context';
 import { ensureDefaultInstance } from './default-instance';
 import { fingerprint } from './fingerprint';
-import { type DeploymentRecord, deploymentFolder, type Outputs, readOutputs, readRecord, writeRecord } from './record';
+import {
+  type DeploymentRecord,
+  deploymentFolder,
+  deploymentLock,
+  type Outputs,
+  readOutputs,
+  readRecord,
+  writeRecord,
+} from './record';
 import { functionRevision } from './revision';
 import { baseUrl } from './urls';
 
@@ -28,7 +37,14 @@ export interface DeployOptions {
  * @returns the stack's outputs
  * @throws Failure saying what is wrong, and what to install or set
  */
-export async function deploy(options: DeployOptions): Promise<Outputs> {
+export function deploy(options: DeployOptions): Promise<Outputs> {
+  const { settings, steps } = options;
+  return withLock(deploymentLock(settings), () => deployAlone(options), {
+    waiting: (wait) => steps.run('Wait for another make', wait),
+  });
+}
+
+async function deployAlone(options: DeployOptions): Promise<Outputs> {
   const { settings, steps } = options;
   const clients = createClients(settings);
   const instanceId = await defaultInstance(options, clients);

@@ -1,7 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { endpointName } from '../settings/endpoint';
 import { type Settings, Target } from '../settings/settings';
+import { readJson, writeJson } from '../tools/json-file';
+import { lockFile } from '../tools/lock';
 import { stateFolder } from '../tools/paths';
 
 /** What is kept of a deployment, for `make urls` and for the next `make`. */
@@ -22,20 +24,26 @@ export interface Outputs {
 }
 
 /** The folder of a deployment, by its name and where it is. */
-export function deploymentFolder({ target, name, region, emulator }: Settings): string {
+export function deploymentFolder(settings: Settings): string {
+  return join(stateFolder, 'deployments', deploymentName(settings));
+}
+
+/** Held by whoever deploys or destroys. */
+export function deploymentLock(settings: Settings): string {
+  return lockFile(deploymentName(settings));
+}
+
+function deploymentName({ target, name, region, emulator }: Settings): string {
   const place = target === Target.aws ? `aws-${region ?? 'default'}` : endpointName(emulator.endpoint);
-  return join(stateFolder, 'deployments', `${name}@${place}`);
+  return `${name}@${place}`;
 }
 
 export function readRecord(settings: Settings): DeploymentRecord | undefined {
-  const file = join(deploymentFolder(settings), 'record.json');
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as DeploymentRecord) : undefined;
+  return readJson(join(deploymentFolder(settings), 'record.json'));
 }
 
 export function writeRecord(settings: Settings, record: DeploymentRecord): void {
-  const file = join(deploymentFolder(settings), 'record.json');
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(record, undefined, 2)}\n`);
+  writeJson(join(deploymentFolder(settings), 'record.json'), record);
 }
 
 export function removeRecord(settings: Settings): void {

@@ -1,6 +1,7 @@
 import { Failure } from '../console/failure';
 import type { Steps } from '../console/steps';
 import { Emulator, type EmulatorSettings } from '../settings/settings';
+import { lockFile, withLock } from '../tools/lock';
 import type { LogFile } from '../tools/log-file';
 import { ensurePythonTools } from '../tools/python';
 import { startLocalStack } from './localstack';
@@ -13,7 +14,13 @@ import { stopEmulator } from './stop';
  * Uses the emulator that answers at the endpoint, or starts one there.
  * @throws Failure saying what to install, set or stop
  */
-export async function ensureEmulator(settings: EmulatorSettings, steps: Steps, log: LogFile): Promise<void> {
+export function ensureEmulator(settings: EmulatorSettings, steps: Steps, log: LogFile): Promise<void> {
+  return withLock(lockFile(`emulator-${settings.port}`), () => ensureAlone(settings, steps, log), {
+    waiting: (wait) => steps.run('Wait for another make', wait),
+  });
+}
+
+async function ensureAlone(settings: EmulatorSettings, steps: Steps, log: LogFile): Promise<void> {
   const { endpoint, given, port, host, kind } = settings;
   const found = await probe(endpoint);
   if (found.kind === 'emulator') {
@@ -58,6 +65,6 @@ function noEmulatorAt(endpoint: string, taken: boolean): string {
 function portTaken(port: number): string {
   return (
     `Port ${port} is taken by a program that is no AWS emulator ("lsof -i :${port}" or "ss -ltnp" names it). ` +
-    `Stop it, or choose another port: make EMULATOR_PORT=${port === 4566 ? 4567 : port + 1}`
+    `Stop it, or choose another port: make EMULATOR_PORT=${port < 65_535 ? port + 1 : 4567}`
   );
 }

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { readJson, writeJson } from '../tools/json-file';
 import { stateFolder } from '../tools/paths';
 
 /** An emulator that `make` has started, and how to find it again. */
@@ -13,13 +14,11 @@ export function emulatorFolder(port: number, base = join(stateFolder, 'emulators
 }
 
 export function remember(folder: string, started: Started): void {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'started.json'), JSON.stringify(started));
+  writeJson(join(folder, 'started.json'), started);
 }
 
 export function remembered(folder: string): Started | undefined {
-  const file = join(folder, 'started.json');
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Started) : undefined;
+  return readJson(join(folder, 'started.json'));
 }
 
 /** Forgets the emulator, and its data with it. */

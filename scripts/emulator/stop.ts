@@ -1,7 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { Failure } from '../console/failure';
+import { commandLine } from '../tools/process';
 import { run } from '../tools/run';
 import { forget, remembered, type Started } from './started';
 
@@ -46,14 +45,4 @@ function signal(pid: number, name: NodeJS.Signals): void {
 /** Whether the process is ours still: after a restart of the machine another one may have its number. */
 export function isMiniStack(pid: number): boolean {
   return /\bministack\b/.test(commandLine(pid));
-}
-
-function commandLine(pid: number): string {
-  try {
-    // A slim container has /proc but no ps, macOS has ps but no /proc.
-    if (existsSync('/proc/self/cmdline')) return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-    return execFileSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' });
-  } catch {
-    return '';
-  }
 }

@@ -56,6 +56,7 @@ export function readSettings(variables: Variables): Settings {
     return values.find((candidate) => candidate === value) ?? fallback;
   };
 
+  const kind = oneOf('EMULATOR', Object.values(Emulator), Emulator.ministack);
   const target = oneOf('TARGET', Object.values(Target), Target.local);
   const local = target === Target.local;
   const profile = oneOf('PROFILE', Object.values(Profile), local ? Profile.lab : Profile.production);
@@ -85,7 +86,7 @@ export function readSettings(variables: Variables): Settings {
     target,
     profile,
     emulator: {
-      kind: oneOf('EMULATOR', Object.values(Emulator), Emulator.ministack),
+      kind,
       host,
       port: Number(port),
       endpoint: given ?? emulatorEndpoint(host, Number(port)),

@@ -2,19 +2,24 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../console/failure';
+import { lockFile, withLock } from './lock';
 import type { LogFile } from './log-file';
 import { root, stateFolder } from './paths';
 import { mustRun, run } from './run';
 
 /** A set of Python packages with a virtual environment of its own: `config/python/{name}.txt` has versions and hashes. */
-export type PythonTools = 'ministack' | 'test-tools';
+export type PythonTools = 'ministack' | 'test-tools' | 'schemathesis';
 
 /**
  * Makes the virtual environment, unless it is there and as the file says.
  * @returns the folder of its programs
  * @throws Failure saying what to install
  */
-export async function ensurePythonTools(name: PythonTools, log: LogFile): Promise<string> {
+export function ensurePythonTools(name: PythonTools, log: LogFile): Promise<string> {
+  return withLock(lockFile(`python-${name}`), () => ensureAlone(name, log));
+}
+
+async function ensureAlone(name: PythonTools, log: LogFile): Promise<string> {
   const requirements = join(root, 'config/python', `${name}.txt`);
   const folder = join(stateFolder, 'python', name);
   const stamp = join(folder, 'installed');

@@ -29,6 +29,9 @@ export async function run(tool: Tool, log?: LogFile): Promise<Ended> {
       ...(tool.cwd === undefined ? {} : { cwd: tool.cwd }),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    // It does not outlive this program.
+    const stop = (): boolean => child.kill();
+    process.once('exit', stop);
     const take = (chunk: Buffer): void => {
       chunks.push(chunk);
       log?.append(chunk);
@@ -36,10 +39,14 @@ export async function run(tool: Tool, log?: LogFile): Promise<Ended> {
     child.stdout.on('data', take);
     child.stderr.on('data', take);
     child.once('error', (error) => {
+      process.removeListener('exit', stop);
       log?.append(`${error.message}\n`);
       resolve({ status: -1, output: error.message });
     });
-    child.once('close', (code) => resolve({ status: code ?? 1, output: Buffer.concat(chunks).toString('utf8') }));
+    child.once('close', (code) => {
+      process.removeListener('exit', stop);
+      resolve({ status: code ?? 1, output: Buffer.concat(chunks).toString('utf8') });
+    });
   });
 }
 
