@@ -120,13 +120,17 @@ async function map(state: State, data: Data, around: Surroundings, tally: Tally)
   const items = atPath(ItemsPath, data) as readonly unknown[];
   // Started and succeeded: the map itself, and each iteration.
   tally.events += 2 + 2 * items.length;
+  const outputs: Data[] = [];
   for (let at = 0; at < items.length; at += MaxConcurrency) {
-    await Promise.all(
+    const ends = await Promise.all(
       items
         .slice(at, at + MaxConcurrency)
         .map((item) => walkStates(ItemProcessor, filled(ItemSelector, data, item), around, tally)),
     );
+    outputs.push(...ends.map(({ output }) => output));
   }
+  // The map's result, before it is thrown away.
+  tally.largestPayload = Math.max(tally.largestPayload, Buffer.byteLength(JSON.stringify(outputs)));
 }
 
 function waitOf({ SecondsPath, TimestampPath }: State, data: Data, now: number): number {

@@ -1,0 +1,105 @@
+import {
+  ConditionalCheckFailedException,
+  type PutItemCommandInput,
+  type QueryCommandInput,
+  type UpdateItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import { JobTable } from '../../../../contract/jobs';
+import { type Item, keyOf } from '../../../../lambda/aws/dynamodb';
+import { holds, updated } from './expressions';
+import { indexUnits, itemSize, readUnits, writeUnits } from './request-units';
+
+/** What was used of a table. */
+export interface TableUse {
+  calls: number;
+  writeUnits: number;
+  readUnits: number;
+  /** The largest item that was ever written, in bytes; DynamoDB takes 400 KB. */
+  largestItem: number;
+}
+
+/** Bytes after which DynamoDB ends a page. */
+const pageBytes = 1_048_576;
+
+/** The items of a table in memory, which counts what DynamoDB would charge. */
+export class MeteredItems {
+  readonly use: TableUse = { calls: 0, writeUnits: 0, readUnits: 0, largestItem: 0 };
+  private readonly partitions = new Map<string, Map<string, Item>>();
+
+  get(key: Item | undefined): Item | undefined {
+    const item = this.at(key);
+    this.use.readUnits += readUnits(item === undefined ? 0 : itemSize(item));
+    return item;
+  }
+
+  put({ Item: item = {}, ConditionExpression: text, ...input }: Partial<PutItemCommandInput>): Item | undefined {
+    const before = this.at(item);
+    this.require(text, input, before);
+    this.write(before, item);
+    return before;
+  }
+
+  update({ Key: key, UpdateExpression, ConditionExpression: text, ...input }: UpdateItemCommandInput): void {
+    const before = this.at(key);
+    this.require(text, input, before);
+    const { ExpressionAttributeNames: names, ExpressionAttributeValues: values } = input;
+    this.write(before, updated({ text: UpdateExpression ?? '', names, values }, before ?? { ...key }));
+  }
+
+  query(input: QueryCommandInput): { Items: Item[]; LastEvaluatedKey?: Item } {
+    const { IndexName, ScanIndexForward = true, Limit = Number.POSITIVE_INFINITY, ExclusiveStartKey: start } = input;
+    const { ExpressionAttributeNames: names, ExpressionAttributeValues: values } = input;
+    const index = [JobTable.byTime, JobTable.byCaller].find(({ name }) => name === IndexName);
+    const sortKey = index?.sortKey ?? JobTable.sortKey;
+    const of = (item: Item | undefined) => item?.[sortKey]?.S ?? '';
+    const partition = index === undefined ? this.partitions.get(values?.[':pk']?.S ?? '') : undefined;
+    const all = index === undefined ? [...(partition?.values() ?? [])] : this.everything();
+    const order = ScanIndexForward ? 1 : -1;
+    const fitting = all
+      .filter((item) => holds({ text: input.KeyConditionExpression ?? '', names, values }, item))
+      .filter((item) => start === undefined || of(item) > of(start) === ScanIndexForward)
+      .sort((a, b) => (of(a) < of(b) ? -order : order));
+    const page: Item[] = [];
+    let bytes = 0;
+    for (const item of fitting) {
+      if (page.length >= Limit || bytes > pageBytes) break;
+      bytes += index === undefined ? itemSize(item) : indexEntryBytes;
+      page.push(item);
+    }
+    this.use.readUnits += index === undefined ? readUnits(bytes) : Math.ceil(readUnits(bytes) / 2);
+    const last = page.length < fitting.length ? page.at(-1) : undefined;
+    const filter = input.FilterExpression;
+    const Items = page.filter((item) => filter === undefined || holds({ text: filter, names, values }, item));
+    return { Items, ...(last === undefined ? {} : { LastEvaluatedKey: last }) };
+  }
+
+  private at(key: Item | undefined): Item | undefined {
+    return this.partitions.get(key?.pk?.S ?? '')?.get(key?.sk?.S ?? '');
+  }
+
+  private everything(): Item[] {
+    return [...this.partitions.values()].flatMap((partition) => [...partition.values()]);
+  }
+
+  private require(
+    text: string | undefined,
+    { ExpressionAttributeNames: names, ExpressionAttributeValues: values }: Partial<UpdateItemCommandInput>,
+    before: Item | undefined,
+  ): void {
+    if (text === undefined || holds({ text, names, values }, before)) return;
+    // A write that its condition forbids costs as if it were done.
+    this.use.writeUnits += writeUnits(before, undefined);
+    throw new ConditionalCheckFailedException({ $metadata: {}, message: 'The conditional request failed' });
+  }
+
+  private write(before: Item | undefined, after: Item): void {
+    const { pk: { S: pk = '' } = {}, sk: { S: sk = '' } = {} } = after;
+    const partition = this.partitions.get(pk) ?? new Map<string, Item>();
+    this.partitions.set(pk, partition.set(sk, { ...keyOf(pk, sk), ...after }));
+    this.use.writeUnits += writeUnits(before, after) + indexUnits(before, after);
+    this.use.largestItem = Math.max(this.use.largestItem, itemSize(after));
+  }
+}
+
+/** Of an entry of an index: its keys, the item's, and the status. */
+const indexEntryBytes = 200;
