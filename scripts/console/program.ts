@@ -14,8 +14,16 @@ export function program(main: () => Promise<void>): void {
   }
   // Whoever reads the output has seen enough: make logs | head
   process.stdout.once('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
-  main().catch((error: unknown) => {
-    console.error(`\n${tell(error)}\n`);
+  // With nothing left to wait for Node.js ends, and with 0, whatever `main` still waits for.
+  const unfinished = (): void => {
+    console.error('\nThe program ended before its work was done: run it again.\n');
     process.exitCode = 1;
-  });
+  };
+  process.once('beforeExit', unfinished);
+  main()
+    .catch((error: unknown) => {
+      console.error(`\n${tell(error)}\n`);
+      process.exitCode = 1;
+    })
+    .finally(() => process.removeListener('beforeExit', unfinished));
 }

@@ -18,11 +18,16 @@ const identityQuestion: RequestInit = {
 
 /** Asks whether an AWS emulator answers at the endpoint. */
 export async function probe(endpoint: string, patienceMs = 3_000): Promise<Found> {
+  // Not AbortSignal.timeout, which lets the program end: where a connection is closed before an answer, fetch settles by nothing else.
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), patienceMs);
   try {
-    const answer = await fetch(endpoint, { ...identityQuestion, signal: AbortSignal.timeout(patienceMs) });
+    const answer = await fetch(endpoint, { ...identityQuestion, signal: patience.signal });
     if (!(await answer.text()).includes('GetCallerIdentityResponse')) return { kind: 'stranger' };
   } catch (error) {
     return { kind: nobodyListens(error) ? 'nothing' : 'stranger' };
+  } finally {
+    clearTimeout(timer);
   }
   return { kind: 'emulator', product: await productAt(endpoint) };
 }
