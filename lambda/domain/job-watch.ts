@@ -99,9 +99,11 @@ function isNew(reason: string | undefined, { before }: JobEntry): boolean {
 /** The entry with what was seen; the same object when that is nothing new, so that nothing is written. */
 function standing(entry: JobEntry, { state, ip }: Instance): JobEntry {
   const { result } = entry;
-  if (result === undefined || (result.currentState === state && result.ip === ip)) return entry;
-  const seen = { ...entry, result: { ...result, currentState: state, ip } };
-  return isTransitional(state) ? { ...seen, moved: true } : seen;
+  if (result === undefined) return entry;
+  // EC2's own answer to the change said where it was going; that it has gone there only a look can show.
+  const news = isTransitional(state) && entry.moved === undefined ? { moved: true as const } : {};
+  if (result.currentState === state && result.ip === ip) return 'moved' in news ? { ...entry, ...news } : entry;
+  return { ...entry, ...news, result: { ...result, currentState: state, ip } };
 }
 
 function reached(entry: JobEntry, currentState: InstanceState, ip: string | null): NonNullable<JobEntry['result']> {

@@ -84,3 +84,18 @@ test('a stop whose instance is started again before it was seen stopped says so'
     detail: expect.stringContaining('something else'),
   });
 });
+
+test('a stop whose instance is found running again, though nobody saw it in between, is not waited for in vain', async () => {
+  const lab = createJobLab();
+  const id = lab.ec2.add({ state: 'running' });
+  const begun = lab.time.now();
+
+  const stop = await lab.submit({ action: 'stop', target: ids(id) });
+  await lab.time.pass(2_500);
+  Object.assign(lab.ec2.instance(id), { state: 'running' });
+  delete lab.ec2.instance(id).next;
+  const { job } = await lab.finished(stop);
+
+  expect(job.error).toMatchObject({ code: 'final_state_not_reached', detail: expect.stringContaining('is running') });
+  expect(lab.time.now() - begun).toBeLessThan(60_000);
+});
