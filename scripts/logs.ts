@@ -12,6 +12,7 @@ import { watchLog } from './log/watch';
 import { isOn } from './settings/env-file';
 import { loadSettings } from './settings/load';
 import { type Settings, Target } from './settings/settings';
+import { messageOf } from './tools/errors';
 
 /** Milliseconds between two looks at the log while it is followed. */
 const pause = 2_000;
@@ -50,10 +51,9 @@ function unreadable({ target }: Settings, group: string, error: unknown): never 
     const access = accessFailure(error);
     if (access !== undefined) throw access;
   }
-  const why = error instanceof Error ? error.message : String(error);
   const what =
     target === Target.aws
       ? 'Is the stack deployed in this region? "make TARGET=aws" deploys it.'
       : 'Is the stack deployed, and does the emulator run? "make" does both.';
-  throw new Failure(`The log ${group} cannot be read (${why}). ${what}`, { cause: error });
+  throw new Failure(`The log ${group} cannot be read (${messageOf(error)}). ${what}`, { cause: error });
 }

@@ -43,7 +43,7 @@ export function createSteps(output: Output = process.stdout, clock: Clock = real
     if (running.size === 0) return '';
     const text = `… ${[...running].map(([title, started]) => `${title} ${seconds(started)}`).join(', ')}`;
     // A line that wraps could not be erased.
-    return text.slice(0, (output.columns ?? 80) - 1);
+    return text.slice(0, (output.columns || 80) - 1);
   };
   const show = (line: string): void => {
     output.write(terminal ? `\r\x1b[K${line}${status()}` : line);

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { ask } from '../tools/ask';
 
 /**
  * Whether the API answers at its base URL, asked of `/health`, which needs no caller.
@@ -6,13 +7,17 @@ import { setTimeout } from 'node:timers/promises';
  */
 export async function answers(baseUrl: string, patienceMs: number): Promise<boolean> {
   for (const deadline = Date.now() + patienceMs; ; await setTimeout(500)) {
-    const answer = await fetch(`${baseUrl}/health`, { signal: AbortSignal.timeout(30_000) }).catch(() => undefined);
-    if (answer?.status === 200 && isHealth(await answer.json().catch(() => undefined))) return true;
+    const answer = await ask(`${baseUrl}/health`, 30_000).catch(() => undefined);
+    if (answer?.status === 200 && isHealth(answer.text)) return true;
     // The gateway's own "there is no such API": waiting does not help.
     if (answer?.status === 404 || Date.now() > deadline) return false;
   }
 }
 
-function isHealth(body: unknown): boolean {
-  return typeof body === 'object' && body !== null && 'status' in body && body.status === 'ok';
+function isHealth(text: string): boolean {
+  try {
+    return JSON.parse(text)?.status === 'ok';
+  } catch {
+    return false;
+  }
 }

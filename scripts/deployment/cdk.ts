@@ -43,6 +43,10 @@ export async function destroyStack(options: CdkOptions): Promise<void> {
   await mustRun(tool, options.log, 'The stack could not be destroyed. What went wrong stands below.');
 }
 
+/** What a deployment asks of the CDK. */
+export const cdkPrograms = { synthesize, deployAssembly, bootstrapEmulator, destroyStack } as const;
+export type CdkPrograms = typeof cdkPrograms;
+
 /** `cdk` on AWS, `cdklocal` on an emulator. */
 export function cdk(
   { settings, variables }: Pick<CdkOptions, 'settings' | 'variables'>,

@@ -4,11 +4,12 @@ import { Failure } from '../console/failure';
 import type { Steps } from '../console/steps';
 import type { Variables } from '../settings/env-file';
 import { type Settings, Target } from '../settings/settings';
+import { messageOf } from '../tools/errors';
 import { withLock } from '../tools/lock';
 import type { LogFile } from '../tools/log-file';
 import { answers } from './answers';
 import { Bootstrap, bootstrapState, notBootstrapped } from './bootstrap';
-import { bootstrapEmulator, type CdkOptions, deployAssembly, destroyStack, synthesize } from './cdk';
+import { type CdkOptions, type CdkPrograms, cdkPrograms } from './cdk';
 import { type Clients, createClients } from './clients';
 import { contextOf } from './context';
 import { ensureDefaultInstance } from './default-instance';
@@ -30,6 +31,8 @@ export interface DeployOptions {
   readonly variables: Variables;
   readonly steps: Steps;
   readonly log: LogFile;
+  /** @default - the CDK's own */
+  readonly programs?: CdkPrograms;
 }
 
 /**
@@ -75,7 +78,7 @@ async function defaultInstance({ settings, steps }: DeployOptions, clients: Clie
     () =>
       ensureDefaultInstance(clients.ec2()).catch((error: unknown) => {
         const where = ec2Endpoint === undefined ? "The emulator's EC2" : `EC2_ENDPOINT, ${ec2Endpoint},`;
-        throw new Failure(`${where} does not answer as EC2 does: ${String(error)}.`, { cause: error });
+        throw new Failure(`${where} does not answer as EC2 does: ${messageOf(error)}.`, { cause: error });
       }),
     (result) => `${result.instanceId}${result.launched ? ', new' : ''}`,
   );
@@ -90,7 +93,7 @@ async function isUnchanged(settings: Settings, record: DeploymentRecord, clients
 }
 
 async function deployAnew(
-  { settings, variables, steps, log }: DeployOptions,
+  { settings, variables, steps, log, programs = cdkPrograms }: DeployOptions,
   clients: Clients,
   context: Readonly<Record<string, string>>,
 ): Promise<Outputs> {
@@ -99,30 +102,36 @@ async function deployAnew(
   const cdk: CdkOptions = { settings, variables, log, assembly: join(folder, 'assembly') };
   const file = join(folder, 'outputs.json');
   await Promise.all([
-    prepareAccount(cdk, steps, clients, folder),
-    steps.run('Build and synthesise', () => synthesize(cdk, context)),
+    prepareAccount(cdk, programs, steps, clients, folder),
+    steps.run('Build and synthesise', () => programs.synthesize(cdk, context)),
   ]);
-  await steps.run('Deploy the stack', () => deployAssembly(cdk, file));
+  await steps.run('Deploy the stack', () => programs.deployAssembly(cdk, file));
 
   const answering = (): Promise<boolean> => answers(baseUrl(settings, readOutputs(file, settings.name)), 120_000);
   const there = await steps.run('Wait for the first answer', answering, (found) => (found ? undefined : 'none'));
   if (!there && settings.target === Target.local) {
     // LocalStack loses the stage when a deployment changes the API: only a new stack brings it back.
     await steps.run('Replace the stack, which lost its stage', async () => {
-      await destroyStack(cdk);
-      await deployAssembly(cdk, file);
+      await programs.destroyStack(cdk);
+      await programs.deployAssembly(cdk, file);
     });
   }
   if (!there && !(await answering())) throw new Failure(silent(settings));
   return readOutputs(file, settings.name);
 }
 
-async function prepareAccount(cdk: CdkOptions, steps: Steps, clients: Clients, folder: string): Promise<void> {
+async function prepareAccount(
+  cdk: CdkOptions,
+  programs: CdkPrograms,
+  steps: Steps,
+  clients: Clients,
+  folder: string,
+): Promise<void> {
   const state = await bootstrapState(clients.ssm());
   if (state !== Bootstrap.missing) return;
   const { target, region } = cdk.settings;
   if (target === Target.aws) throw new Failure(notBootstrapped(region ?? 'this region'));
-  await steps.run('Prepare the emulator for the CDK', () => bootstrapEmulator(cdk, folder));
+  await steps.run('Prepare the emulator for the CDK', () => programs.bootstrapEmulator(cdk, folder));
 }
 
 function silent({ target }: Settings): string {

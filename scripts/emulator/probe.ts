@@ -1,3 +1,6 @@
+import { ask } from '../tools/ask';
+import { codeOf } from '../tools/errors';
+
 /** What answers at an endpoint. */
 export type Found =
   | { readonly kind: 'nothing' }
@@ -18,24 +21,18 @@ const identityQuestion: RequestInit = {
 
 /** Asks whether an AWS emulator answers at the endpoint. */
 export async function probe(endpoint: string, patienceMs = 3_000): Promise<Found> {
-  // Not AbortSignal.timeout, which lets the program end: where a connection is closed before an answer, fetch settles by nothing else.
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), patienceMs);
   try {
-    const answer = await fetch(endpoint, { ...identityQuestion, signal: patience.signal });
-    if (!(await answer.text()).includes('GetCallerIdentityResponse')) return { kind: 'stranger' };
+    const { text } = await ask(endpoint, patienceMs, identityQuestion);
+    if (!text.includes('GetCallerIdentityResponse')) return { kind: 'stranger' };
   } catch (error) {
     return { kind: nobodyListens(error) ? 'nothing' : 'stranger' };
-  } finally {
-    clearTimeout(timer);
   }
   return { kind: 'emulator', product: await productAt(endpoint) };
 }
 
 function nobodyListens(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  return ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN'].some((one) => one === code);
+  const cause = typeof error === 'object' && error !== null && 'cause' in error ? error.cause : undefined;
+  return ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN'].includes(codeOf(cause));
 }
 
 const products = [
@@ -46,8 +43,8 @@ const products = [
 
 async function productAt(endpoint: string): Promise<string> {
   for (const [path, product] of products) {
-    const answer = await fetch(`${endpoint}${path}`, { signal: AbortSignal.timeout(3_000) }).catch(() => undefined);
-    if (answer?.ok === true && (answer.headers.get('content-type') ?? '').includes('json')) return product;
+    const answer = await ask(`${endpoint}${path}`, 3_000).catch(() => undefined);
+    if (answer?.status === 200 && answer.type.includes('json')) return product;
   }
   return 'an AWS emulator';
 }

@@ -1,5 +1,6 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { Failure } from '../console/failure';
+import { messageOf } from '../tools/errors';
 
 /**
  * Where lines go: to a file, which is begun anew, or to standard output.
@@ -10,8 +11,7 @@ export function lineSink(file: string | undefined): (line: string) => void {
   try {
     writeFileSync(file, '');
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Failure(`FILE is "${file}", which cannot be written (${why}).`, { cause: error });
+    throw new Failure(`FILE is "${file}", which cannot be written (${messageOf(error)}).`, { cause: error });
   }
   return (line) => appendFileSync(file, `${line}\n`);
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { Failure } from '../console/failure';
+import { codeOf, messageOf } from '../tools/errors';
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -33,9 +34,8 @@ function contentOf(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Failure(`The settings in ${path} cannot be read (${why}).`, { cause: error });
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw new Failure(`The settings in ${path} cannot be read (${messageOf(error)}).`, { cause: error });
   }
 }
 

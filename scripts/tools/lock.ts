@@ -2,6 +2,7 @@ import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Failure } from '../console/failure';
+import { codeOf } from './errors';
 import { stateFolder } from './paths';
 import { commandLine } from './process';
 
@@ -23,8 +24,8 @@ interface Holder {
 }
 
 /** The file of a lock, by what it is for. */
-export function lockFile(name: string): string {
-  return join(stateFolder, 'locks', name);
+export function lockFile(name: string, state = stateFolder): string {
+  return join(state, 'locks', name);
 }
 
 /**
@@ -61,7 +62,7 @@ function take(path: string): boolean {
     linkSync(draft, path);
     return true;
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (codeOf(error) !== 'EEXIST') throw error;
     breakStale(path);
     return false;
   } finally {

@@ -10,18 +10,26 @@ import { mustRun, run } from './run';
 /** A set of Python packages with a virtual environment of its own: `config/python/{name}.txt` has versions and hashes. */
 export type PythonTools = 'ministack' | 'test-tools' | 'schemathesis';
 
+/** Where the files with the versions are, and where the virtual environments go. */
+export interface PythonPlaces {
+  readonly config: string;
+  readonly state: string;
+}
+
+const usualPlaces: PythonPlaces = { config: join(root, 'config/python'), state: stateFolder };
+
 /**
  * Makes the virtual environment, unless it is there and as the file says.
  * @returns the folder of its programs
  * @throws Failure saying what to install
  */
-export function ensurePythonTools(name: PythonTools, log: LogFile): Promise<string> {
-  return withLock(lockFile(`python-${name}`), () => ensureAlone(name, log));
+export function ensurePythonTools(name: PythonTools, log: LogFile, places = usualPlaces): Promise<string> {
+  return withLock(lockFile(`python-${name}`, places.state), () => ensureAlone(name, log, places));
 }
 
-async function ensureAlone(name: PythonTools, log: LogFile): Promise<string> {
-  const requirements = join(root, 'config/python', `${name}.txt`);
-  const folder = join(stateFolder, 'python', name);
+async function ensureAlone(name: PythonTools, log: LogFile, places: PythonPlaces): Promise<string> {
+  const requirements = join(places.config, `${name}.txt`);
+  const folder = join(places.state, 'python', name);
   const stamp = join(folder, 'installed');
   const wanted = createHash('sha256').update(readFileSync(requirements)).digest('hex');
   const programs = join(folder, 'bin');

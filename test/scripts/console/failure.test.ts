@@ -1,0 +1,25 @@
+import { Failure, tell, wrap } from '../../../scripts/console/failure';
+
+test('a paragraph has lines of at most 100 columns', () => {
+  const lines = wrap('word '.repeat(60)).split('\n');
+
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
+  expect(lines.length).toBe(3);
+});
+
+test('a path or URL stays whole, however long it is', () => {
+  const url = `https://example.com/${'x'.repeat(120)}`;
+
+  expect(wrap(`see ${url} there`).split('\n')).toContain(url);
+});
+
+test("a failure is told as its paragraph and the end of the tool's output, without a stack trace", () => {
+  const told = tell(new Failure('It failed.', { output: { file: 'deploy.log', tail: 'one\ntwo' } }));
+
+  expect(told).toBe('It failed.\n\nThe last lines of deploy.log:\n  one\n  two');
+});
+
+test('a fault of the programs themselves is told with its stack trace', () => {
+  expect(tell(new TypeError('oops'))).toMatch(/^TypeError: oops\n +at /);
+  expect(tell('text')).toBe('text');
+});
