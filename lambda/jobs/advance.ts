@@ -1,6 +1,6 @@
 import type { JobStepResult } from '../../contract/jobs';
 import { actionNow, type Job, type JobEntry, Phase, Stage } from '../domain/job';
-import { nextLook } from '../domain/job-schedule';
+import { mustRest, nextLook } from '../domain/job-schedule';
 import { finalState } from '../domain/transitions';
 import { actOnChunk, isDue } from './act-on-chunk';
 import { arm } from './arm';
@@ -8,7 +8,7 @@ import type { StepDependencies } from './dependencies';
 import { finish } from './finish';
 import { launch } from './launch';
 import { look } from './look';
-import { actNext, waitNext } from './next';
+import { actNext, done, waitNext } from './next';
 
 /**
  * Decides what comes next for a job, and does it where it is little: a single chunk is acted on here and now, so that a
@@ -22,8 +22,8 @@ export async function advance(
   round: number,
 ): Promise<JobStepResult> {
   const due = chunks.flatMap((entries, chunk) => (entries.some(isDue) ? [chunk] : []));
-  const [only] = due;
-  if (due.length > 1) return actNext(job, due);
+  if (due.length > 1 && !mustRest(job, chunks.length, deps.clock.now())) return actOnMany(deps, job, due);
+  const only = due.length === 1 ? due[0] : undefined;
   const acted = only !== undefined;
   const entries = acted ? await actOn(deps, job, only, chunks) : chunks;
   const now = entries.flat().some((entry) => claimsToBeThere(job, entry)) ? await look(deps, job, entries) : entries;
@@ -36,6 +36,11 @@ export async function advance(
   const stops = job.phase === Phase.change && job.work.stopAfterSeconds !== undefined;
   const running = all.some(({ result }) => result !== undefined && result.reason === undefined);
   return stops && running ? arm(deps, job, now) : finish(deps, job, all);
+}
+
+async function actOnMany({ store, clock }: StepDependencies, job: Job, due: readonly number[]): Promise<JobStepResult> {
+  const rounds = { count: (job.rounds?.count ?? 0) + 1, last: new Date(clock.now()).toISOString() };
+  return (await store.update(job.jobId, { rounds })) ? actNext(job, due) : done(job);
 }
 
 async function actOn(

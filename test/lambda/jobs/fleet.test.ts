@@ -90,3 +90,21 @@ test('one bad instance in a fleet fails alone', async () => {
     all[77],
   ]);
 });
+
+test('5,000 instances that become ready one after another keep within the history of an execution', async () => {
+  const lab = createJobLab();
+  const halfAnHour = 1_790_000;
+  // Of each chunk one instance leaves `stopping` at a time: neighbours in time are in different chunks.
+  const all = Array.from({ length: 5000 }, (_, i) =>
+    lab.ec2.add({
+      state: 'stopping',
+      next: { at: lab.time.now() + ((i % 50) / 50 + 1 / 100) * halfAnHour, state: 'stopped' },
+    }),
+  );
+
+  const job = await lab.submit({ target: ids(...all), stopAfterSeconds: 60 });
+  const { job: after } = await lab.finished(job);
+
+  expect(after).toMatchObject({ status: 'succeeded', summary: { changed: 5000 } });
+  expect(lab.machine.tally(job.jobId).events).toBeLessThan(20_000);
+}, 120_000);
