@@ -101,8 +101,9 @@ async function deployAnew(
   mkdirSync(folder, { recursive: true });
   const cdk: CdkOptions = { settings, variables, log, assembly: join(folder, 'assembly') };
   const file = join(folder, 'outputs.json');
-  await Promise.all([
-    prepareAccount(cdk, programs, steps, clients, folder),
+  const missing = await isAccountMissing(cdk, clients);
+  await all([
+    missing && steps.run('Prepare the emulator for the CDK', () => programs.bootstrapEmulator(cdk, folder)),
     steps.run('Build and synthesise', () => programs.synthesize(cdk, context)),
   ]);
   await steps.run('Deploy the stack', () => programs.deployAssembly(cdk, file));
@@ -120,18 +121,16 @@ async function deployAnew(
   return readOutputs(file, settings.name);
 }
 
-async function prepareAccount(
-  cdk: CdkOptions,
-  programs: CdkPrograms,
-  steps: Steps,
-  clients: Clients,
-  folder: string,
-): Promise<void> {
-  const state = await bootstrapState(clients.ssm());
-  if (state !== Bootstrap.missing) return;
-  const { target, region } = cdk.settings;
-  if (target === Target.aws) throw new Failure(notBootstrapped(region ?? 'this region'));
-  await steps.run('Prepare the emulator for the CDK', () => programs.bootstrapEmulator(cdk, folder));
+/** Whether the emulator must be prepared first; an account on AWS is its owner's to prepare. */
+async function isAccountMissing({ settings }: CdkOptions, clients: Clients): Promise<boolean> {
+  const missing = (await bootstrapState(clients.ssm())) === Bootstrap.missing;
+  if (missing && settings.target === Target.aws) throw new Failure(notBootstrapped(settings.region ?? 'this region'));
+  return missing;
+}
+
+/** Waits for all, so that nothing goes on when the first failure is told. */
+async function all(works: readonly unknown[]): Promise<void> {
+  for (const done of await Promise.allSettled(works)) if (done.status === 'rejected') throw done.reason;
 }
 
 function silent({ target }: Settings): string {

@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { byHand, publishPort } from '../../../scripts/deployment/codespaces';
+import { type LogFile, openLog } from '../../../scripts/tools/log-file';
+import { type Bench, bench } from '../support/programs';
+
+let here: Bench;
+let log: LogFile;
+
+beforeEach(() => {
+  here = bench();
+  log = openLog('urls', join(here.folder, 'logs'));
+});
+
+afterEach(() => here.remove());
+
+const publish = (): Promise<boolean> =>
+  publishPort({ port: '4566', variables: { ...process.env, CODESPACE_NAME: 'space' }, log, pauses: [1, 1] });
+
+test('gh makes the port public', async () => {
+  here.program('gh', 'test "$*" = "codespace ports visibility 4566:public -c space"');
+
+  expect(await publish()).toBe(true);
+});
+
+test('a port that is not forwarded yet is tried again', async () => {
+  const mark = join(here.folder, 'second');
+  here.program('gh', `test -e "${mark}" && exit 0; : > "${mark}"; exit 1`);
+
+  expect(await publish()).toBe(true);
+  expect(existsSync(mark)).toBe(true);
+});
+
+test.each([
+  ['gh refuses', () => here.program('gh', 'exit 1')],
+  ['there is no gh', () => here.onlyThese()],
+])('when %s the user is told how to do it by hand', async (_what, prepare) => {
+  prepare();
+
+  expect(await publish()).toBe(false);
+  expect(byHand('4566')).toMatch(/click port 4566/);
+});

@@ -1,0 +1,85 @@
+import { writeFileSync } from 'node:fs';
+import type { CdkPrograms } from '../../../../scripts/deployment/cdk';
+import { type DeployOptions, deploy } from '../../../../scripts/deployment/deploy';
+import { type Outputs, removeRecord } from '../../../../scripts/deployment/record';
+import type { Variables } from '../../../../scripts/settings/env-file';
+import { readSettings, type Settings } from '../../../../scripts/settings/settings';
+import type { LogFile } from '../../../../scripts/tools/log-file';
+import { serve } from '../../support/server';
+import { quietSteps } from '../../support/steps';
+
+/** An emulator's account, as much of it as a deployment asks for, and a CDK that deploys to it. */
+export interface Account {
+  readonly settings: Settings;
+  /** What the CDK was asked for, in order. */
+  readonly calls: (keyof CdkPrograms)[];
+  /** What the next calls of the CDK fail with. */
+  readonly faults: Partial<Record<keyof CdkPrograms, Error>>;
+  /** Tells one state of the function from the next. */
+  revision: string;
+  bootstrapped: boolean;
+  /** Deployments after which the API answers; the gateway says before that there is no such API. */
+  answersAfter: number;
+  /** Deploys as make does. @returns the titles of the steps that were done, with their notes */
+  deploy(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+const outputs: Outputs = { ApiId: 'abc', ApiUrl: 'https://abc.example/prod/', FunctionName: 'ec2-control' };
+const noLog: LogFile = { path: '/dev/null', append: () => undefined };
+
+export async function account(more: Variables = {}): Promise<Account> {
+  const server = await serve((request, response) => {
+    const { url = '', headers } = request;
+    if (String(headers['x-amz-target']).endsWith('GetParameter')) {
+      response.writeHead(here.bootstrapped ? 200 : 400, { 'content-type': 'application/x-amz-json-1.1' });
+      response.end(here.bootstrapped ? '{"Parameter":{"Value":"30"}}' : '{"__type":"ParameterNotFound"}');
+    } else if (url.includes('/functions/')) {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ CodeSha256: 'sha', RevisionId: here.revision }));
+    } else {
+      const deployed = here.calls.filter((call) => call === 'deployAssembly').length;
+      response.writeHead(url.endsWith('/health') && deployed >= here.answersAfter ? 200 : 404).end('{"status":"ok"}');
+    }
+  });
+  const variables = { AWS_ENDPOINT_URL: server.url, INSTANCE_ID: 'i-0123456789abcdef0', ...more };
+  const settings = readSettings(variables);
+  const call = (name: keyof CdkPrograms): void => {
+    const fault = here.faults[name];
+    if (fault !== undefined) throw fault;
+    here.calls.push(name);
+  };
+  const programs: CdkPrograms = {
+    synthesize: async () => call('synthesize'),
+    destroyStack: async () => call('destroyStack'),
+    bootstrapEmulator: async () => {
+      // It takes longer than what goes on beside it.
+      await new Promise((done) => setImmediate(done));
+      call('bootstrapEmulator');
+      here.bootstrapped = true;
+    },
+    deployAssembly: async (_options, file) => {
+      call('deployAssembly');
+      writeFileSync(file, JSON.stringify({ [settings.name]: outputs }));
+    },
+  };
+  const here: Account = {
+    settings,
+    calls: [],
+    faults: {},
+    revision: 'one',
+    bootstrapped: false,
+    answersAfter: 1,
+    deploy: async () => {
+      const { steps, done } = quietSteps();
+      const options: DeployOptions = { settings, variables, steps, log: noLog, programs };
+      await deploy(options);
+      return done;
+    },
+    close: async () => {
+      removeRecord(settings);
+      await server.close();
+    },
+  };
+  return here;
+}

@@ -1,0 +1,66 @@
+import { baseUrl, codespaceUrl, curlLine, portOf, urlLines } from '../../../scripts/deployment/urls';
+import { readSettings } from '../../../scripts/settings/settings';
+
+const outputs = {
+  ApiId: 'abc',
+  ApiUrl: 'https://abc.execute-api.eu-west-1.amazonaws.com/prod/',
+  FunctionName: 'ec2-control',
+};
+
+test('an emulator answers at localhost, where a browser opens it, and AWS at its own host', () => {
+  expect(baseUrl(readSettings({}), outputs)).toBe('http://localhost:4566/restapis/abc/prod/_user_request_');
+  expect(baseUrl(readSettings({ TARGET: 'aws' }), outputs)).toBe(
+    'https://abc.execute-api.eu-west-1.amazonaws.com/prod',
+  );
+});
+
+test('each URL stands alone on its line', () => {
+  expect(urlLines('http://x').split('\n')).toEqual([
+    'http://x/start',
+    'http://x/stop',
+    'http://x/status',
+    'http://x/list',
+    '',
+  ]);
+});
+
+test('in Codespaces there is a public URL of the forwarded port', () => {
+  const variables = { CODESPACE_NAME: 'space' };
+
+  expect(codespaceUrl(readSettings({ EMULATOR_PORT: '4567' }), outputs, variables)).toBe(
+    'https://space-4567.app.github.dev/restapis/abc/prod/_user_request_',
+  );
+  expect(
+    codespaceUrl(readSettings({}), outputs, { ...variables, GITHUB_CODESPACES_PORT_FORWARDING_DOMAIN: 'own.dev' }),
+  ).toContain('https://space-4566.own.dev/');
+});
+
+test.each([
+  ['outside of Codespaces', {}, {}],
+  ['on AWS', { TARGET: 'aws' }, { CODESPACE_NAME: 'space' }],
+  ['for an emulator on another machine', { AWS_ENDPOINT_URL: 'http://emulator:4566' }, { CODESPACE_NAME: 'space' }],
+])('there is none %s', (_where, settings, variables) => {
+  expect(codespaceUrl(readSettings(settings), outputs, variables)).toBeUndefined();
+});
+
+test.each([
+  [{}, 'curl http://x/status'],
+  [{ PROFILE: 'production' }, "curl -H 'x-api-key: YOUR-KEY' http://x/status"],
+  [{ CONTEXT: 'auth=key' }, "curl -H 'x-api-key: YOUR-KEY' http://x/status"],
+])('with %j the command to try is %s', (variables, line) => {
+  expect(curlLine(readSettings(variables), 'http://x')).toBe(line);
+});
+
+test('with IAM the command signs', () => {
+  expect(curlLine(readSettings({ CONTEXT: 'auth=iam', AWS_REGION: 'eu-west-1' }), 'http://x')).toContain(
+    "--aws-sigv4 'aws:amz:eu-west-1:execute-api'",
+  );
+});
+
+test.each([
+  ['http://x', '80'],
+  ['https://x', '443'],
+  ['http://x:1', '1'],
+])('%s has the port %s', (endpoint, port) => {
+  expect(portOf(endpoint)).toBe(port);
+});

@@ -1,0 +1,140 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { type Bench, bench } from './support/programs';
+
+let here: Bench;
+let root: string;
+let notes: string;
+
+/** Stands in for npm: notes that it ran and with which cache, and makes the folder of the packages. */
+const npm = (then = ''): void => {
+  here.program('npm', `echo "$* cache=$npm_config_cache" >> "${notes}"; mkdir -p node_modules; ${then}`);
+};
+
+beforeEach(() => {
+  here = bench();
+  root = join(here.folder, 'the project');
+  notes = join(here.folder, 'notes');
+  mkdirSync(join(root, 'scripts'), { recursive: true });
+  copyFileSync(resolve('scripts/packages.cjs'), join(root, 'scripts', 'packages.cjs'));
+  for (const name of ['package.json', 'package-lock.json']) writeFileSync(join(root, name), '{}');
+});
+
+afterEach(() => here.remove());
+
+function start(options: readonly string[] = [], env: NodeJS.ProcessEnv = {}): ChildProcess {
+  const kept = Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name));
+  return spawn(process.execPath, [...options, join(root, 'scripts', 'packages.cjs')], {
+    env: { ...Object.fromEntries(kept), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+async function ended(child: ChildProcess) {
+  const status = new Promise<number | null>((done) => child.once('close', done));
+  const read = (stream: NodeJS.ReadableStream | null): Promise<string> =>
+    stream === null ? Promise.resolve('') : text(stream);
+  const [output, errors] = await Promise.all([read(child.stdout), read(child.stderr)]);
+  return { output, errors, status: await status };
+}
+
+const install = (options?: readonly string[], env?: NodeJS.ProcessEnv) => ended(start(options, env));
+const runs = (): readonly string[] => (existsSync(notes) ? readFileSync(notes, 'utf8').trim().split('\n') : []);
+
+test('the packages are installed once, and again when the lock file has changed', async () => {
+  npm();
+
+  const first = await install();
+  const second = await install();
+  writeFileSync(join(root, 'package-lock.json'), '{"changed":true}');
+  await install();
+
+  expect(first).toMatchObject({
+    status: 0,
+    output: expect.stringMatching(/^✓ Install the npm packages +\d+\.\d s\n$/),
+  });
+  expect(second).toEqual({ status: 0, output: '', errors: '' });
+  expect(runs()).toHaveLength(2);
+  expect(runs()[0]).toMatch(/^ci --no-audit --no-fund/);
+});
+
+test('when npm fails its errors are shown, and the next make tries again', async () => {
+  npm('echo "npm error network unreachable"; echo "usage: npm"; exit 1');
+
+  const failed = await install();
+
+  expect(failed.status).toBe(1);
+  expect(failed.errors).toMatch(/could not be installed\. Is the npm registry reachable from here\?/);
+  expect(failed.errors).toContain('npm error network unreachable');
+  expect(failed.errors).not.toContain('usage');
+  npm();
+  expect((await install()).status).toBe(0);
+});
+
+test('an installation that was broken off does not count as the one before it', async () => {
+  npm();
+  await install();
+  writeFileSync(join(root, 'package-lock.json'), '{"changed":true}');
+  npm('exit 1');
+  await install();
+  writeFileSync(join(root, 'package-lock.json'), '{}');
+  npm();
+
+  await install();
+
+  expect(runs()).toHaveLength(3);
+});
+
+test('of two at once, one installs, and the other says that it waits', async () => {
+  npm('sleep 1');
+
+  const both = await Promise.all([install(), install()]);
+
+  expect(both.map(({ status }) => status)).toEqual([0, 0]);
+  expect(runs()).toHaveLength(1);
+  expect(both.map(({ output }) => output).join('')).toContain('Another make installs the npm packages');
+});
+
+test('one that was killed keeps nobody from installing', async () => {
+  const gone = spawn(process.execPath, ['-e', '']);
+  await new Promise((done) => gone.once('close', done));
+  mkdirSync(join(root, '.local', 'locks'), { recursive: true });
+  writeFileSync(join(root, '.local', 'locks', 'packages'), String(gone.pid));
+  npm();
+
+  expect((await install()).status).toBe(0);
+  expect(existsSync(join(root, '.local', 'locks', 'packages'))).toBe(false);
+});
+
+test('a home folder that cannot be written is no obstacle: npm gets another cache', async () => {
+  npm();
+
+  await install([], { HOME: '/dev/null' });
+
+  expect(runs()[0]).toContain(`cache=${join(root, '.local', 'npm-cache')}`);
+});
+
+test('without npm it says where npm comes from', async () => {
+  here.onlyThese();
+
+  const { status, errors } = await install();
+
+  expect(status).toBe(1);
+  expect(errors).toMatch(/npm could not be started .*It comes with Node\.js: is it on the PATH\?/);
+});
+
+test('on an old Node.js it says which is needed, before anything else', async () => {
+  const old = join(here.folder, 'old.js');
+  writeFileSync(
+    old,
+    "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.0' } });",
+  );
+
+  const { status, errors } = await install(['--require', old]);
+
+  expect(status).toBe(1);
+  expect(errors).toMatch(/Node\.js 20\.12 or newer is needed.*nvm install 24/);
+  expect(runs()).toEqual([]);
+});
