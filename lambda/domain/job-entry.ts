@@ -47,8 +47,15 @@ export function afterDecision(entry: JobEntry, decision: Decision, action: Chang
 /**
  * What becomes of an entry when EC2 has answered.
  * @param retries - seconds before each retry after a lack of capacity or throttling
+ * @param passing - the reasons that are worth a retry
  */
-export function afterAction(entry: JobEntry, outcome: Outcome, retries: readonly number[], now: number): JobEntry {
+export function afterAction(
+  entry: JobEntry,
+  outcome: Outcome,
+  retries: readonly number[],
+  now: number,
+  passing = worthRetrying,
+): JobEntry {
   const { action, currentState, reason } = outcome;
   if (reason === undefined) {
     if (outcome.outcome === 'unchanged' && currentState !== null)
@@ -59,7 +66,7 @@ export function afterAction(entry: JobEntry, outcome: Outcome, retries: readonly
   if (currentState !== null && reason.code === 'instance_busy' && waitsFor(currentState, action)) {
     return waiting(entry, now);
   }
-  return afterFailure(entry, outcome, retries, now);
+  return afterFailure(entry, outcome, retries, now, passing);
 }
 
 /**
@@ -86,6 +93,14 @@ export function afterFailure(
 
 /** EC2's reasons that pass by themselves, within minutes. */
 export const worthRetrying: ReadonlySet<ProblemCode> = new Set(['insufficient_capacity', 'aws_throttled']);
+
+/** Those of a stop to come, which has been waited for and has nobody who would ask for it again: outages, too. */
+export const worthRetryingLater: ReadonlySet<ProblemCode> = new Set([
+  ...worthRetrying,
+  'aws_unavailable',
+  'aws_unreachable',
+  'aws_timeout',
+]);
 
 /** Nothing more will happen to the entry. */
 export function settle(entry: JobEntry, result: JobResult, now: number): JobEntry {

@@ -1,7 +1,14 @@
 import type { ChangeAction } from '../../contract/actions';
 import { chunkSize } from '../../contract/jobs';
 import { actionNow, type Job, type JobEntry, Phase, Stage } from '../domain/job';
-import { afterAction, afterDecision, afterFailure, settle } from '../domain/job-entry';
+import {
+  afterAction,
+  afterDecision,
+  afterFailure,
+  settle,
+  worthRetrying,
+  worthRetryingLater,
+} from '../domain/job-entry';
 import { declined } from '../domain/outcome';
 import { Problem } from '../domain/problem';
 import { act, reasonOf } from '../operations/act';
@@ -28,6 +35,7 @@ export async function actOnChunk(
   const action = actionNow(job);
   const due = entries.filter(isDue);
   if (due.length === 0 || action === 'create') return entries;
+  const passing = job.phase === Phase.stop ? worthRetryingLater : worthRetrying;
   const context = { ec2: ec2Of(job.region), caller: job.requester, rules };
 
   const planned = await planOrReason(() =>
@@ -38,7 +46,7 @@ export async function actOnChunk(
     if (!isDue(entry)) return entry;
     if (!planned.ok) {
       const failed = declined('failed', action, entry.instanceId, reasonOf(planned.problem));
-      return afterFailure(entry, failed, retrySeconds, clock.now());
+      return afterFailure(entry, failed, retrySeconds, clock.now(), passing);
     }
     const item = planned.plan.get(entry.instanceId);
     if (item === undefined) return entry;
@@ -57,7 +65,7 @@ export async function actOnChunk(
   );
   const acted = decided.map((entry) => {
     const outcome = outcomes.get(entry.instanceId);
-    return outcome === undefined ? entry : afterAction(entry, outcome, retrySeconds, clock.now());
+    return outcome === undefined ? entry : afterAction(entry, outcome, retrySeconds, clock.now(), passing);
   });
   if (ready.length > 0) await store.saveChunks(job.jobId, [{ chunk, entries: acted }]);
   const ids = new Set(due.map(({ instanceId }) => instanceId));

@@ -210,3 +210,20 @@ test('a start that comes late has its own stop, though a job that was asked for 
   expect(lab.ec2.count('StopInstances')).toBe(2);
   expect(lab.ec2.instance(id).state).toBe('stopped');
 });
+
+test.each([
+  ['DescribeInstances', 'InternalError'],
+  ['DescribeInstances', 'network:reset'],
+  ['StopInstances', 'Unavailable'],
+  ['StopInstances', 'network:reset'],
+])('a stop that was waited for is not lost to %s failing with %s for a moment', async (operation, code) => {
+  const lab = createJobLab();
+  const id = lab.ec2.add({ state: 'stopped' });
+  const submitted = await startedFor(lab, id, 3600);
+  lab.ec2.fail({ operation, code, times: 2 });
+
+  const { job, entries } = await lab.finished(submitted);
+
+  expect(job.status).toBe('succeeded');
+  expect(entries[0]?.result).toMatchObject({ action: 'stop', outcome: 'changed', currentState: 'stopped' });
+});
