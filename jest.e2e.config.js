@@ -1,4 +1,10 @@
 const { testPathIgnorePatterns: _, ...shared } = require('./jest.config.js');
 
 /** One file at a time: each starts an emulator and deploys to it. @type {import('jest').Config} */
-module.exports = { ...shared, roots: ['<rootDir>/test/e2e'], maxWorkers: 1, testTimeout: 120_000, randomize: false };
+module.exports = {
+  ...shared,
+  roots: ['<rootDir>/test/e2e', '<rootDir>/test/fuzz'],
+  maxWorkers: 1,
+  testTimeout: 120_000,
+  randomize: false,
+};

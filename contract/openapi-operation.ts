@@ -16,9 +16,11 @@ type Json = Readonly<Record<string, unknown>>;
 export function operationObject(route: Route, method: HttpMethod, options: ParameterOptions): Json {
   const inPath = [...route.resource.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
   const taken = new Set(inPath.map((name) => spellings.get(route.pathNames?.[name] ?? name)));
-  const free = namesOf(route.operation).filter(
-    (name) => !taken.has(name) && !(name in (route.preset ?? {})) && isDocumented(name, options),
-  );
+  // Instances are selected in one way.
+  if (taken.has('instance_id')) taken.add('tags');
+  const isFree = (name: ParameterName): boolean =>
+    !taken.has(name) && !(name in (route.preset ?? {})) && isDocumented(name, route, options);
+  const free = namesOf(route.operation).filter(isFree);
   const withBody = method === 'POST';
   const id = `${method} ${route.resource}`
     .toLowerCase()
@@ -32,8 +34,8 @@ export function operationObject(route: Route, method: HttpMethod, options: Param
       ...(withBody ? [] : free.map((name) => queryParameter(name, options))),
       ...free.flatMap((name) => headerParameter(name, options, route.operation !== Operation.dispatch)),
     ],
-    ...(withBody && free.length > 0 ? { requestBody: body(free, options) } : {}),
-    responses: responsesOf(route),
+    ...(withBody && free.length > 0 ? { requestBody: requestBody(route, isFree, options) } : {}),
+    responses: responsesOf(route, method),
     ...(route.open ? { security: [] } : {}),
   };
 }
@@ -44,27 +46,43 @@ function namesOf(operation: Operation): readonly ParameterName[] {
 }
 
 /** Parameters that are given together or not at all. */
-const pairs = [
-  ['username', 'password'],
-  ['aws_access_key_id', 'aws_secret_access_key'],
-] as const;
+const together: Partial<Readonly<Record<ParameterName, readonly ParameterName[]>>> = {
+  username: ['password'],
+  password: ['username'],
+  aws_access_key_id: ['aws_secret_access_key'],
+  aws_secret_access_key: ['aws_access_key_id'],
+  aws_session_token: ['aws_access_key_id', 'aws_secret_access_key'],
+};
 
-function body(names: readonly ParameterName[], options: ParameterOptions): Json {
-  const properties = Object.fromEntries(names.map((name) => [name, memberSchema(name, options)]));
-  const together = pairs.filter((pair) => pair.every((name) => names.includes(name)));
+function requestBody(route: Route, isFree: (name: ParameterName) => boolean, options: ParameterOptions): Json {
+  const schema =
+    route.operation === Operation.dispatch
+      ? { anyOf: dispatchable.map((action) => bodyOfAction(action, isFree, options)) }
+      : bodySchema(namesOf(route.operation).filter(isFree), options);
+  return { required: false, content: { 'application/json': { schema } } };
+}
+
+/** The body of `/ec2` that names an action, `status` being the one that need not be named. */
+function bodyOfAction(
+  action: (typeof dispatchable)[number],
+  isFree: (name: ParameterName) => boolean,
+  options: ParameterOptions,
+): Json {
+  const schema = bodySchema(parametersOf(action).filter(isFree), options);
+  const properties = { action: { ...memberSchema('action', options), enum: [action] }, ...schema.properties };
+  return { ...schema, properties, ...(action === Operation.status ? {} : { required: ['action'] }) };
+}
+
+function bodySchema(names: readonly ParameterName[], options: ParameterOptions): Json & { readonly properties: Json } {
   const dependentRequired = Object.fromEntries(
-    together.flatMap(([one, other]) => [
-      [one, [other]],
-      [other, [one]],
-    ]),
+    names.flatMap((name) => (together[name] === undefined ? [] : [[name, together[name]]])),
   );
   const selects = names.includes('instance_id') && names.includes('tags');
-  const schema = {
+  return {
     type: 'object',
-    properties,
+    properties: Object.fromEntries(names.map((name) => [name, memberSchema(name, options)])),
     additionalProperties: false,
-    ...(together.length > 0 ? { dependentRequired } : {}),
+    ...(Object.keys(dependentRequired).length > 0 ? { dependentRequired } : {}),
     ...(selects ? { not: { required: ['instance_id', 'tags'] } } : {}),
   };
-  return { required: false, content: { 'application/json': { schema } } };
 }

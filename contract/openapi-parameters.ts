@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import type { Profile } from './environment';
+import { constraints, instancesOrJob, listText, tagText } from './openapi-values';
 import { type ParameterName, parameterEntry, spellings } from './parameters';
 import { credentialsParameters } from './parameters/credentials';
-import type { Route } from './routes';
+import { Operation, type Route } from './routes';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -15,9 +16,14 @@ export interface ParameterOptions {
   readonly instanceTypes?: readonly string[];
 }
 
-/** Is the parameter of any use in the deployment? Credentials of the caller are refused outside of the lab. */
-export function isDocumented(name: ParameterName, { profile }: ParameterOptions): boolean {
-  return profile === 'lab' || !(name in credentialsParameters);
+/** Is the parameter of any use there? Credentials of the caller are refused outside of the lab, and for what is always a job. */
+export function isDocumented(
+  name: ParameterName,
+  { operation, preset }: Route,
+  { profile }: ParameterOptions,
+): boolean {
+  const isJob = operation === Operation.create || preset?.async === true;
+  return (profile === 'lab' && !isJob) || !(name in credentialsParameters);
 }
 
 /** The parameter object of a path variable. */
@@ -27,15 +33,18 @@ export function pathParameter(variable: string, route: Route, options: Parameter
   const common = { name: variable, in: 'path', required: true };
   if (name === undefined) return { ...common, schema: text };
   const { description, reading } = parameterEntry(name);
-  return { ...common, description, schema: reading === 'text' ? { ...text, ...schemaOf(name, options) } : text };
+  if (reading === 'list') {
+    return { ...common, description, schema: route.operation === Operation.status ? instancesOrJob : listText(name) };
+  }
+  return { ...common, description, schema: { ...text, ...schemaOf(name, options) } };
 }
 
 /** The parameter object of a value in the query string. */
 export function queryParameter(name: ParameterName, options: ParameterOptions): Json {
   const { description, reading } = parameterEntry(name);
   if (reading === 'tags') {
-    const items = { type: 'string', pattern: '^[^=]+=.*$' };
-    return { name: 'tag', in: 'query', description, explode: true, schema: { type: 'array', items, minItems: 1 } };
+    const schema = { type: 'array', items: tagText, minItems: 1 };
+    return { name: 'tag', in: 'query', description, explode: true, schema };
   }
   const schema = schemaOf(name, options);
   return { name, in: 'query', description, ...(reading === 'list' ? { explode: false } : {}), schema };
@@ -55,18 +64,8 @@ export function headerParameter(name: ParameterName, options: ParameterOptions, 
 export function memberSchema(name: ParameterName, options: ParameterOptions): Json {
   const { description, reading } = parameterEntry(name);
   const schema = schemaOf(name, options);
-  return reading === 'list'
-    ? { description, anyOf: [{ type: 'string', minLength: 1 }, schema] }
-    : { description, ...schema };
+  return reading === 'list' ? { description, anyOf: [listText(name), schema] } : { description, ...schema };
 }
-
-/** What the checks of a parameter ask for beyond its type, in terms of JSON Schema. */
-const constraints: Partial<Readonly<Record<ParameterName, Json>>> = {
-  tags: { minProperties: 1, maxProperties: 50 },
-  stop_after: {
-    pattern: '^([0-9]{1,9}[smhd]|P(?=.)([0-9]{1,9}D)?(T(?=.)([0-9]{1,9}H)?([0-9]{1,9}M)?([0-9]{1,9}S)?)?)$',
-  },
-};
 
 function schemaOf(name: ParameterName, { regions, instanceTypes = [] }: ParameterOptions): Json {
   const { $schema: _, ...schema } = z.toJSONSchema(parameterEntry(name).schema, { io: 'input' });

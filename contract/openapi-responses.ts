@@ -1,5 +1,6 @@
+import { problemsOf } from './openapi-problems';
 import { problemMediaType, problems } from './problems';
-import { Operation, type Route } from './routes';
+import { type HttpMethod, Operation, type Route } from './routes';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -23,26 +24,55 @@ const answers: Readonly<Record<Operation, readonly [schema: string, ...statuses:
   openapi: ['Document', 200],
 };
 
-/** The responses object of a route: its answers, a job where it can make one, and every problem. */
-export function responsesOf({ operation }: Route): Json {
+/** The headers that answers carry, by the names under which the OpenAPI document holds them. */
+export const headers = {
+  RequestId: header('Names the request in the log.', { type: 'string', minLength: 1 }),
+  CacheControl: header('No answer is kept.', { const: 'no-store' }),
+  ContentTypeOptions: header('The content type is what it says.', { const: 'nosniff' }),
+  Location: header('The job, relative to the address of the request.', {
+    type: 'string',
+    pattern: '^(\\.\\./)*jobs/.+$',
+  }),
+} as const;
+
+const always = {
+  'x-request-id': headerRef('RequestId'),
+  'cache-control': headerRef('CacheControl'),
+  'x-content-type-options': headerRef('ContentTypeOptions'),
+} as const;
+
+/** The responses object of a method of a route: its answers, a job where it can make one, and the problems that it can have. */
+export function responsesOf(route: Route, method: HttpMethod): Json {
+  const { operation } = route;
   const [name, ...statuses] = answers[operation];
   const type = operation === Operation.metrics ? 'text/plain' : 'application/json';
-  const schema = operation === Operation.metrics ? { type: 'string' } : { $ref: `#/components/schemas/${name}` };
-  const good = statuses.map((status) => [status, { description: 'Success', content: { [type]: { schema } } }]);
-  const job = {
-    description: 'Accepted: a job does it',
-    content: { 'application/json': { schema: { $ref: '#/components/schemas/JobAccepted' } } },
-  };
-  const problem = { content: { [problemMediaType]: { schema: { $ref: '#/components/schemas/Problem' } } } };
-  const bad = [...new Set(Object.values(problems).map(({ status }) => status))].map((status) => [
-    status,
-    { description: `Problem: ${codesOf(status).join(', ')}`, ...problem },
-  ]);
+  const schema = operation === Operation.metrics ? { type: 'string' } : schemaRef(name);
+  const good = statuses.map((status) => [status, response('Success', type, schema)]);
+  const job = response('Accepted: a job does it', 'application/json', schemaRef('JobAccepted'), {
+    location: headerRef('Location'),
+  });
+  const codes = problemsOf(route, method);
+  const bad = [...new Set(codes.map((code) => problems[code].status))].map((status) => {
+    const own = codes.filter((code) => problems[code].status === status);
+    return [status, response(`Problem: ${own.join(', ')}`, problemMediaType, schemaRef('Problem'))];
+  });
   return Object.fromEntries([...good, ...(jobbing.has(operation) ? [[202, job]] : []), ...bad]);
 }
 
 const jobbing: ReadonlySet<Operation> = new Set(['start', 'stop', 'reboot', 'create', 'delete', 'dispatch']);
 
-function codesOf(status: number): readonly string[] {
-  return Object.entries(problems).flatMap(([code, kind]) => (kind.status === status ? [code] : []));
+function response(description: string, type: string, schema: Json, more: Json = {}): Json {
+  return { description, headers: { ...always, ...more }, content: { [type]: { schema } } };
+}
+
+function header(description: string, schema: Json): Json {
+  return { description, required: true, schema };
+}
+
+function headerRef(name: keyof typeof headers): Json {
+  return { $ref: `#/components/headers/${name}` };
+}
+
+function schemaRef(name: string): Json {
+  return { $ref: `#/components/schemas/${name}` };
 }

@@ -1,6 +1,7 @@
 import { Auth } from './environment';
 import { operationObject } from './openapi-operation';
 import type { ParameterOptions } from './openapi-parameters';
+import { headers } from './openapi-responses';
 import { schemas } from './openapi-schemas';
 import { methodsOf, routes } from './routes';
 
@@ -29,7 +30,7 @@ export function openApiDocument({ auth, version, ...options }: DocumentOptions):
     servers: [{ url: './' }],
     ...securityOf(auth),
     paths,
-    components: { schemas, ...securitySchemes(auth) },
+    components: { schemas, headers, ...securitySchemes(auth) },
   };
 }
 

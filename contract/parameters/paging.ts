@@ -1,21 +1,21 @@
 import * as z from 'zod/mini';
 import { Operation } from '../routes';
 import { jobStatuses } from '../states';
-import { parameter } from './parameter';
+import { paged, parameter } from './parameter';
 
 /** Which part of a list is asked for. */
 export const pagingParameters = {
   page_size: parameter({
     schema: z.int().check(z.gte(1), z.lte(1000)),
     reading: 'integer',
-    operations: [Operation.list, Operation.listJobs, Operation.getJob, Operation.status],
+    operations: paged,
     rule: 'an integer from 1 to 1000',
     description: 'Entries in a page. Default: 100.',
   }),
   next_token: parameter({
     schema: z.string().check(z.minLength(1), z.maxLength(4096)),
     reading: 'text',
-    operations: [Operation.list, Operation.listJobs, Operation.getJob, Operation.status],
+    operations: paged,
     rule: 'the next_token of the page before',
     description: 'The opaque cursor that the page before gave.',
   }),

@@ -35,3 +35,5 @@ export const changes = [start, stop, reboot, create, remove] as const;
 export const ec2Operations = [list, status, ...changes] as const;
 /** Operations that happen in a region. */
 export const regional = [...ec2Operations, listJobs, getJob, cancelJob] as const;
+/** Operations that answer page by page. */
+export const paged = [list, listJobs, getJob, status] as const;
