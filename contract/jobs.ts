@@ -21,8 +21,8 @@ export type JobStep = (typeof JobStep)[keyof typeof JobStep];
 export interface JobStepEvent {
   readonly job_step: JobStep;
   readonly job_id: string;
-  /** The chunk to act on; with `act` only. */
-  readonly chunk?: number;
+  /** Numbers of the chunks to act on; with `act` only. */
+  readonly chunks?: readonly number[];
   /** How often in a row the machine has waited; with `check` only. */
   readonly round?: number;
 }
@@ -46,8 +46,8 @@ export type JobNext = (typeof JobNext)[keyof typeof JobNext];
 export interface JobStepResult {
   readonly job_id: string;
   readonly next: JobNext;
-  /** Numbers of the chunks to act on, at most 100. */
-  readonly chunks: readonly number[];
+  /** Numbers of the chunks to act on, at most 100, in batches: each is one step, with at most `chunkSize` instances due. */
+  readonly chunks: readonly (readonly number[])[];
   /** Seconds. */
   readonly wait: number;
   /** RFC 3339, UTC. */

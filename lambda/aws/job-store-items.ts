@@ -16,7 +16,6 @@ const attributes = {
   fingerprint: 'fingerprint',
   work: 'work',
   total: 'total',
-  rounds: 'rounds',
   createdAt: 'created_at',
   updatedAt: 'updated_at',
   finishedAt: 'finished_at',
@@ -25,7 +24,7 @@ const attributes = {
   error: 'error',
 } as const satisfies Record<keyof Job, string>;
 
-const objects: ReadonlySet<string> = new Set(['requester', 'work', 'rounds', 'summary', 'error']);
+const objects: ReadonlySet<string> = new Set(['requester', 'work', 'summary', 'error']);
 
 /** The attribute of a chunk's instances, in the job's own item for the first chunk. */
 export const entriesAttribute = 'entries';

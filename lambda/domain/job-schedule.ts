@@ -1,5 +1,5 @@
 import type { JobAction } from '../../contract/actions';
-import { type Job, type JobEntry, Stage } from './job';
+import { type JobEntry, Stage } from './job';
 
 /** Seconds before each look at the instances; the last is repeated. */
 const waits = [2, 5, 10, 15] as const;
@@ -35,21 +35,4 @@ export function nextLook(entries: readonly JobEntry[], round: number, now: numbe
   const dues = entries.flatMap(({ stage, due }) => (stage === Stage.retry && due !== undefined ? [due - now] : []));
   const seconds = [...(polled ? [waitSeconds(round)] : []), ...dues.map((due) => Math.ceil(due / 1000))];
   return Math.max(1, Math.min(...(seconds.length > 0 ? seconds : [waitSeconds(round)])));
-}
-
-/** Chunks whose rounds cost so much of an execution's history that they must be counted. */
-const manyChunks = 20;
-/** Rounds that such a job may take whenever it wants: two changes with their usual retries, and then some. */
-const freeRounds = 10;
-/** Milliseconds between its further rounds. */
-const rest = 8 * minute;
-
-/**
- * Must a job rest before it acts on several of its chunks again? One whose instances become ready one after another could
- * act on a hundred chunks every few seconds, at 7 events a chunk of the 25,000 that the history of an execution holds.
- * Its other instances are looked at meanwhile as ever.
- */
-export function mustRest({ rounds }: Pick<Job, 'rounds'>, chunks: number, now: number): boolean {
-  if (chunks <= manyChunks || rounds === undefined || rounds.count < freeRounds) return false;
-  return now - Date.parse(rounds.last) < rest;
 }

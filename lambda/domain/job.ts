@@ -92,8 +92,6 @@ export interface Job {
   readonly work: JobWork;
   /** Instances; absent until the selection is resolved. */
   readonly total?: number;
-  /** How often several chunks were acted on side by side, and when the last time. */
-  readonly rounds?: { readonly count: number; readonly last: string };
   /** RFC 3339, UTC, as all times here. */
   readonly createdAt: string;
   readonly updatedAt: string;

@@ -1,6 +1,7 @@
 import { JobStep, type JobStepEvent, type JobStepResult } from '../../contract/jobs';
 import { hasEnded } from '../domain/job';
-import { actOnChunk } from './act-on-chunk';
+import type { ChunkWrite } from '../operations/jobs/ports';
+import { actOnChunks } from './act-on-chunks';
 import { check } from './check';
 import type { StepDependencies } from './dependencies';
 import { fail } from './fail';
@@ -23,24 +24,27 @@ export async function runStep(event: JobStepEvent, deps: StepDependencies): Prom
 }
 
 async function step(event: JobStepEvent, deps: StepDependencies): Promise<JobStepResult> {
-  const { job_id: jobId, chunk = 0, round = 0 } = event;
+  const { job_id: jobId, chunks = [], round = 0 } = event;
   switch (event.job_step) {
     case JobStep.check:
       return check(deps, jobId, round);
     case JobStep.act:
-      return actAlone(deps, jobId, chunk);
+      return actAlone(deps, jobId, chunks);
     case JobStep.fail:
       return fail(deps, jobId);
   }
 }
 
-/** Acts on one chunk of several. What comes next is for the check to say, when all of them are through. */
-async function actAlone(deps: StepDependencies, jobId: string, chunk: number): Promise<JobStepResult> {
+/** Acts on one batch of several. What comes next is for the check to say, when all of them are through. */
+async function actAlone(deps: StepDependencies, jobId: string, chunks: readonly number[]): Promise<JobStepResult> {
   const head = await deps.store.read(jobId);
   if (head === undefined) throw new Error(`there is no job ${jobId}`);
   if (!hasEnded(head.job)) {
-    const entries = chunk === 0 ? head.entries : await deps.store.readChunk(jobId, chunk);
-    await actOnChunk(deps, head.job, chunk, entries);
+    const read = async (chunk: number): Promise<ChunkWrite> => ({
+      chunk,
+      entries: chunk === 0 ? head.entries : await deps.store.readChunk(jobId, chunk),
+    });
+    await actOnChunks(deps, head.job, await Promise.all(chunks.map(read)));
   }
   return done(head.job);
 }

@@ -5,9 +5,9 @@ type JobId = Pick<Job, 'jobId'>;
 
 const nowhere = { chunks: [], wait: 0, until: '', round: 0 } as const;
 
-/** Act on chunks side by side, then check. */
-export function actNext({ jobId }: JobId, chunks: readonly number[]): JobStepResult {
-  return { ...nowhere, job_id: jobId, next: 'act', chunks };
+/** Act on batches of chunks side by side, then check. */
+export function actNext({ jobId }: JobId, chunks: readonly (readonly number[])[], round: number): JobStepResult {
+  return { ...nowhere, job_id: jobId, next: 'act', chunks, round };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { JobNext, JobStep, passingFailure } from '../../contract/jobs';
 
-/** Chunks acted on side by side: EC2 refills the right to about two changing calls a second for a whole account. */
-const chunksAtOnce = 4;
+/** Batches acted on side by side: EC2 refills the right to about two changing calls a second for a whole account. */
+const batchesAtOnce = 4;
 
 /** Longer than the longest `stop_after`, 30 days, with the job around it. */
 const longestJobSeconds = 32 * 86_400;
@@ -70,12 +70,12 @@ export function jobMachineDefinition(functionArn: string) {
       Act: {
         Type: 'Map',
         ItemsPath: '$.chunks',
-        MaxConcurrency: chunksAtOnce,
-        ItemSelector: { 'job_id.$': '$.job_id', 'chunk.$': '$$.Map.Item.Value' },
+        MaxConcurrency: batchesAtOnce,
+        ItemSelector: { 'job_id.$': '$.job_id', 'chunks.$': '$$.Map.Item.Value' },
         ItemProcessor: {
           ProcessorConfig: { Mode: 'INLINE' },
-          StartAt: 'Act on a chunk',
-          States: { 'Act on a chunk': { ...step(JobStep.act, { 'chunk.$': '$.chunk' }), End: true } },
+          StartAt: 'Act on a batch',
+          States: { 'Act on a batch': { ...step(JobStep.act, { 'chunks.$': '$.chunks' }), End: true } },
         },
         ResultPath: null,
         Catch: catchAll,

@@ -4,7 +4,7 @@ import type { ExecutionState } from '../../domain/job-conclusion';
 
 /** What of a job's record can change. */
 export type JobChanges = Partial<
-  Pick<Job, 'status' | 'phase' | 'work' | 'total' | 'rounds' | 'finishedAt' | 'stopAt' | 'summary' | 'error'>
+  Pick<Job, 'status' | 'phase' | 'work' | 'total' | 'finishedAt' | 'stopAt' | 'summary' | 'error'>
 >;
 
 export interface JobQuery {

@@ -122,3 +122,19 @@ test('several chunks are acted on once wherever their function is killed', async
 
   expect(points).toBeGreaterThan(15);
 }, 60_000);
+
+test('a batch of several chunks is acted on once wherever its function is killed', async () => {
+  const points = await killEverywhere(async (lab) => {
+    const next = { at: lab.time.now() + 20_000, state: 'stopped' } as const;
+    const all = Array.from({ length: 60 }, (_, i) =>
+      i % 20 === 0 ? lab.ec2.add({ state: 'stopping', next }) : lab.ec2.add({ state: 'running' }),
+    );
+
+    const { job } = await lab.finished(await lab.submit({ target: ids(...all) }));
+
+    expect(job).toMatchObject({ status: 'succeeded', summary: { changed: 3, unchanged: 57 } });
+    expect(all.every((id) => lab.ec2.instance(id).state === 'running')).toBe(true);
+  });
+
+  expect(points).toBeGreaterThan(15);
+}, 60_000);

@@ -30,7 +30,7 @@ test('whatever goes wrong in any step ends the job: nothing hangs and nothing es
 test('every step is a call of the one function, has a time limit, and is repeated: longest after what passes', () => {
   const tasks = [
     ...states.map(([, state]) => state),
-    definition.States.Act.ItemProcessor.States['Act on a chunk'] as State,
+    definition.States.Act.ItemProcessor.States['Act on a batch'] as State,
   ].filter(({ Type }) => Type === 'Task');
 
   for (const task of tasks) {

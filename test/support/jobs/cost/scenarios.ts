@@ -61,6 +61,20 @@ const wholeDeadline: Scenario = {
   },
 };
 
+/** Of each chunk another instance has stopped every 35 seconds, so that all chunks always have one to act on. */
+const oneByOne: Scenario = {
+  name: 'start of 5,000 that become ready one by one',
+  instances: 5000,
+  delays: ordinary,
+  submit: (lab, count) => {
+    const stopped = (i: number) => lab.time.now() + (30 + (i % 50) * 35) * 1000;
+    const all = Array.from({ length: count }, (_, i) =>
+      lab.ec2.add({ state: 'stopping', next: { at: stopped(i), state: 'stopped' } }),
+    );
+    return lab.submit({ target: ids(...all) });
+  },
+};
+
 /** The jobs of the page `docs/architecture/jobs.md`, in its order. */
 export const scenarios: readonly Scenario[] = [
   start(1, 'start of 1'),
@@ -71,5 +85,6 @@ export const scenarios: readonly Scenario[] = [
   startForTwoHours(5000, 'start of 5,000 with `stop_after` 2 h'),
   create,
   noCapacity,
+  oneByOne,
   wholeDeadline,
 ];

@@ -12,29 +12,26 @@ import {
 import { declined } from '../domain/outcome';
 import { Problem } from '../domain/problem';
 import { act, reasonOf } from '../operations/act';
+import type { ChunkWrite } from '../operations/jobs/ports';
 import { type Planned, plan, settled } from '../operations/plan';
+import { isDue } from './batches';
 import type { StepDependencies } from './dependencies';
 import { spared } from './spared';
 
-/** Is the entry one that a step has to act on? One that was `asked` belongs to a step that was killed. */
-export function isDue({ stage }: JobEntry): boolean {
-  return stage === Stage.todo || stage === Stage.asked;
-}
-
 /**
- * Acts on the due instances of a chunk: one Describe and one changing call for up to 50 of them. What is about to be
- * asked is written down before, so that the step can be killed and repeated at any point.
+ * Acts on the due instances of chunks, of which there are 50 at most: one Describe and one changing call. What is about to
+ * be asked is written down before, so that the step can be killed and repeated at any point.
+ * @returns the chunks as they are then
  */
-export async function actOnChunk(
+export async function actOnChunks(
   deps: StepDependencies,
   job: Job,
-  chunk: number,
-  entries: readonly JobEntry[],
-): Promise<readonly JobEntry[]> {
+  chunks: readonly ChunkWrite[],
+): Promise<readonly ChunkWrite[]> {
   const { ec2Of, rules, retrySeconds, clock, store, events } = deps;
   const action = actionNow(job);
-  const due = entries.filter(isDue);
-  if (due.length === 0 || action === 'create') return entries;
+  const due = chunks.flatMap(({ entries }) => entries).filter(isDue);
+  if (due.length === 0 || action === 'create') return chunks;
   const passing = job.phase === Phase.stop ? worthRetryingLater : worthRetrying;
   const context = { ec2: ec2Of(job.region), caller: job.requester, rules };
 
@@ -42,7 +39,7 @@ export async function actOnChunk(
     plan(context, action, { kind: 'ids', ids: due.map(({ instanceId }) => instanceId) }, chunkSize),
   );
   const left = planned.ok ? await spared(deps, job, due, planned.plan) : undefined;
-  const decided = entries.map((entry) => {
+  const decided = eachEntry(chunks, (entry) => {
     if (!isDue(entry)) return entry;
     if (!planned.ok) {
       const failed = declined('failed', action, entry.instanceId, reasonOf(planned.problem));
@@ -54,26 +51,37 @@ export async function actOnChunk(
     if (result !== undefined) return settle(entry, result, clock.now());
     return afterDecision(entry, decisionOf(action, item), action, clock.now());
   });
-  await store.saveChunks(job.jobId, [{ chunk, entries: decided }]);
+  await store.saveChunks(job.jobId, decided);
 
-  const allowed = planned.ok ? readyOf(planned.plan, decided) : [];
+  const allowed = planned.ok
+    ? readyOf(
+        planned.plan,
+        decided.flatMap(({ entries }) => entries),
+      )
+    : [];
   // A last look, which is a write: a job that has been cancelled meanwhile must not change anything any more.
   const goesOn = allowed.length === 0 || (await store.update(job.jobId, {}));
   const ready = goesOn ? allowed : [];
   const outcomes = new Map(
     (await act(context, action, ready, optionsOf(job))).map((outcome) => [outcome.instanceId, outcome]),
   );
-  const acted = decided.map((entry) => {
+  const acted = eachEntry(decided, (entry) => {
     const outcome = outcomes.get(entry.instanceId);
     return outcome === undefined ? entry : afterAction(entry, outcome, retrySeconds, clock.now(), passing);
   });
-  if (ready.length > 0) await store.saveChunks(job.jobId, [{ chunk, entries: acted }]);
+  if (ready.length > 0) await store.saveChunks(job.jobId, acted);
   const ids = new Set(due.map(({ instanceId }) => instanceId));
   events.outcomes(
     job,
-    acted.flatMap(({ instanceId, result }) => (ids.has(instanceId) && result !== undefined ? [result] : [])),
+    acted.flatMap(({ entries }) =>
+      entries.flatMap(({ instanceId, result }) => (ids.has(instanceId) && result !== undefined ? [result] : [])),
+    ),
   );
   return acted;
+}
+
+function eachEntry(chunks: readonly ChunkWrite[], next: (entry: JobEntry) => JobEntry): readonly ChunkWrite[] {
+  return chunks.map(({ chunk, entries }) => ({ chunk, entries: entries.map(next) }));
 }
 
 type PlanOrReason =
