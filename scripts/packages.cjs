@@ -107,7 +107,12 @@ function install(fingerprint) {
   const child = spawn('npm', ['ci', '--no-audit', '--no-fund'], options);
   const hide = showTime(started);
   process.once('exit', () => child.kill());
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.once(signal, () => {
+      console.error();
+      process.exit(130);
+    });
+  }
   child.once('error', (error) => {
     hide();
     fail(`npm could not be started (${error.message}). It comes with Node.js: is it on the PATH?`);
