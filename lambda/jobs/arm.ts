@@ -21,9 +21,10 @@ export async function arm(deps: StepDependencies, job: Job, chunks: Chunks): Pro
   const stopAt = new Date(clock.now() + (job.work.stopAfterSeconds ?? 0) * 1000).toISOString();
   const { jobId, createdAt: askedAt } = job;
   const others = await stops.claim(job.region, ids, { jobId, askedAt, stopAt });
+  // Before this job shows that it is up: whoever has seen that finds the others ended.
+  for (const other of others) await relieve(deps, other);
   const changes = { phase: Phase.sleep, stopAt };
   if (!(await store.update(jobId, changes))) return done(job);
-  for (const other of others) await relieve(deps, other);
   return (await endIfRelieved(deps, { ...job, ...changes }, chunks)) ? done(job) : sleepNext(job, stopAt);
 }
 

@@ -78,3 +78,20 @@ test('a start that comes late has its own stop, though a job that was asked for 
   expect(lab.ec2.count('StopInstances')).toBe(2);
   expect(lab.ec2.instance(id).state).toBe('stopped');
 });
+
+test('whoever sees that the second start is done finds the first job ended', async () => {
+  const lab = createJobLab();
+  const id = lab.ec2.add({ state: 'running' });
+  const first = await startedFor(lab, id, 3600);
+  const update = lab.store.update.bind(lab.store);
+  let seen: string | undefined;
+  jest.spyOn(lab.store, 'update').mockImplementation(async (jobId, changes) => {
+    const changed = await update(jobId, changes);
+    if (changes.phase === 'sleep') seen = (await lab.now(first)).job.status;
+    return changed;
+  });
+
+  await startedFor(lab, id, 7200);
+
+  expect(seen).toBe('cancelled');
+});
