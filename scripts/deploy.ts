@@ -1,6 +1,7 @@
 import { program } from './console/program';
 import { createSteps } from './console/steps';
 import { deploy } from './deployment/deploy';
+import { authOf } from './deployment/record';
 import { showUrls } from './deployment/show';
 import { ensureEmulator } from './emulator/ensure';
 import { loadSettings } from './settings/load';
@@ -14,5 +15,5 @@ program(async () => {
   const log = openLog('deploy');
   if (settings.target === Target.local) await ensureEmulator(settings.emulator, steps, log);
   const outputs = await deploy({ settings, variables, steps, log });
-  await showUrls({ settings, variables, outputs, steps, log });
+  await showUrls({ settings, auth: authOf(settings), variables, outputs, steps, log });
 });

@@ -2,8 +2,11 @@
 type Note = string | undefined;
 
 export interface Steps {
-  /** Does a step and shows it in one line, with its time and what `note` makes of its result. */
-  run<T>(title: string, work: () => Promise<T>, note?: (result: T) => Note): Promise<T>;
+  /**
+   * Does a step and shows it in one line, with its time and what `note` makes of its result.
+   * @param well - whether the result is that of a step that went well. @default - every result is, and only errors are not
+   */
+  run<T>(title: string, work: () => Promise<T>, note?: (result: T) => Note, well?: (result: T) => boolean): Promise<T>;
 }
 
 interface Output {
@@ -53,7 +56,7 @@ export function createSteps(output: Output = process.stdout, clock: Clock = real
     else output.write(`… ${title}, ${seconds(started)} so far\n`);
   };
   return {
-    run: async (title, work, note = () => undefined) => {
+    run: async (title, work, note = () => undefined, well = () => true) => {
       const started = clock.now();
       const line = (mark: string, text: Note): string => stepLine(mark, title, clock.now() - started, text);
       running.set(title, started);
@@ -66,7 +69,7 @@ export function createSteps(output: Output = process.stdout, clock: Clock = real
       };
       try {
         const result = await work();
-        done('✓', note(result));
+        done(well(result) ? '✓' : '✗', note(result));
         return result;
       } catch (error) {
         done('✗', undefined);

@@ -34,7 +34,7 @@ export function byHand(port: string): string {
   return wrap(
     `The port could not be made public automatically, so the public URLs ask for a sign-in. By hand: open the tab PORTS of the ` +
       `Codespace, click port ${port} with the right button, and choose Port Visibility, then Public. Your organisation may forbid it. ` +
-      'It is private again after each restart of the Codespace: run "make urls" then.',
+      'It is private again after each restart of the Codespace: type "make" then.',
   );
 }
 

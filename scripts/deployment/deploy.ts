@@ -15,6 +15,7 @@ import { contextOf } from './context';
 import { ensureDefaultInstance } from './default-instance';
 import { fingerprint } from './fingerprint';
 import {
+  authOf,
   type DeploymentRecord,
   deploymentFolder,
   deploymentLock,
@@ -65,7 +66,12 @@ async function deployAlone(options: DeployOptions): Promise<Outputs> {
   }
   const outputs = await deployAnew(options, clients, context);
   const revision = await functionRevision(clients.lambda(), outputs.FunctionName);
-  writeRecord(settings, { outputs, fingerprint: print, ...(revision === undefined ? {} : { revision }) });
+  writeRecord(settings, {
+    outputs,
+    fingerprint: print,
+    auth: authOf(settings),
+    ...(revision === undefined ? {} : { revision }),
+  });
   return outputs;
 }
 

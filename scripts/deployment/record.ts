@@ -1,5 +1,6 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { Auth, Profile } from '../../contract/environment';
 import { endpointName } from '../settings/endpoint';
 import { type Settings, Target } from '../settings/settings';
 import { readJson, writeJson } from '../tools/json-file';
@@ -11,6 +12,8 @@ export interface DeploymentRecord {
   readonly outputs: Outputs;
   /** Of what was deployed. */
   readonly fingerprint: string;
+  /** How callers prove who they are. */
+  readonly auth: Auth;
   /** Of the function after the deployment: another one means that somebody else has deployed since. */
   readonly revision?: string;
 }
@@ -28,12 +31,26 @@ export function deploymentFolder(settings: Settings): string {
   return join(stateFolder, 'deployments', deploymentName(settings));
 }
 
+/** How callers of a deployment with these settings prove who they are. */
+export function authOf({ context, profile }: Settings): Auth {
+  const named = Object.values(Auth).find((auth) => auth === context.auth);
+  return named ?? (profile === Profile.lab ? Auth.none : Auth.key);
+}
+
 /** Held by whoever deploys or destroys. */
 export function deploymentLock(settings: Settings): string {
   return lockFile(deploymentName(settings));
 }
 
-function deploymentName({ target, name, region, emulator }: Settings): string {
+/** The names of what was deployed from here. */
+export function deploymentNames(): readonly string[] {
+  const folder = join(stateFolder, 'deployments');
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return names.filter((name) => existsSync(join(folder, name, 'record.json'))).sort();
+}
+
+/** The name of a deployment: `ec2-control@127.0.0.1-4566`. */
+export function deploymentName({ target, name, region, emulator }: Settings): string {
   const place = target === Target.aws ? `aws-${region ?? 'default'}` : endpointName(emulator.endpoint);
   return `${name}@${place}`;
 }

@@ -1,4 +1,4 @@
-import { Auth, Profile } from '../../contract/environment';
+import { Auth } from '../../contract/environment';
 import type { Variables } from '../settings/env-file';
 import { type Settings, Target } from '../settings/settings';
 import type { Outputs } from './record';
@@ -29,14 +29,13 @@ export function urlLines(base: string): string {
 }
 
 /** A command to try the API with. */
-export function curlLine({ profile, region, context }: Settings, base: string): string {
-  const auth = context.auth ?? (profile === Profile.lab ? Auth.none : Auth.key);
+export function curlLine({ region }: Pick<Settings, 'region'>, auth: Auth, base: string): string {
   const proof = {
     [Auth.none]: '',
     [Auth.key]: `-H 'x-api-key: YOUR-KEY' `,
     [Auth.iam]: `--aws-sigv4 'aws:amz:${region ?? 'REGION'}:execute-api' --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" `,
-  }[auth as Auth];
-  return `curl ${proof ?? ''}${base}/status`;
+  }[auth];
+  return `curl ${proof}${base}/status`;
 }
 
 export function portOf(endpoint: string): string {

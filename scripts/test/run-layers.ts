@@ -9,7 +9,12 @@ export async function runLayers(layers: readonly Layer[]): Promise<Counts> {
   let total: Counts = { passed: 0, failed: 0 };
   for (const [index, layer] of layers.entries()) {
     const log = openLog(`test-${index + 1}`);
-    const counts = await steps.run(layer.title, () => layer.check(log), said);
+    const counts = await steps.run(
+      layer.title,
+      () => layer.check(log),
+      said,
+      ({ failed }) => failed === 0,
+    );
     if (counts.failed > 0)
       console.log(`\n${tailOf(log.path, 120).tail}\n\nThe whole output is in ${shown(log.path)}.\n`);
     total = { passed: total.passed + counts.passed, failed: total.failed + counts.failed };

@@ -53,6 +53,20 @@ test('a step that fails is one line too, and its error goes on', async () => {
   expect(written.join('')).toMatch(/^✗ Deploy +0\.0 s\n$/);
 });
 
+test('a step that came to nothing good has the mark of one that failed, and its note', async () => {
+  const { steps, written } = show(false);
+  const note = (failed: number): string => `${failed} failed`;
+
+  await steps.run(
+    'Check',
+    async () => 2,
+    note,
+    (failed) => failed === 0,
+  );
+
+  expect(written.join('')).toMatch(/^✗ Check +0\.0 s {2}2 failed\n$/);
+});
+
 test('a long step shows each half minute that it goes on, where there is no terminal', async () => {
   const { clock, steps, written } = show(false);
 

@@ -18,7 +18,7 @@ test('the first deployment prepares the account, deploys, and waits for the answ
 
   expect(here.calls.sort()).toEqual(['bootstrapEmulator', 'deployAssembly', 'synthesize']);
   expect(done.at(-1)).toBe('Wait for the first answer');
-  expect(readRecord(here.settings)).toMatchObject({ outputs: { ApiId: 'abc' }, revision: 'sha one' });
+  expect(readRecord(here.settings)).toMatchObject({ outputs: { ApiId: 'abc' }, auth: 'none', revision: 'sha one' });
 });
 
 test('a second one has nothing to do', async () => {

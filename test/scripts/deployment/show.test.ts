@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { authOf } from '../../../scripts/deployment/record';
 import { showUrls } from '../../../scripts/deployment/show';
 import type { Variables } from '../../../scripts/settings/env-file';
 import { readSettings } from '../../../scripts/settings/settings';
@@ -25,7 +26,7 @@ async function shown(variables: Variables): Promise<string> {
   const settings = readSettings(variables);
   const log = openLog('urls', join(here.folder, 'logs'));
   const all = { ...process.env, ...variables };
-  await showUrls({ settings, variables: all, outputs, steps: quietSteps().steps, log });
+  await showUrls({ settings, auth: authOf(settings), variables: all, outputs, steps: quietSteps().steps, log });
   return printed.mock.calls.join('\n');
 }
 

@@ -1,3 +1,5 @@
+import { Auth } from '../../../contract/environment';
+import { authOf } from '../../../scripts/deployment/record';
 import { baseUrl, codespaceUrl, curlLine, portOf, urlLines } from '../../../scripts/deployment/urls';
 import { readSettings } from '../../../scripts/settings/settings';
 
@@ -48,11 +50,11 @@ test.each([
   [{ PROFILE: 'production' }, "curl -H 'x-api-key: YOUR-KEY' http://x/status"],
   [{ CONTEXT: 'auth=key' }, "curl -H 'x-api-key: YOUR-KEY' http://x/status"],
 ])('with %j the command to try is %s', (variables, line) => {
-  expect(curlLine(readSettings(variables), 'http://x')).toBe(line);
+  expect(curlLine(readSettings(variables), authOf(readSettings(variables)), 'http://x')).toBe(line);
 });
 
 test('with IAM the command signs', () => {
-  expect(curlLine(readSettings({ CONTEXT: 'auth=iam', AWS_REGION: 'eu-west-1' }), 'http://x')).toContain(
+  expect(curlLine(readSettings({ AWS_REGION: 'eu-west-1' }), Auth.iam, 'http://x')).toContain(
     "--aws-sigv4 'aws:amz:eu-west-1:execute-api'",
   );
 });
