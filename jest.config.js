@@ -14,6 +14,8 @@ module.exports = {
   moduleNameMapper: { '^unixcrypt$': '<rootDir>/node_modules/unixcrypt/dist/index.js' },
   transformIgnorePatterns: ['/node_modules/(?!unixcrypt/)'],
   randomize: true,
+  // Jest leaves one processor idle, which is half of a Codespace.
+  maxWorkers: '100%',
   // A busy machine is no failure; what is too slow is found by the benchmarks.
   testTimeout: 30_000,
 };

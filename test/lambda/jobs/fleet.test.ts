@@ -29,25 +29,6 @@ test.each([
   60_000,
 );
 
-test('5,000 instances over a whole hour keep within the limits of Step Functions and DynamoDB', async () => {
-  // Half an hour until each has stopped, and the last quarter of them is allowed to begin only after an hour.
-  const lab = createJobLab({ ec2: { delays: { stopping: 1_790_000 } }, retrySeconds: [1795, 1795] });
-  const all = Array.from({ length: 5000 }, () => lab.ec2.add({ state: 'running' }));
-  lab.ec2.fail({ operation: 'StopInstances', code: 'RequestLimitExceeded', times: 125 });
-  const begun = lab.time.now();
-
-  const job = await lab.submit({ action: 'stop', target: ids(...all) });
-  const { job: after, entries } = await lab.finished(job);
-
-  const tally = lab.machine.tally(job.jobId);
-  expect(lab.time.now() - begun).toBeGreaterThan(3_600_000);
-  expect(entries).toHaveLength(5000);
-  expect(after).toMatchObject({ status: 'succeeded', summary: { changed: 5000 } });
-  expect(tally.events).toBeLessThan(25_000);
-  expect(tally.largestPayload).toBeLessThan(20_000);
-  expect(lab.store.largestItem()).toBeLessThan(400_000);
-}, 120_000);
-
 test('the results of many instances come in pages, each instance once', async () => {
   const { lab, all, job } = await startFleet(120);
   const seen: string[] = [];
