@@ -17,6 +17,26 @@ test('docs/errors.md has one entry for each problem code, with its status and ti
   expect(written).toEqual(table);
 });
 
-test('each entry says what to do', () => {
-  for (const [, code, , , , text] of entries) expect([code, (text ?? '').length > 20]).toEqual([code, true]);
-});
+/** How the sentences begin that say what to do. */
+const advice =
+  /^(Add|Ask|Attach|Begin|Change|Check|Delete|Deploy|Enable|Find|Give|In the lab: `make`|Leave|Look|Make|Name|Read|Remove|Select|Send|Start|Tag|Terminate|Use|Wait)\b/;
+
+test.each(entries.map(([, code = '', , , , text = '']) => [code, text] as const))(
+  '%s says when it happens, and then what to do',
+  (_, text) => {
+    const [when = '', ...rest] = text.split(/(?<=[.;]) /).map((sentence) => sentence.trim());
+
+    expect(when.split(' ').length).toBeGreaterThanOrEqual(3);
+    expect(when).not.toMatch(advice);
+    expect(rest.filter((sentence) => advice.test(sentence))).not.toEqual([]);
+  },
+);
+
+test.each(Object.entries(problems).filter(([, kind]) => 'retryable' in kind))(
+  '%s, which is retryable, says that the request may be repeated',
+  (code) => {
+    const text = entries.find(([, name]) => name === code)?.[5];
+
+    expect(text).toMatch(/\b(again|wait|repeat)\b/i);
+  },
+);
