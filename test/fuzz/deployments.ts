@@ -15,9 +15,9 @@ interface Created {
   readonly instance_id: string;
 }
 
-/** The lab profile, open to everybody, with the default instance that `make` makes. */
+/** The lab profile, open to everybody, with the default instance that `make` makes, in the one region that has instances. */
 export async function labDeployment(): Promise<FuzzDeployment> {
-  return withInstances(await deployAlone());
+  return withInstances(await deployAlone({ CONTEXT: 'regions=us-east-1' }));
 }
 
 /** The production profile, with one caller that has every right. */
@@ -41,7 +41,7 @@ async function withInstances({ baseUrl, close }: Deployed, key?: string): Promis
     return instance_id;
   };
   try {
-    const instanceIds = await Promise.all(Array.from({ length: 10 }, create));
+    const instanceIds = await Promise.all(Array.from({ length: 16 }, create));
     return { target: { baseUrl, instanceIds, ...(key === undefined ? {} : { key }) }, close };
   } catch (error) {
     await close();
