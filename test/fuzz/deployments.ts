@@ -27,7 +27,9 @@ export async function productionDeployment(): Promise<FuzzDeployment> {
   const callers = join(folder, 'callers.json');
   writeFileSync(callers, JSON.stringify([entry]));
   try {
-    return await withInstances(await deployAlone({ PROFILE: 'production', CONTEXT: `callers=${callers}` }), key);
+    // The rate limit would answer in place of what is behind it.
+    const CONTEXT = `callers=${callers} throttleRate=10000 throttleBurst=5000`;
+    return await withInstances(await deployAlone({ PROFILE: 'production', CONTEXT }), key);
   } finally {
     rmSync(folder, { recursive: true });
   }
