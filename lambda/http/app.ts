@@ -85,7 +85,7 @@ export function createApp(deps: AppDependencies): App {
     const { operation, reads, named } = dispatch(route, given);
     trace.operation = operation;
     if (named !== undefined) requireAction(caller, named);
-    const parameters = { ...readParameters(given, reads), ...route.preset };
+    const parameters = readParameters(given, reads);
     trace.dryRun = parameters.dry_run === true;
     const scope = scopeOf(operation, parameters, config);
     trace.region = scope.region;

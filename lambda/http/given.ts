@@ -15,11 +15,15 @@ export interface Given {
 const mostGiven = 100;
 
 /**
- * Collects what the path, the query string, the body and the headers give, in this order.
+ * Collects what the route itself says, the path, the query string, the body and the headers give, in this order.
  * @throws Problem `invalid_parameter` when it is too much to be looked at one by one
  */
 export function gather(request: ApiRequest, route: Route, body: Fields): readonly Given[] {
-  const given: Given[] = [];
+  const given: Given[] = Object.entries(route.preset ?? {}).map(([spelling, value]) => ({
+    place: 'path',
+    spelling,
+    value,
+  }));
   for (const [name, value] of request.pathVariables) {
     given.push({ place: 'path', spelling: route.pathNames?.[name] ?? name, value });
   }

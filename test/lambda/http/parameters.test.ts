@@ -173,6 +173,15 @@ test.each(wrong)('%s on %s may not be %j', (parameter, resource, value) => {
   expect(problem.extras.errors).toEqual([{ parameter, detail: expect.stringContaining('must be') }]);
 });
 
+test('what the path says cannot be unsaid in the body', () => {
+  expect(read({ resource: '/create-async' })).toEqual({ async: true });
+  expect(read({ resource: '/create-async', body: { async: true } })).toEqual({ async: true });
+  expect(refusal({ resource: '/create-async', body: { async: false } })).toMatchObject({
+    code: 'conflicting_parameters',
+    extras: { errors: [{ parameter: 'async' }] },
+  });
+});
+
 test('an unknown parameter is refused, naming the nearest known one', () => {
   const problem = refusal({ resource: '/start', body: { instnce_id: id } });
 
