@@ -17,6 +17,12 @@ export interface RequestParts {
   readonly principalArn?: string;
 }
 
+/** A request to start one instance, by its id in the path. */
+export function startOf(id: string, body: object = {}, headers: Readonly<Record<string, string>> = {}) {
+  const resource = '/start/{instance_id}';
+  return { method: 'POST', resource, path: `/start/${id}`, pathVariables: { instance_id: id }, body, headers } as const;
+}
+
 /** A request as `http/` sees it. */
 export function aRequest(parts: RequestParts = {}): ApiRequest {
   const { method = 'GET', resource = '/list', body } = parts;

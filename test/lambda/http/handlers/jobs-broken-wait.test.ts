@@ -1,25 +1,17 @@
 import { Problem } from '../../../../lambda/domain/problem';
 import { createTestApp } from '../../../support/app';
-
-const start = (id: string, body: object = {}, headers: Record<string, string> = {}) => ({
-  method: 'POST',
-  resource: '/start/{instance_id}',
-  path: `/start/${id}`,
-  pathVariables: { instance_id: id },
-  body,
-  headers,
-});
+import { startOf } from '../../../support/events';
 
 test('a job that was lost while it was waited for is a problem, not its last result', async () => {
   const app = createTestApp({ ec2: { delays: { pending: 60_000 } } });
   const id = app.ec2.add({ state: 'stopped' });
-  const request = start(id, { async: true }, { 'idempotency-key': 'k-1' });
+  const request = startOf(id, { async: true }, { 'idempotency-key': 'k-1' });
   const { body: accepted } = await app.call(request);
   await app.lab.time.pass(5_000);
   app.lab.machine.break(String(accepted.job_id), 'timedOut');
   await app.call({ method: 'GET', resource: '/jobs/{job_id}', pathVariables: { job_id: String(accepted.job_id) } });
 
-  const { status, body } = await app.call(start(id, {}, { 'idempotency-key': 'k-1' }));
+  const { status, body } = await app.call(startOf(id, {}, { 'idempotency-key': 'k-1' }));
 
   expect(status).toBe(500);
   expect(body).toMatchObject({ code: 'internal_error', detail: expect.stringContaining(String(accepted.job_id)) });
@@ -28,11 +20,11 @@ test('a job that was lost while it was waited for is a problem, not its last res
 test('a job that somebody cancelled while it was waited for is answered as cancelled', async () => {
   const app = createTestApp({ ec2: { delays: { pending: 60_000 } } });
   const id = app.ec2.add({ state: 'stopped' });
-  const { body: accepted } = await app.call(start(id, { async: true }, { 'idempotency-key': 'k-1' }));
+  const { body: accepted } = await app.call(startOf(id, { async: true }, { 'idempotency-key': 'k-1' }));
   await app.lab.time.pass(5_000);
   await app.call({ method: 'DELETE', resource: '/jobs/{job_id}', pathVariables: { job_id: String(accepted.job_id) } });
 
-  const { status, body } = await app.call(start(id, {}, { 'idempotency-key': 'k-1' }));
+  const { status, body } = await app.call(startOf(id, {}, { 'idempotency-key': 'k-1' }));
 
   expect(status).toBe(200);
   expect(body).toMatchObject({
@@ -49,7 +41,7 @@ test('a record that cannot be read while it is waited for does not keep the job 
     .spyOn(app.lab.store, 'read')
     .mockRejectedValue(new Problem('aws_throttled', 'AWS throttles this API in DynamoDB.'));
 
-  const { status, body } = await app.call(start(id, { wait: 5 }));
+  const { status, body } = await app.call(startOf(id, { wait: 5 }));
 
   expect(status).toBe(202);
   expect(body).toMatchObject({ status: 'pending', job_id: expect.any(String) });

@@ -1,19 +1,11 @@
 import { createTestApp } from '../../../support/app';
-
-const start = (id: string, body: object = {}, headers: Record<string, string> = {}) => ({
-  method: 'POST',
-  resource: '/start/{instance_id}',
-  path: `/start/${id}`,
-  pathVariables: { instance_id: id },
-  body,
-  headers,
-});
+import { startOf } from '../../../support/events';
 
 test('async answers with the job at once, and says where it is', async () => {
   const app = createTestApp();
   const id = app.ec2.add({ state: 'stopped' });
 
-  const { statusCode, headers, body } = await app.request(start(id, { async: true }));
+  const { statusCode, headers, body } = await app.request(startOf(id, { async: true }));
 
   const job = JSON.parse(body);
   expect(statusCode).toBe(202);
@@ -36,7 +28,7 @@ test('wait answers with the final state and the new address', async () => {
   const app = createTestApp();
   const id = app.ec2.add({ state: 'stopped' });
 
-  const { status, body } = await app.call(start(id, { wait: 25 }));
+  const { status, body } = await app.call(startOf(id, { wait: 25 }));
 
   expect(status).toBe(200);
   expect(body).toEqual({
@@ -56,7 +48,7 @@ test('a wait that is over before the end answers 202 and the job', async () => {
   const id = app.ec2.add({ state: 'stopped' });
   const begun = app.lab.time.now();
 
-  const { status, body } = await app.call(start(id, { wait: 25 }));
+  const { status, body } = await app.call(startOf(id, { wait: 25 }));
 
   expect(status).toBe(202);
   expect(body).toMatchObject({ status: 'running', results: [{ outcome: 'changed', current_state: 'pending' }] });
@@ -68,7 +60,7 @@ test('an instance that falls back is a problem of its own, with the StateReason 
   const reason = { code: 'Client.InternalError', message: 'Client.InternalError: Client error on launch' };
   const id = app.ec2.add({ state: 'stopped', fallBack: { to: 'stopped', reason } });
 
-  const { status, body } = await app.call(start(id, { wait: 25 }));
+  const { status, body } = await app.call(startOf(id, { wait: 25 }));
 
   expect(status).toBe(502);
   expect(body).toMatchObject({
@@ -100,10 +92,10 @@ test('several that are waited for have a summary, and 207 when one did not get t
 test('a key implies a job that is waited for, and gives it again', async () => {
   const app = createTestApp();
   const id = app.ec2.add({ state: 'stopped' });
-  const request = start(id, {}, { 'idempotency-key': 'k-1' });
+  const request = startOf(id, {}, { 'idempotency-key': 'k-1' });
 
   const [first, again] = [await app.call(request), await app.call(request)];
-  const other = await app.call(start(id, { stop_after: '1h' }, { 'idempotency-key': 'k-1' }));
+  const other = await app.call(startOf(id, { stop_after: '1h' }, { 'idempotency-key': 'k-1' }));
 
   expect([first.status, again.status, other.status]).toEqual([200, 200, 409]);
   expect(again.body).toEqual(first.body);
@@ -116,8 +108,8 @@ test('stop_after implies a job, and is told of when somebody waits', async () =>
   const id = app.ec2.add({ state: 'stopped' });
 
   const [accepted, waited] = [
-    await app.call(start(id, { stop_after: '2h' })),
-    await app.call(start(id, { stop_after: 'PT3H', wait: 25 })),
+    await app.call(startOf(id, { stop_after: '2h' })),
+    await app.call(startOf(id, { stop_after: 'PT3H', wait: 25 })),
   ];
 
   expect(accepted.status).toBe(202);

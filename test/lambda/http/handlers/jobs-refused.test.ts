@@ -1,13 +1,5 @@
 import { createTestApp } from '../../../support/app';
-
-const start = (id: string, body: object = {}, headers: Record<string, string> = {}) => ({
-  method: 'POST',
-  resource: '/start/{instance_id}',
-  path: `/start/${id}`,
-  pathVariables: { instance_id: id },
-  body,
-  headers,
-});
+import { startOf } from '../../../support/events';
 
 test('more than 100 instances are refused unless the request is async, which takes 5,000', async () => {
   const app = createTestApp();
@@ -34,7 +26,7 @@ test('credentials of the caller never go into a job', async () => {
 
   const answers = await Promise.all(
     [{ async: true }, { wait: 1 }, { stop_after: '1h' }, { idempotency_key: 'k' }].map((extra) =>
-      app.call(start(id, { ...credentials, ...extra })),
+      app.call(startOf(id, { ...credentials, ...extra })),
     ),
   );
 
