@@ -7,8 +7,9 @@ import {
   queryParameter,
 } from './openapi-parameters';
 import { responsesOf } from './openapi-responses';
+import { dispatchable, Operation } from './operations';
 import { type ParameterName, parametersOf, spellings } from './parameters';
-import { dispatchable, type HttpMethod, Operation, type Route } from './routes';
+import type { HttpMethod, Route } from './routes';
 
 type Json = Readonly<Record<string, unknown>>;
 

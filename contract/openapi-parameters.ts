@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import type { Profile } from './environment';
 import { constraints, instancesOrJob, listText, tagText } from './openapi-values';
+import { Operation } from './operations';
 import { type ParameterName, parameterEntry, spellings } from './parameters';
 import { credentialsParameters } from './parameters/credentials';
-import { Operation, type Route } from './routes';
+import type { Route } from './routes';
 
 type Json = Readonly<Record<string, unknown>>;
 

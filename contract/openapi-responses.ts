@@ -1,6 +1,7 @@
 import { problemsOf } from './openapi-problems';
+import { Operation } from './operations';
 import { problemMediaType, problems } from './problems';
-import { type HttpMethod, Operation, type Route } from './routes';
+import type { HttpMethod, Route } from './routes';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,11 +1,11 @@
 import type * as z from 'zod/mini';
+import type { Operation } from './operations';
 import { changeParameters } from './parameters/change';
 import { credentialsParameters } from './parameters/credentials';
 import { launchParameters } from './parameters/launch';
 import { pagingParameters } from './parameters/paging';
 import type { Parameter } from './parameters/parameter';
 import { selectionParameters } from './parameters/selection';
-import type { Operation } from './routes';
 
 /** Every parameter of the API (API contract, section 2). */
 export const parameters = {

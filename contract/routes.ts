@@ -1,37 +1,8 @@
 import type { CallerAction } from './actions';
+import type { Operation } from './operations';
 
 /** HTTP methods that a route can declare; HEAD and OPTIONS follow from them. */
 export type HttpMethod = 'GET' | 'POST' | 'DELETE';
-
-/** The use cases that a route can lead to; `dispatch` is `/ec2`, which names another one in `action`. */
-export const Operation = {
-  list: 'list',
-  status: 'status',
-  start: 'start',
-  stop: 'stop',
-  reboot: 'reboot',
-  create: 'create',
-  delete: 'delete',
-  listJobs: 'listJobs',
-  getJob: 'getJob',
-  cancelJob: 'cancelJob',
-  dispatch: 'dispatch',
-  listTocos: 'listTocos',
-  getTocos: 'getTocos',
-  metrics: 'metrics',
-  health: 'health',
-  openapi: 'openapi',
-} as const;
-export type Operation = (typeof Operation)[keyof typeof Operation];
-
-/** The operations that `POST /ec2` and a direct invocation can name. */
-export const dispatchable = [
-  Operation.start,
-  Operation.stop,
-  Operation.status,
-  Operation.reboot,
-  Operation.list,
-] as const;
 
 export interface Route {
   /** API Gateway's resource path, as it arrives in `event.resource`. */

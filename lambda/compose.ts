@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { callersFile, Profile } from '../contract/environment';
 import type { JobStepEvent, JobStepResult } from '../contract/jobs';
-import { Operation } from '../contract/routes';
+import { Operation } from '../contract/operations';
 import { ec2Endpoints, ec2Over } from './aws/ec2';
 import { metricsStore } from './aws/request-counters';
 import type { ComposedJobs } from './compose-jobs';

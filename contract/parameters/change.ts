@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { durationSeconds } from '../durations';
-import { Operation } from '../routes';
+import { Operation } from '../operations';
 import { changes, parameter } from './parameter';
 
 const inRange = (seconds: number | undefined): boolean =>

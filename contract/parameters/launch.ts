@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Operation } from '../routes';
+import { Operation } from '../operations';
 import { parameter } from './parameter';
 
 /** What `create` launches. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Operation } from '../routes';
+import { Operation } from '../operations';
 import { jobStatuses } from '../states';
 import { paged, parameter } from './parameter';
 

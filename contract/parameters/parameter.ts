@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { Operation } from '../routes';
+import { Operation } from '../operations';
 
 /** How a parameter is read from text (path, query, form) before its schema sees it; JSON values pass as they are. */
 export type Reading = 'text' | 'flag' | 'integer' | 'list' | 'tags';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { dispatchable, Operation } from '../routes';
+import { dispatchable, Operation } from '../operations';
 import { instanceStates } from '../states';
 import { parameter, regional } from './parameter';
 

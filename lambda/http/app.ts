@@ -1,5 +1,6 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
-import type { Operation, Route } from '../../contract/routes';
+import type { Operation } from '../../contract/operations';
+import type { Route } from '../../contract/routes';
 import type { Config } from '../config';
 import { type Caller, requireAction } from '../domain/caller';
 import type { Rules } from '../domain/guards';

@@ -1,5 +1,5 @@
 import { isIPv4 } from 'node:net';
-import { Operation } from '../../contract/routes';
+import { Operation } from '../../contract/operations';
 import type { Caller } from '../domain/caller';
 import type { Outcome } from '../domain/outcome';
 import { Problem } from '../domain/problem';

@@ -1,5 +1,5 @@
+import type { Operation } from '../../contract/operations';
 import type { Parameters } from '../../contract/parameters';
-import type { Operation } from '../../contract/routes';
 import type { Config } from '../config';
 import type { Caller } from '../domain/caller';
 import type { Rules } from '../domain/guards';

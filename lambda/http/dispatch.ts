@@ -1,5 +1,6 @@
 import type { CallerAction } from '../../contract/actions';
-import { dispatchable, Operation, type Route } from '../../contract/routes';
+import { dispatchable, Operation } from '../../contract/operations';
+import type { Route } from '../../contract/routes';
 import type { Given } from './given';
 
 /** The operations whose parameters a request may carry, the one to do first. */

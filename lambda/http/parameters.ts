@@ -1,3 +1,4 @@
+import type { Operation } from '../../contract/operations';
 import {
   type ParameterName,
   type Parameters,
@@ -6,7 +7,6 @@ import {
   spellings,
 } from '../../contract/parameters';
 import type { ProblemCode } from '../../contract/problems';
-import type { Operation } from '../../contract/routes';
 import { type ParameterError, Problem } from '../domain/problem';
 import type { Given } from './given';
 import { isEmptySelector, readValue } from './reading';

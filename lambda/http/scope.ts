@@ -1,6 +1,6 @@
 import { Profile } from '../../contract/environment';
+import { Operation } from '../../contract/operations';
 import type { Parameters } from '../../contract/parameters';
-import { Operation } from '../../contract/routes';
 import type { Config } from '../config';
 import { Problem } from '../domain/problem';
 import type { CallerCredentials } from '../operations/ec2';

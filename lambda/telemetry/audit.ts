@@ -1,4 +1,4 @@
-import type { Operation } from '../../contract/routes';
+import type { Operation } from '../../contract/operations';
 import { isInstanceId } from '../domain/instance';
 import type { Outcome } from '../domain/outcome';
 import type { Attempt } from '../http/attempt';

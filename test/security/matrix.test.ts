@@ -1,7 +1,7 @@
 import { CallerAction } from '../../contract/actions';
 import type { CallerEntry } from '../../contract/callers';
 import { Auth, Profile } from '../../contract/environment';
-import { Operation } from '../../contract/routes';
+import { Operation } from '../../contract/operations';
 import { createSecuredApp, managed } from '../support/security/app';
 import { keyHolder } from '../support/security/callers';
 import { type Row, rowsOf } from '../support/security/rows';

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { CallerAction } from '../../contract/actions';
 import { LogLevel } from '../../contract/environment';
-import { Operation } from '../../contract/routes';
+import { Operation } from '../../contract/operations';
 import { type Config, readConfig } from '../../lambda/config';
 import type { Caller } from '../../lambda/domain/caller';
 import type { Rules } from '../../lambda/domain/guards';

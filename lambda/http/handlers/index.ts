@@ -1,5 +1,5 @@
 import type { ChangeAction } from '../../../contract/actions';
-import { Operation } from '../../../contract/routes';
+import { Operation } from '../../../contract/operations';
 import type { Handler } from '../context';
 import { needsJob } from '../scope';
 import { change } from './change';

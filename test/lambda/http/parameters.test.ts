@@ -1,5 +1,6 @@
+import type { Operation } from '../../../contract/operations';
 import type { ParameterName } from '../../../contract/parameters';
-import { type Operation, routes } from '../../../contract/routes';
+import { routes } from '../../../contract/routes';
 import { Problem } from '../../../lambda/domain/problem';
 import { readBody } from '../../../lambda/http/body';
 import { gather } from '../../../lambda/http/given';

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
-import { Operation } from '../../../contract/routes';
+import { Operation } from '../../../contract/operations';
 import { composeMetrics } from '../../../lambda/compose-metrics';
 import { type Config, readConfig } from '../../../lambda/config';
 import { type App, createApp } from '../../../lambda/http/app';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import { dispatchable, Operation } from '../../../contract/operations';
 import { parameterEntry, parameterNames } from '../../../contract/parameters';
-import { dispatchable, fallbackResource, methodsOf, Operation, routes } from '../../../contract/routes';
+import { fallbackResource, methodsOf, routes } from '../../../contract/routes';
 import type { RequestParts } from '../events';
 
 /** What a generated request may be about, beside what is made up. */

@@ -1,6 +1,7 @@
 import type { CallerAction } from '../../../contract/actions';
 import type { Profile } from '../../../contract/environment';
-import { dispatchable, methodsOf, Operation, routes } from '../../../contract/routes';
+import { dispatchable, Operation } from '../../../contract/operations';
+import { methodsOf, routes } from '../../../contract/routes';
 import type { RequestParts } from '../events';
 
 /** One thing that can be asked of the API: a method of a route, and for `/ec2` one of its actions. */
