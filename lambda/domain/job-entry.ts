@@ -94,13 +94,11 @@ export function afterFailure(
 /** EC2's reasons that pass by themselves, within minutes. */
 export const worthRetrying: ReadonlySet<ProblemCode> = new Set(['insufficient_capacity', 'aws_throttled']);
 
+/** A service that is away for the moment. */
+export const outages: readonly ProblemCode[] = ['aws_unavailable', 'aws_unreachable', 'aws_timeout'];
+
 /** Those of a stop to come, which has been waited for and has nobody who would ask for it again: outages, too. */
-export const worthRetryingLater: ReadonlySet<ProblemCode> = new Set([
-  ...worthRetrying,
-  'aws_unavailable',
-  'aws_unreachable',
-  'aws_timeout',
-]);
+export const worthRetryingLater: ReadonlySet<ProblemCode> = new Set([...worthRetrying, ...outages]);
 
 /** Nothing more will happen to the entry. */
 export function settle(entry: JobEntry, result: JobResult, now: number): JobEntry {

@@ -1,5 +1,6 @@
 import { passingFailure } from '../../contract/jobs';
 import type { ProblemCode } from '../../contract/problems';
+import { outages } from '../domain/job-entry';
 import { Problem } from '../domain/problem';
 
 /** A step has failed by something that passes by itself, such as throttling by DynamoDB: it is worth some patience. */
@@ -7,12 +8,7 @@ export class PassingFailure extends Error {
   override readonly name = passingFailure;
 }
 
-const passing: ReadonlySet<ProblemCode> = new Set([
-  'aws_throttled',
-  'aws_unavailable',
-  'aws_unreachable',
-  'aws_timeout',
-]);
+const passing: ReadonlySet<ProblemCode> = new Set(['aws_throttled', ...outages]);
 
 /** What a step ends with when something was thrown: a failure that passes is named so, anything else stays what it is. */
 export function failureOf(error: unknown): unknown {
