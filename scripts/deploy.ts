@@ -1,9 +1,11 @@
 import { program } from './console/program';
 import { createSteps } from './console/steps';
+import { lostNote, refuseOpening } from './deployment/changes';
 import { deploy } from './deployment/deploy';
-import { authOf } from './deployment/record';
+import { authOf, readRecord } from './deployment/record';
 import { showUrls } from './deployment/show';
 import { ensureEmulator } from './emulator/ensure';
+import { deployCommand } from './settings/command-line';
 import { loadSettings } from './settings/load';
 import { Target } from './settings/settings';
 import { openLog } from './tools/log-file';
@@ -11,9 +13,14 @@ import { openLog } from './tools/log-file';
 /** Brings up the emulator, deploys the stack, and prints its URLs. */
 program(async () => {
   const { settings, variables } = loadSettings();
+  const before = readRecord(settings);
+  refuseOpening(before, settings, variables);
   const steps = createSteps();
   const log = openLog('deploy');
   if (settings.target === Target.local) await ensureEmulator(settings.emulator, steps, log);
   const outputs = await deploy({ settings, variables, steps, log });
-  await showUrls({ settings, auth: authOf(settings), variables, outputs, steps, log });
+  const command = deployCommand(variables.MAKEFLAGS);
+  await showUrls({ settings, auth: authOf(settings), command, variables, outputs, steps, log });
+  const lost = lostNote(before, settings, variables);
+  if (lost !== undefined) console.error(lost);
 });

@@ -1,3 +1,5 @@
+import { Auth } from '../contract/environment';
+import { deploymentRecords } from './deployment/record';
 import { credentialText, rightsText, withCredential, without } from './key/callers-change';
 import { changeCallers } from './key/callers-file';
 import { newKey } from './key/new-key';
@@ -14,7 +16,7 @@ function main(): void {
   if (wish.kind === 'remove') {
     const left = changeCallers(path, (entries) => without(entries, wish)).filter((entry) => entry.name === name);
     const rest = left.length === 0 ? 'it is no caller any more' : `it still has ${left.map(credentialText).join(', ')}`;
-    console.error(`Removed from "${name}" in ${path}; ${rest}.\nIt works until you deploy.`);
+    console.error(`Removed from "${name}" in ${path}; ${rest}.\nIt works until you deploy:\n\n${deployCommands()}`);
     return;
   }
   const made = newKey();
@@ -28,7 +30,13 @@ function main(): void {
     console.log(made.key);
   }
   console.error(`"${name}" may do: ${rightsText(entry)}. It has: ${own.map(credentialText).join(', ')}.`);
-  console.error('Deploy to let it in.');
+  console.error(`Deploy to let it in:\n\n${deployCommands()}\n`);
+}
+
+/** The commands that deploy again what has keys. */
+function deployCommands(): string {
+  const commands = deploymentRecords().flatMap(({ auth, command }) => (auth === Auth.none ? [] : (command ?? [])));
+  return commands.length > 0 ? [...new Set(commands)].join('\n') : 'make PROFILE=production';
 }
 
 try {

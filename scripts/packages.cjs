@@ -82,18 +82,19 @@ function environment() {
   return env;
 }
 
-// What happens meanwhile: in the last line of a terminal, and elsewhere a line each half minute.
+// What happens meanwhile: in the last line of a terminal, and elsewhere a line each half minute. Progress goes to standard error:
+// `KEY=$(make key …)` holds the key alone.
 function showTime(started) {
-  const terminal = process.stdout.isTTY;
+  const terminal = process.stderr.isTTY;
   const show = () => {
     const text = `… ${title} ${Math.round((Date.now() - started) / 1000)} s`;
-    process.stdout.write(terminal ? `\r\x1b[K${text}` : `${text}\n`);
+    process.stderr.write(terminal ? `\r\x1b[K${text}` : `${text}\n`);
   };
   if (terminal) show();
   const timer = setInterval(show, terminal ? 1000 : 30000);
   return () => {
     clearInterval(timer);
-    if (terminal) process.stdout.write('\r\x1b[K');
+    if (terminal) process.stderr.write('\r\x1b[K');
   };
 }
 
@@ -122,7 +123,7 @@ function install(fingerprint) {
     if (status !== 0) failed();
     fs.writeFileSync(stamp, fingerprint);
     const seconds = `${((Date.now() - started) / 1000).toFixed(1)} s`;
-    console.log(`✓ ${title.padEnd(40)} ${seconds.padStart(7)}`);
+    console.error(`✓ ${title.padEnd(40)} ${seconds.padStart(7)}`);
   });
 }
 
@@ -140,7 +141,7 @@ function main(waited) {
   const fingerprint = wanted();
   if (read(stamp) === fingerprint) return;
   if (takeLock()) return install(fingerprint);
-  if (!waited) console.log('… Another make installs the npm packages: waiting for it');
+  if (!waited) console.error('… Another make installs the npm packages: waiting for it');
   setTimeout(main, 300, true);
 }
 

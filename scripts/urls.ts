@@ -15,11 +15,11 @@ program(async () => {
   const record = readRecord(settings);
   const where = settings.target === Target.aws ? 'make TARGET=aws' : 'make';
   if (record === undefined) throw new Failure(nothingThere(settings, where));
-  const { outputs, auth } = record;
+  const { outputs, auth, command = where } = record;
   if (!(await answers(baseUrl(settings, outputs), 0))) {
     throw new Failure(`The API at ${baseUrl(settings, outputs)} does not answer. "${where}" brings it up again.`);
   }
-  await showUrls({ settings, auth, variables, outputs, steps: createSteps(), log: openLog('urls') });
+  await showUrls({ settings, auth, command, variables, outputs, steps: createSteps(), log: openLog('urls') });
 });
 
 function nothingThere(settings: Settings, where: string): string {

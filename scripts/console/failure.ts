@@ -12,8 +12,18 @@ export class Failure extends Error {
 
 const columns = 100;
 
-/** Breaks a paragraph into lines of at most 100 columns; a longer word stays whole, so that a URL or a path can be copied. */
-export function wrap(paragraph: string): string {
+/**
+ * Breaks paragraphs into lines of at most 100 columns; a longer word stays whole, so that a URL or a path can be copied. A paragraph
+ * that is indented, such as a command, stays as it is.
+ */
+export function wrap(text: string): string {
+  return text
+    .split(/\n{2,}/)
+    .map((paragraph) => (paragraph.startsWith('  ') ? paragraph : wrapOne(paragraph)))
+    .join('\n\n');
+}
+
+function wrapOne(paragraph: string): string {
   const lines: string[] = [];
   for (const word of paragraph.split(/\s+/)) {
     const last = lines.at(-1);

@@ -36,9 +36,10 @@ const signs = { terminal: 1_000, elsewhere: 30_000 } as const;
 
 /**
  * Shows the steps of a program. On a terminal the steps that run stand in the last line, with the seconds that they have taken;
- * elsewhere a line appears when a step is done, and one for each half minute that it takes.
+ * elsewhere a line appears when a step is done, and one for each half minute that it takes. It is progress, and goes to standard
+ * error: standard output has only what was asked for, such as a key or the URLs.
  */
-export function createSteps(output: Output = process.stdout, clock: Clock = realClock): Steps {
+export function createSteps(output: Output = process.stderr, clock: Clock = realClock): Steps {
   const running = new Map<string, number>();
   const terminal = output.isTTY === true;
   const seconds = (started: number): string => `${Math.round((clock.now() - started) / 1_000)} s`;

@@ -12,28 +12,46 @@ export interface PublishOptions {
   readonly pauses?: readonly number[];
 }
 
+/** What became of making a port public. */
+export const Published = { done: 'done', refused: 'refused', noProgram: 'noProgram' } as const;
+export type Published = (typeof Published)[keyof typeof Published];
+
 /** Makes the port public with GitHub's command line. */
 export async function publishPort({
   port,
   variables,
   log,
   pauses = [1_000, 2_000, 4_000],
-}: PublishOptions): Promise<boolean> {
+}: PublishOptions): Promise<Published> {
   const args = ['codespace', 'ports', 'visibility', `${port}:public`, '-c', variables.CODESPACE_NAME ?? ''];
   for (const pause of [0, ...pauses]) {
     await setTimeout(pause);
     const { status } = await run({ command: 'gh', args, env: variables }, log);
-    if (status === 0) return true;
-    if (status === -1) return false;
+    if (status === 0) return Published.done;
+    if (status === -1) return Published.noProgram;
   }
-  return false;
+  return Published.refused;
+}
+
+/** What became of it, in a few words. */
+export function publishedText(published: Published): string {
+  const texts = {
+    [Published.done]: 'public',
+    [Published.refused]: 'not allowed, see below',
+    [Published.noProgram]: 'there is no program gh, see below',
+  };
+  return texts[published];
 }
 
 /** What to do where `gh` may not, or is not there. */
-export function byHand(port: string): string {
+export function byHand(port: string, published: Published): string {
+  const [why, after] =
+    published === Published.noProgram
+      ? ['there is no program "gh" here', '']
+      : ['it was not allowed', ' Your organisation may forbid it.'];
   return wrap(
-    `The port could not be made public automatically, so the public URLs ask for a sign-in. By hand: open the tab PORTS of the ` +
-      `Codespace, click port ${port} with the right button, and choose Port Visibility, then Public. Your organisation may forbid it. ` +
+    `The port could not be made public automatically, because ${why}, so the public URLs ask for a sign-in. By hand: open the tab PORTS of the ` +
+      `Codespace, click port ${port} with the right button, and choose Port Visibility, then Public.${after} ` +
       'It is private again after each restart of the Codespace: type "make" then.',
   );
 }

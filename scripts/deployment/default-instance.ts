@@ -1,4 +1,10 @@
-import { type EC2Client, type Instance, paginateDescribeInstances, RunInstancesCommand } from '@aws-sdk/client-ec2';
+import {
+  DescribeInstancesCommand,
+  type EC2Client,
+  type Instance,
+  paginateDescribeInstances,
+  RunInstancesCommand,
+} from '@aws-sdk/client-ec2';
 
 /** Marks the instance that `make` has made. */
 const mark = { Key: 'ec2-control:default', Value: 'true' };
@@ -32,6 +38,24 @@ export async function ensureDefaultInstance(ec2: EC2Client): Promise<DefaultInst
   const instanceId = launched.Instances?.[0]?.InstanceId;
   if (instanceId === undefined) throw new Error('EC2 answered RunInstances without an instance');
   return { instanceId, launched: true };
+}
+
+/**
+ * The state of an instance: `of unknown state` where the deployer may not ask for it, undefined where there is no such instance.
+ * @throws what EC2 answers otherwise
+ */
+export async function stateOfInstance(ec2: EC2Client, id: string): Promise<string | undefined> {
+  try {
+    const { Reservations = [] } = await ec2.send(new DescribeInstancesCommand({ InstanceIds: [id] }));
+    // Not every emulator looks at the ids.
+    const instances = Reservations.flatMap(({ Instances = [] }) => Instances);
+    return instances.find(({ InstanceId }) => InstanceId === id)?.State?.Name;
+  } catch (error) {
+    const name = error instanceof Error ? error.name : '';
+    if (name.startsWith('InvalidInstanceID')) return undefined;
+    if (name === 'UnauthorizedOperation') return 'of unknown state';
+    throw error;
+  }
 }
 
 /** Ids of the instances with the mark that are not terminated, the oldest first. */

@@ -2,9 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../console/failure';
 import type { Steps } from '../console/steps';
+import { deployCommand } from '../settings/command-line';
 import type { Variables } from '../settings/env-file';
 import { type Settings, Target } from '../settings/settings';
-import { messageOf } from '../tools/errors';
 import { withLock } from '../tools/lock';
 import type { LogFile } from '../tools/log-file';
 import { answers } from './answers';
@@ -12,11 +12,13 @@ import { Bootstrap, bootstrapState, notBootstrapped } from './bootstrap';
 import { type CdkOptions, type CdkPrograms, cdkPrograms } from './cdk';
 import { type Clients, createClients } from './clients';
 import { contextOf } from './context';
-import { ensureDefaultInstance } from './default-instance';
+import { controlledInstance } from './controlled-instance';
+
 import { fingerprint } from './fingerprint';
 import {
   authOf,
   type DeploymentRecord,
+  deployedSettings,
   deploymentFolder,
   deploymentLock,
   type Outputs,
@@ -49,11 +51,17 @@ export function deploy(options: DeployOptions): Promise<Outputs> {
 }
 
 async function deployAlone(options: DeployOptions): Promise<Outputs> {
-  const { settings, steps } = options;
+  const { settings, steps, variables } = options;
   const clients = createClients(settings);
-  const instanceId = await defaultInstance(options, clients);
+  const instanceId = await controlledInstance(settings, steps, clients.ec2());
   const context = contextOf(settings, instanceId);
   const print = fingerprint(context);
+  const made = {
+    fingerprint: print,
+    auth: authOf(settings),
+    command: deployCommand(variables.MAKEFLAGS),
+    settings: deployedSettings(settings),
+  };
 
   const before = readRecord(settings);
   if (before !== undefined && before.fingerprint === print && (await isUnchanged(settings, before, clients))) {
@@ -62,33 +70,18 @@ async function deployAlone(options: DeployOptions): Promise<Outputs> {
       async () => undefined,
       () => 'unchanged, and it answers',
     );
+    writeRecord(settings, { ...before, ...made });
     return before.outputs;
   }
-  const outputs = await deployAnew(options, clients, context);
+  const { outputs, deployedAt } = await deployAnew(options, clients, context);
   const revision = await functionRevision(clients.lambda(), outputs.FunctionName);
   writeRecord(settings, {
     outputs,
-    fingerprint: print,
-    auth: authOf(settings),
+    ...made,
+    deployedAt: new Date(deployedAt).toISOString(),
     ...(revision === undefined ? {} : { revision }),
   });
   return outputs;
-}
-
-/** The instance to control where a request names none: on AWS only one that the user names. */
-async function defaultInstance({ settings, steps }: DeployOptions, clients: Clients): Promise<string | undefined> {
-  const { instanceId, target, ec2Endpoint } = settings;
-  if (instanceId !== undefined || target === Target.aws) return instanceId;
-  const found = await steps.run(
-    'Find or make the default instance',
-    () =>
-      ensureDefaultInstance(clients.ec2()).catch((error: unknown) => {
-        const where = ec2Endpoint === undefined ? "The emulator's EC2" : `EC2_ENDPOINT, ${ec2Endpoint},`;
-        throw new Failure(`${where} does not answer as EC2 does: ${messageOf(error)}.`, { cause: error });
-      }),
-    (result) => `${result.instanceId}${result.launched ? ', new' : ''}`,
-  );
-  return found.instanceId;
 }
 
 /** Nobody else has deployed since, and the API answers. On AWS the CDK is asked every time. */
@@ -102,7 +95,7 @@ async function deployAnew(
   { settings, variables, steps, log, programs = cdkPrograms }: DeployOptions,
   clients: Clients,
   context: Readonly<Record<string, string>>,
-): Promise<Outputs> {
+): Promise<{ readonly outputs: Outputs; readonly deployedAt: number }> {
   const folder = deploymentFolder(settings);
   mkdirSync(folder, { recursive: true });
   const cdk: CdkOptions = { settings, variables, log, assembly: join(folder, 'assembly') };
@@ -113,9 +106,15 @@ async function deployAnew(
     steps.run('Build and synthesise', () => programs.synthesize(cdk, context)),
   ]);
   await steps.run('Deploy the stack', () => programs.deployAssembly(cdk, file));
+  const deployedAt = Date.now();
 
   const answering = (): Promise<boolean> => answers(baseUrl(settings, readOutputs(file, settings.name)), 120_000);
-  const there = await steps.run('Wait for the first answer', answering, (found) => (found ? undefined : 'none'));
+  const there = await steps.run(
+    'Wait for the first answer',
+    answering,
+    (found) => (found ? undefined : 'none'),
+    (found) => found,
+  );
   if (!there && settings.target === Target.local) {
     // LocalStack loses the stage when a deployment changes the API: only a new stack brings it back.
     await steps.run('Replace the stack, which lost its stage', async () => {
@@ -124,7 +123,7 @@ async function deployAnew(
     });
   }
   if (!there && !(await answering())) throw new Failure(silent(settings));
-  return readOutputs(file, settings.name);
+  return { outputs: readOutputs(file, settings.name), deployedAt };
 }
 
 /** Whether the emulator must be prepared first; an account on AWS is its owner's to prepare. */

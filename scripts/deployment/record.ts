@@ -14,9 +14,18 @@ export interface DeploymentRecord {
   readonly fingerprint: string;
   /** How callers prove who they are. */
   readonly auth: Auth;
+  /** The command that deploys the same again. @default - it was deployed before commands were kept */
+  readonly command?: string;
+  /** @default - it was deployed before settings were kept */
+  readonly settings?: DeployedSettings;
+  /** When the function was deployed last, as an RFC 3339 time. @default - it was deployed before times were kept */
+  readonly deployedAt?: string;
   /** Of the function after the deployment: another one means that somebody else has deployed since. */
   readonly revision?: string;
 }
+
+/** The settings that a deployment was made with, of those that the next command may forget. */
+export type DeployedSettings = Pick<Settings, 'profile' | 'instanceId' | 'ec2Endpoint' | 'context'>;
 
 /** The stack's outputs. */
 export interface Outputs {
@@ -37,6 +46,15 @@ export function authOf({ context, profile }: Settings): Auth {
   return named ?? (profile === Profile.lab ? Auth.none : Auth.key);
 }
 
+export function deployedSettings({ profile, instanceId, ec2Endpoint, context }: Settings): DeployedSettings {
+  return {
+    profile,
+    ...(instanceId === undefined ? {} : { instanceId }),
+    ...(ec2Endpoint === undefined ? {} : { ec2Endpoint }),
+    context,
+  };
+}
+
 /** Held by whoever deploys or destroys. */
 export function deploymentLock(settings: Settings): string {
   return lockFile(deploymentName(settings));
@@ -47,6 +65,12 @@ export function deploymentNames(): readonly string[] {
   const folder = join(stateFolder, 'deployments');
   const names = existsSync(folder) ? readdirSync(folder) : [];
   return names.filter((name) => existsSync(join(folder, name, 'record.json'))).sort();
+}
+
+/** The records of all deployments that were made from here. */
+export function deploymentRecords(): readonly DeploymentRecord[] {
+  const read = (name: string) => readJson<DeploymentRecord>(join(stateFolder, 'deployments', name, 'record.json'));
+  return deploymentNames().flatMap((name) => read(name) ?? []);
 }
 
 /** The name of a deployment: `ec2-control@127.0.0.1-4566`. */

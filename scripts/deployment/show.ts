@@ -1,45 +1,91 @@
 import { Auth } from '../../contract/environment';
+import { wrap } from '../console/failure';
 import type { Steps } from '../console/steps';
 import type { Variables } from '../settings/env-file';
-import type { Settings } from '../settings/settings';
+import { type Settings, Target } from '../settings/settings';
 import type { LogFile } from '../tools/log-file';
-import { byHand, exposure, publishPort } from './codespaces';
+import { byHand, exposure, Published, publishedText, publishPort } from './codespaces';
 import type { Outputs } from './record';
-import { baseUrl, codespaceUrl, curlLine, portOf, urlLines } from './urls';
+import { baseUrl, codespaceUrl, curlLines, portOf, urlLines } from './urls';
 
 export interface ShowOptions {
   readonly settings: Settings;
   /** Of what is deployed, which the settings at hand may not say. */
   readonly auth: Auth;
+  /** The command that deploys this again. */
+  readonly command: string;
   readonly variables: Variables;
   readonly outputs: Outputs;
   readonly steps: Steps;
   readonly log: LogFile;
 }
 
-/** Prints the API's URLs, each alone on its line, and a command to try; in Codespaces it makes them public first. */
-export async function showUrls({ settings, auth, variables, outputs, steps, log }: ShowOptions): Promise<void> {
-  const base = baseUrl(settings, outputs);
-  const open = codespaceUrl(settings, outputs, variables);
-  const port = portOf(settings.emulator.endpoint);
-  if (open === undefined) {
-    console.log(`\nThe API answers at:\n\n${urlLines(base)}`);
-  } else {
-    const publish = (): Promise<boolean> => publishPort({ port, variables, log });
-    const done = await steps.run(`Make port ${port} public`, publish, outcome, (published) => published);
-    console.log(
-      `\nThe API answers at its public URLs:\n\n${urlLines(open)}\nand from inside this Codespace at:\n\n${urlLines(base)}`,
-    );
-    console.log(`${done ? '' : `${byHand(port)}\n\n`}${exposure(port)}\n`);
-  }
-  console.log(`Try it:\n\n${curlLine(settings, auth, open ?? base)}\n`);
-  if (auth === Auth.key) {
-    console.log(
-      'A key is made with: make key NAME=me ACTIONS=list,status,start,stop\nthen deploy again to let it in.\n',
-    );
-  }
+/** A part of what is printed, its lines already broken; undefined for one that has nothing to say here. */
+type Part = string | undefined;
+
+/** Where the API answers. */
+interface Place {
+  /** On this machine, or on AWS. */
+  readonly base: string;
+  /** In a Codespace, from anywhere, once its port is public. */
+  readonly open?: string;
+  readonly published?: Published;
 }
 
-function outcome(done: boolean): string {
-  return done ? 'public' : 'not allowed, see below';
+/** Prints the API's URLs, each alone on its line, and commands to try; in Codespaces it makes them public first. */
+export async function showUrls(options: ShowOptions): Promise<void> {
+  const place = await publish(options);
+  const parts: readonly Part[] = [
+    urls(place),
+    portNotes(options, place),
+    recordsNote(options),
+    tryIt(options, place),
+    keyHint(options),
+  ];
+  console.log(`\n${parts.filter((part) => part !== undefined).join('\n')}`);
+}
+
+async function publish({ settings, variables, outputs, steps, log }: ShowOptions): Promise<Place> {
+  const base = baseUrl(settings, outputs);
+  const open = codespaceUrl(settings, outputs, variables);
+  if (open === undefined) return { base };
+  const port = portOf(settings.emulator.endpoint);
+  const published = await steps.run(
+    `Make port ${port} public`,
+    () => publishPort({ port, variables, log }),
+    publishedText,
+    (result) => result === Published.done,
+  );
+  return { base, open, published };
+}
+
+function urls({ base, open }: Place): Part {
+  if (open === undefined) return `The API answers at:\n\n${urlLines(base)}`;
+  return `The API answers at its public URLs:\n\n${urlLines(open)}\nand from inside this Codespace at:\n\n${urlLines(base)}`;
+}
+
+function portNotes({ settings }: ShowOptions, { published }: Place): Part {
+  if (published === undefined) return undefined;
+  const port = portOf(settings.emulator.endpoint);
+  return `${published === Published.done ? '' : `${byHand(port, published)}\n\n`}${exposure(port)}\n`;
+}
+
+/** An address that looks real invites to try it. */
+function recordsNote({ settings }: ShowOptions): Part {
+  if (settings.target === Target.aws) return undefined;
+  return `${wrap(
+    'Note: the instances of an emulator are records. Nothing runs in them, and their addresses belong to strangers: ssh and browsers ' +
+      'reach somebody else there.',
+  )}\n`;
+}
+
+function tryIt({ settings, auth }: ShowOptions, { base, open, published }: Place): Part {
+  // A port that is still private asks for a sign-in, which curl cannot do.
+  const reachable = published === Published.done ? (open ?? base) : base;
+  return `Try it (a browser opens /status and /list; /start and /stop take POST):\n\n${curlLines(settings, auth, reachable)}`;
+}
+
+function keyHint({ auth, command }: ShowOptions): Part {
+  if (auth !== Auth.key) return undefined;
+  return `A key is made by the first of these commands, and let in by the second:\n\nmake key NAME=me ACTIONS=list,status,start,stop,jobs\n${command}\n`;
 }

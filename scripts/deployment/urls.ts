@@ -3,8 +3,13 @@ import type { Variables } from '../settings/env-file';
 import { type Settings, Target } from '../settings/settings';
 import type { Outputs } from './record';
 
-/** The routes whose URLs are shown. */
-const shown = ['/start', '/stop', '/status', '/list'];
+/** The routes whose URLs are shown; a browser opens those that take GET. */
+const shown = [
+  { path: '/start', method: 'POST' },
+  { path: '/stop', method: 'POST' },
+  { path: '/status', method: 'GET' },
+  { path: '/list', method: 'GET' },
+] as const;
 
 /** The base URL of the API for this machine, without a slash at its end. */
 export function baseUrl({ target, emulator }: Settings, { ApiId, ApiUrl }: Outputs): string {
@@ -25,17 +30,23 @@ export function codespaceUrl(
 
 /** The full URLs, one a line. */
 export function urlLines(base: string): string {
-  return shown.map((path) => `${base}${path}\n`).join('');
+  return shown.map(({ path }) => `${base}${path}\n`).join('');
 }
 
-/** A command to try the API with. */
-export function curlLine({ region }: Pick<Settings, 'region'>, auth: Auth, base: string): string {
+/** Commands to try the API with, one a line: those that only look come first. */
+export function curlLines({ region }: Pick<Settings, 'region'>, auth: Auth, base: string): string {
   const proof = {
     [Auth.none]: '',
     [Auth.key]: `-H 'x-api-key: YOUR-KEY' `,
     [Auth.iam]: `--aws-sigv4 'aws:amz:${region ?? 'REGION'}:execute-api' --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" `,
   }[auth];
-  return `curl ${proof}${base}/status`;
+  const line = ({ path, method }: (typeof shown)[number]): string =>
+    `curl ${method === 'GET' ? '' : `-X ${method} `}${proof}${base}${path}\n`;
+  const [changes, looks] = [
+    shown.filter(({ method }) => method !== 'GET'),
+    shown.filter(({ method }) => method === 'GET'),
+  ];
+  return [...looks, ...changes].map(line).join('');
 }
 
 export function portOf(endpoint: string): string {

@@ -53,7 +53,8 @@ test('the packages are installed once, and again when the lock file has changed'
 
   expect(first).toMatchObject({
     status: 0,
-    output: expect.stringMatching(/^✓ Install the npm packages +\d+\.\d s\n$/),
+    output: '',
+    errors: expect.stringMatching(/^✓ Install the npm packages +\d+\.\d s\n$/),
   });
   expect(second).toEqual({ status: 0, output: '', errors: '' });
   expect(runs()).toHaveLength(2);
@@ -94,7 +95,7 @@ test('of two at once, one installs, and the other says that it waits', async () 
 
   expect(both.map(({ status }) => status)).toEqual([0, 0]);
   expect(runs()).toHaveLength(1);
-  expect(both.map(({ output }) => output).join('')).toContain('Another make installs the npm packages');
+  expect(both.map(({ errors }) => errors).join('')).toContain('Another make installs the npm packages');
 });
 
 test('one that was killed keeps nobody from installing', async () => {

@@ -13,6 +13,12 @@ test('a path or URL stays whole, however long it is', () => {
   expect(wrap(`see ${url} there`).split('\n')).toContain(url);
 });
 
+test('a command in a paragraph of its own stays in one line, to be copied', () => {
+  const command = `  make CONTEXT='${'key=value '.repeat(15)}'`;
+
+  expect(wrap(`Type:\n\n${command}\n\nor not.`).split('\n')).toEqual(['Type:', '', command, '', 'or not.']);
+});
+
 test("a failure is told as its paragraph and the end of the tool's output, without a stack trace", () => {
   const told = tell(new Failure('It failed.', { output: { file: 'deploy.log', tail: 'one\ntwo' } }));
 

@@ -11,7 +11,10 @@ beforeEach(async () => {
 
 afterEach(() => here.close());
 
-const unchanged = ['Deploy the stack: unchanged, and it answers'];
+const unchanged = [
+  'Find the instance to control: i-0123456789abcdef0, stopped',
+  'Deploy the stack: unchanged, and it answers',
+];
 
 test('the first deployment prepares the account, deploys, and waits for the answer', async () => {
   const done = await here.deploy();
@@ -98,6 +101,30 @@ test('two at once deploy once', async () => {
 
   expect(here.calls.filter((call) => call === 'deployAssembly')).toHaveLength(1);
   expect(second).toEqual(['Wait for another make', ...unchanged]);
+});
+
+test('an API that never answers has the mark of a step that failed', async () => {
+  here.answersAfter = 9;
+  const marks: boolean[] = [];
+  const judge = async <T>(title: string, work: () => Promise<T>, _note?: unknown, well?: (result: T) => boolean) => {
+    const result = await work();
+    if (title === 'Wait for the first answer') marks.push(well?.(result) ?? true);
+    return result;
+  };
+
+  await expect(here.deploy({ run: judge })).rejects.toThrow('/health does not answer');
+
+  expect(marks).toEqual([false]);
+});
+
+test('the record has the command that deploys the same again, also when nothing has changed', async () => {
+  await here.deploy();
+  expect(readRecord(here.settings)).toMatchObject({ command: 'make', settings: { profile: 'lab' } });
+
+  here.variables = { MAKEFLAGS: ' -- EMULATOR_PORT=4567' };
+  await here.deploy();
+
+  expect(readRecord(here.settings)?.command).toBe('make EMULATOR_PORT=4567');
 });
 
 test('an EC2 endpoint that is none is named', async () => {

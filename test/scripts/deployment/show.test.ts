@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { authOf } from '../../../scripts/deployment/record';
 import { showUrls } from '../../../scripts/deployment/show';
+import { deployCommand } from '../../../scripts/settings/command-line';
 import type { Variables } from '../../../scripts/settings/env-file';
 import { readSettings } from '../../../scripts/settings/settings';
 import { openLog } from '../../../scripts/tools/log-file';
@@ -26,7 +27,16 @@ async function shown(variables: Variables): Promise<string> {
   const settings = readSettings(variables);
   const log = openLog('urls', join(here.folder, 'logs'));
   const all = { ...process.env, ...variables };
-  await showUrls({ settings, auth: authOf(settings), variables: all, outputs, steps: quietSteps().steps, log });
+  const command = deployCommand(all.MAKEFLAGS);
+  await showUrls({
+    settings,
+    auth: authOf(settings),
+    command,
+    variables: all,
+    outputs,
+    steps: quietSteps().steps,
+    log,
+  });
   return printed.mock.calls.join('\n');
 }
 
@@ -39,8 +49,19 @@ test('each URL stands alone on its line, and a command to try below', async () =
   expect(lines).toEqual(expect.arrayContaining([`${local}/start`, `${local}/list`, `curl ${local}/status`]));
 });
 
-test('production says how to make a key', async () => {
-  expect(await shown({ PROFILE: 'production' })).toMatch(/x-api-key: YOUR-KEY[\s\S]*make key NAME=me/);
+test('the address of an instance in an emulator is said to be nobody we know, once; on AWS nothing is said', async () => {
+  expect((await shown({ CODESPACE_NAME: '' })).match(/are records/g)).toHaveLength(1);
+  printed.mockClear();
+  expect(await shown({ TARGET: 'aws', AWS_REGION: 'us-east-1' })).not.toContain('records');
+});
+
+test('production says how to make a key that the guide can be followed with, and the very command that lets it in', async () => {
+  const text = await shown({ PROFILE: 'production', MAKEFLAGS: ' -- EMULATOR_PORT=4566 PROFILE=production' });
+
+  expect(text).toContain(
+    'make key NAME=me ACTIONS=list,status,start,stop,jobs\nmake PROFILE=production EMULATOR_PORT=4566\n',
+  );
+  expect(text).toContain('x-api-key: YOUR-KEY');
 });
 
 test('in Codespaces the public URLs come first, with what a public port lets in', async () => {
@@ -55,8 +76,12 @@ test('in Codespaces the public URLs come first, with what a public port lets in'
   expect(text).not.toMatch(/By\s+hand/);
 });
 
-test('where gh is missing they come with the way by hand', async () => {
+test('where gh is missing they come with the way by hand, and the commands to try are for this machine', async () => {
   here.onlyThese();
 
-  expect(await shown({ CODESPACE_NAME: 'space' })).toMatch(/By\s+hand:\s+open\s+the\s+tab\s+PORTS/);
+  const text = await shown({ CODESPACE_NAME: 'space' });
+
+  expect(text).toMatch(/By\s+hand:\s+open\s+the\s+tab\s+PORTS/);
+  expect(text).toContain(`curl ${local}/status`);
+  expect(text).not.toContain(`curl ${open}`);
 });

@@ -1,6 +1,7 @@
 import { Auth } from '../../../contract/environment';
+import { routes } from '../../../contract/routes';
 import { authOf } from '../../../scripts/deployment/record';
-import { baseUrl, codespaceUrl, curlLine, portOf, urlLines } from '../../../scripts/deployment/urls';
+import { baseUrl, codespaceUrl, curlLines, portOf, urlLines } from '../../../scripts/deployment/urls';
 import { readSettings } from '../../../scripts/settings/settings';
 
 const outputs = {
@@ -46,15 +47,31 @@ test.each([
 });
 
 test.each([
-  [{}, 'curl http://x/status'],
-  [{ PROFILE: 'production' }, "curl -H 'x-api-key: YOUR-KEY' http://x/status"],
-  [{ CONTEXT: 'auth=key' }, "curl -H 'x-api-key: YOUR-KEY' http://x/status"],
-])('with %j the command to try is %s', (variables, line) => {
-  expect(curlLine(readSettings(variables), authOf(readSettings(variables)), 'http://x')).toBe(line);
+  [{}, ''],
+  [{ PROFILE: 'production' }, "-H 'x-api-key: YOUR-KEY' "],
+  [{ CONTEXT: 'auth=key' }, "-H 'x-api-key: YOUR-KEY' "],
+])('with %j the commands to try have their methods, and the proof %j', (variables, proof) => {
+  expect(curlLines(readSettings(variables), authOf(readSettings(variables)), 'http://x').split('\n')).toEqual([
+    `curl ${proof}http://x/status`,
+    `curl ${proof}http://x/list`,
+    `curl -X POST ${proof}http://x/start`,
+    `curl -X POST ${proof}http://x/stop`,
+    '',
+  ]);
+});
+
+test('the methods of the commands to try are those of the routes', () => {
+  const lines = curlLines(readSettings({}), Auth.none, 'http://x').trim().split('\n');
+
+  const wrong = lines.filter((line) => {
+    const [, method = 'GET', path] = /^curl (?:-X (\w+) )?http:\/\/x(\S+)$/.exec(line) ?? [];
+    return !routes.some((route) => route.resource === path && route.methods.some((known) => known === method));
+  });
+  expect(wrong).toEqual([]);
 });
 
 test('with IAM the command signs', () => {
-  expect(curlLine(readSettings({ AWS_REGION: 'eu-west-1' }), Auth.iam, 'http://x')).toContain(
+  expect(curlLines(readSettings({ AWS_REGION: 'eu-west-1' }), Auth.iam, 'http://x')).toContain(
     "--aws-sigv4 'aws:amz:eu-west-1:execute-api'",
   );
 });

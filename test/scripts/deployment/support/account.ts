@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import type { Steps } from '../../../../scripts/console/steps';
 import type { CdkPrograms } from '../../../../scripts/deployment/cdk';
 import { type DeployOptions, deploy } from '../../../../scripts/deployment/deploy';
 import { type Outputs, removeRecord } from '../../../../scripts/deployment/record';
@@ -18,10 +19,18 @@ export interface Account {
   /** Tells one state of the function from the next. */
   revision: string;
   bootstrapped: boolean;
+  /** The id of its only instance. */
+  instance: string;
   /** Deployments after which the API answers; the gateway says before that there is no such API. */
   answersAfter: number;
-  /** Deploys as make does. @returns the titles of the steps that were done, with their notes */
-  deploy(): Promise<readonly string[]>;
+  /** The environment of the next deployments. */
+  variables: Variables;
+  /**
+   * Deploys as make does.
+   * @param steps - @default - steps that show nothing
+   * @returns the titles of the steps that were done, with their notes
+   */
+  deploy(steps?: Steps): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -34,6 +43,10 @@ export async function account(more: Variables = {}): Promise<Account> {
     if (String(headers['x-amz-target']).endsWith('GetParameter')) {
       response.writeHead(here.bootstrapped ? 200 : 400, { 'content-type': 'application/x-amz-json-1.1' });
       response.end(here.bootstrapped ? '{"Parameter":{"Value":"30"}}' : '{"__type":"ParameterNotFound"}');
+    } else if (request.method === 'POST' && url === '/') {
+      const instance = `<instanceId>${here.instance}</instanceId><instanceState><name>stopped</name></instanceState>`;
+      const items = `<item><instancesSet><item>${instance}</item></instancesSet></item>`;
+      response.end(`<DescribeInstancesResponse><reservationSet>${items}</reservationSet></DescribeInstancesResponse>`);
     } else if (url.includes('/functions/')) {
       response.writeHead(200, { 'content-type': 'application/json' });
       response.end(JSON.stringify({ CodeSha256: 'sha', RevisionId: here.revision }));
@@ -69,10 +82,18 @@ export async function account(more: Variables = {}): Promise<Account> {
     faults: {},
     revision: 'one',
     bootstrapped: false,
+    instance: 'i-0123456789abcdef0',
     answersAfter: 1,
-    deploy: async () => {
-      const { steps, done } = quietSteps();
-      const options: DeployOptions = { settings, variables, steps, log: noLog, programs };
+    variables,
+    deploy: async (steps) => {
+      const { steps: quiet, done } = quietSteps();
+      const options: DeployOptions = {
+        settings,
+        variables: here.variables,
+        steps: steps ?? quiet,
+        log: noLog,
+        programs,
+      };
       await deploy(options);
       return done;
     },
