@@ -1,21 +1,21 @@
 import { setTimeout } from 'node:timers/promises';
 import type { JobStepEvent, JobStepResult } from '../contract/jobs';
-import { records } from './aws/dynamodb';
 import { type Ec2EndpointOf, ec2Over } from './aws/ec2';
-import { jobStore } from './aws/job-store';
-import { pendingStops } from './aws/job-store-stops';
-import { launcherOver } from './aws/launch';
-import { stateMachine } from './aws/state-machine';
+import { launcherOver } from './aws/launcher';
 import type { Config } from './config';
 import type { Rules } from './domain/guards';
-import { actionNow } from './domain/job';
-import { PassingFailure, runStep } from './jobs';
-import type { JobEvents } from './operations/jobs/ports';
-import { createJobs, type Jobs } from './operations/jobs/service';
-import { countOutcomes } from './operations/metrics-outcomes';
-import type { JobObservation } from './operations/metrics-rows';
-import type { Audit } from './telemetry/audit';
-import type { Log } from './telemetry/log';
+import { actionNow } from './jobs/model';
+import type { JobEvents } from './jobs/ports';
+import { createJobs, type Jobs } from './jobs/service/service';
+import { PassingFailure, runStep } from './jobs/steps/run';
+import { jobStore } from './jobs/store/jobs';
+import { pendingStops } from './jobs/store/pending-stops';
+import { stateMachine } from './jobs/store/state-machine';
+import { records } from './jobs/store/table';
+import type { Audit } from './logging/audit';
+import type { Log } from './logging/log';
+import { countOutcomes } from './metrics/outcomes';
+import type { JobObservation } from './metrics/rows';
 
 export interface JobsOptions {
   readonly config: Config;

@@ -1,16 +1,16 @@
 import { methodLabel, pathLabel } from '../contract/metrics-labels';
 import type { Ec2EndpointOf } from './aws/ec2';
-import { createCallCounter } from './aws/request-calls';
-import type { MetricsStore } from './aws/request-counters';
+import { createCallCounter } from './aws/ec2-calls';
 import type { Config } from './config';
 import type { Handled } from './http/app';
 import type { Handler } from './http/context';
-import { countOutcomes } from './operations/metrics-outcomes';
-import { coldStartRow, type JobObservation, jobRow, requestRow } from './operations/metrics-rows';
-import type { Log } from './telemetry/log';
-import { logJob, logOutcomes } from './telemetry/metrics-outcomes';
-import { createRecorder, errorText } from './telemetry/metrics-recorder';
-import { createRequestLog } from './telemetry/request';
+import type { Log } from './logging/log';
+import { countOutcomes } from './metrics/outcomes';
+import { logJob, logOutcomes } from './metrics/outcomes-cloudwatch';
+import { createRecorder, errorText } from './metrics/recorder';
+import { createRequestLog } from './metrics/request-log';
+import { coldStartRow, type JobObservation, jobRow, requestRow } from './metrics/rows';
+import type { MetricsStore } from './metrics/store/store';
 
 /** What is measured of the function, wired together. */
 export interface Metrics {
@@ -65,7 +65,7 @@ export function composeMetrics({ config, log, store }: MetricsOptions): Metrics 
       await recorder?.record(jobRow(job));
     },
     handler: async (context) =>
-      (await import('./http/handlers/metrics')).metrics({
+      (await import('./metrics/handler')).metrics({
         ...(recorder === undefined ? {} : { counters: async () => (await counters()).read() }),
         jobs: countJobs,
         now: () => Number(process.hrtime.bigint()) / 1e6,

@@ -4,7 +4,6 @@ import { callersFile, Profile } from '../contract/environment';
 import type { JobStepEvent, JobStepResult } from '../contract/jobs';
 import { Operation } from '../contract/operations';
 import { ec2Endpoints, ec2Over } from './aws/ec2';
-import { metricsStore } from './aws/request-counters';
 import type { ComposedJobs } from './compose-jobs';
 import { composeMetrics } from './compose-metrics';
 import type { Config } from './config';
@@ -12,8 +11,9 @@ import type { Rules } from './domain/guards';
 import { type App, createApp } from './http/app';
 import { authentication } from './http/authentication';
 import { handlers } from './http/handlers';
-import { createAudit } from './telemetry/audit';
-import { createLog } from './telemetry/log';
+import { createAudit } from './logging/audit';
+import { createLog } from './logging/log';
+import { metricsStore } from './metrics/store/store';
 
 /** What the function can be asked for. */
 export interface ControlFunction extends App {

@@ -1,7 +1,7 @@
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { fromEnv } from '@aws-sdk/credential-provider-env';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import type { CallerCredentials } from '../operations/ec2';
+import type { CallerCredentials } from '../instances/ec2';
 import { ec2RetryStrategy, maxAttempts } from './ec2-retry';
 
 export interface ClientOptions {

@@ -1,8 +1,8 @@
 import { problemKind } from '../../contract/problems';
 import { Problem } from '../domain/problem';
+import { errorFields } from './errors';
 import { type CallContext, credentialProblem } from './errors-credentials';
 import { type Ec2ErrorRow, ec2Errors } from './errors-ec2';
-import { errorFields } from './errors-fields';
 import { networkProblem } from './errors-network';
 
 /** An error as EC2 reports it. */

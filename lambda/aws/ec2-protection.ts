@@ -1,6 +1,6 @@
 import { DescribeInstanceAttributeCommand, DescribeSpotInstanceRequestsCommand } from '@aws-sdk/client-ec2';
 import type { Instance } from '../domain/instance';
-import type { Protection } from '../operations/ec2';
+import type { Protection } from '../instances/ec2';
 import { filter } from './ec2-filters';
 import { withProblems } from './ec2-problems';
 import type { Ec2Endpoint } from './ec2-read';

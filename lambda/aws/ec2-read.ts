@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import { instanceStates } from '../../contract/states';
 import { type Instance, matches } from '../domain/instance';
-import type { FindQuery, FoundPage } from '../operations/ec2';
+import type { FindQuery, FoundPage } from '../instances/ec2';
 import { filter, filtersOf } from './ec2-filters';
 import { instanceFromEc2 } from './ec2-instance';
 import { withProblems } from './ec2-problems';

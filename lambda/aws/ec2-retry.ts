@@ -1,5 +1,5 @@
 import type { EC2ClientConfig } from '@aws-sdk/client-ec2';
-import { errorFields } from './errors-fields';
+import { errorFields } from './errors';
 
 type RetryStrategy = Extract<
   NonNullable<EC2ClientConfig['retryStrategy']>,

@@ -5,7 +5,7 @@ import {
   StopInstancesCommand,
   TerminateInstancesCommand,
 } from '@aws-sdk/client-ec2';
-import type { Ec2, Ec2Of, StateChange } from '../operations/ec2';
+import type { Ec2, Ec2Of, StateChange } from '../instances/ec2';
 import { findByAddress } from './ec2-address';
 import { connectionPool, ec2Client } from './ec2-client';
 import { stateFromEc2 } from './ec2-instance';

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../../contract/problems';
 import { Problem } from '../domain/problem';
-import { errorFields } from './errors-fields';
+import { errorFields } from './errors';
 
 const unreachable: ReadonlySet<string> = new Set([
   'ECONNREFUSED',

@@ -1,5 +1,5 @@
 import { Problem } from '../domain/problem';
-import { errorFields } from './errors-fields';
+import { errorFields } from './errors';
 import { networkProblem } from './errors-network';
 
 /**

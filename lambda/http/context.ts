@@ -4,8 +4,8 @@ import type { Config } from '../config';
 import type { Caller } from '../domain/caller';
 import type { Rules } from '../domain/guards';
 import type { Outcome } from '../domain/outcome';
-import type { CallerCredentials, Ec2Of } from '../operations/ec2';
-import type { Jobs } from '../operations/jobs/service';
+import type { CallerCredentials, Ec2Of } from '../instances/ec2';
+import type { Jobs } from '../jobs/service/service';
 import type { Answer } from './response';
 
 /** Everything that a handler needs for one request. */

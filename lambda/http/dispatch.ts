@@ -1,7 +1,7 @@
 import type { CallerAction } from '../../contract/actions';
 import { dispatchable, Operation } from '../../contract/operations';
 import type { Route } from '../../contract/routes';
-import type { Given } from './given';
+import type { Given } from './collect';
 
 /** The operations whose parameters a request may carry, the one to do first. */
 export interface Dispatch {

@@ -8,7 +8,7 @@ import {
 } from '../../contract/parameters';
 import type { ProblemCode } from '../../contract/problems';
 import { type ParameterError, Problem } from '../domain/problem';
-import type { Given } from './given';
+import type { Given } from './collect';
 import { isEmptySelector, readValue } from './reading';
 import { nearest } from './spelling';
 

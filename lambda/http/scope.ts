@@ -3,7 +3,7 @@ import { Operation } from '../../contract/operations';
 import type { Parameters } from '../../contract/parameters';
 import type { Config } from '../config';
 import { Problem } from '../domain/problem';
-import type { CallerCredentials } from '../operations/ec2';
+import type { CallerCredentials } from '../instances/ec2';
 
 /** Where a request acts, and as whom in AWS. */
 export interface Scope {

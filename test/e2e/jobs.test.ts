@@ -6,9 +6,9 @@ import {
   SFNClient,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { records } from '../../lambda/aws/dynamodb';
-import { jobStore } from '../../lambda/aws/job-store';
-import { pendingStops } from '../../lambda/aws/job-store-stops';
+import { jobStore } from '../../lambda/jobs/store/jobs';
+import { pendingStops } from '../../lambda/jobs/store/pending-stops';
+import { records } from '../../lambda/jobs/store/table';
 import { type Ask, clientOf, type Seen } from '../support/deployment/client';
 import { type Deployed, deployAlone } from '../support/deployment/deployed';
 import { everyResult, jobEnded, until } from '../support/deployment/jobs';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Profile } from '../../contract/environment';
 import { methodsOf, type Route, routes } from '../../contract/routes';
-import type { Ec2Of } from '../../lambda/operations/ec2';
+import type { Ec2Of } from '../../lambda/instances/ec2';
 import type { RequestParts } from '../support/events';
 import { captureOutput } from '../support/output';
 import { createSecuredApp, managed, type SecuredApp } from '../support/security/app';

@@ -1,4 +1,4 @@
-import type { Ec2Of } from '../../lambda/operations/ec2';
+import type { Ec2Of } from '../../lambda/instances/ec2';
 import { createSecuredApp, creatorTag, guardTag, managed } from '../support/security/app';
 import { keyHolder } from '../support/security/callers';
 

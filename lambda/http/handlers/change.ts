@@ -2,7 +2,7 @@ import type { ChangeAction } from '../../../contract/actions';
 import { isGood, type Outcome } from '../../domain/outcome';
 import { Problem } from '../../domain/problem';
 import type { Selection } from '../../domain/selection';
-import { changeState } from '../../operations/change-state';
+import { changeState } from '../../instances/change-state';
 import type { Handler, RequestContext } from '../context';
 import type { Answer } from '../response';
 import { isSingle, selectionOf } from '../selection';

@@ -1,7 +1,7 @@
-import { changeIsDone } from '../../domain/job-verdict';
-import type { CreateRequest } from '../../operations/create-plan';
-import type { CreateJobRequest } from '../../operations/jobs/request';
-import type { JobView } from '../../operations/jobs/view';
+import type { CreateRequest } from '../../jobs/create/plan';
+import type { CreateJobRequest } from '../../jobs/request';
+import { changeIsDone } from '../../jobs/rules/verdict';
+import type { JobView } from '../../jobs/service/read';
 import type { Handler, RequestContext } from '../context';
 import type { Answer } from '../response';
 import { accepted, jobProblem, longestWait, ownError, waitOf, wasCutShort } from './jobs-answer';

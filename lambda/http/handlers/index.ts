@@ -3,7 +3,7 @@ import { Operation } from '../../../contract/operations';
 import type { Handler } from '../context';
 import { needsJob } from '../scope';
 import { change } from './change';
-import { health } from './health';
+import { health } from './info';
 import { handleList } from './list';
 import { handleStatus } from './status';
 

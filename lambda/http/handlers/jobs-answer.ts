@@ -1,8 +1,8 @@
-import { type Job, type JobError, Phase } from '../../domain/job';
-import { resultsOf } from '../../domain/job-verdict';
 import type { Reason } from '../../domain/outcome';
 import { Problem } from '../../domain/problem';
-import type { JobView } from '../../operations/jobs/view';
+import { type Job, type JobError, Phase } from '../../jobs/model';
+import { resultsOf } from '../../jobs/rules/verdict';
+import type { JobView } from '../../jobs/service/read';
 import type { RequestContext } from '../context';
 import type { Answer } from '../response';
 import { jobShape } from './jobs-shape';

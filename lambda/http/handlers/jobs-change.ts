@@ -1,10 +1,10 @@
 import { isIPv4 } from 'node:net';
 import type { ChangeAction } from '../../../contract/actions';
-import { changeIsDone } from '../../domain/job-verdict';
 import type { Outcome } from '../../domain/outcome';
 import { jobLimit, type Selection, synchronousLimit } from '../../domain/selection';
-import type { JobTarget } from '../../operations/jobs/request';
-import type { JobView } from '../../operations/jobs/view';
+import type { JobTarget } from '../../jobs/request';
+import { changeIsDone } from '../../jobs/rules/verdict';
+import type { JobView } from '../../jobs/service/read';
 import type { RequestContext } from '../context';
 import type { Answer } from '../response';
 import { selectionOf } from '../selection';

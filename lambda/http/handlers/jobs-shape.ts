@@ -1,7 +1,7 @@
-import { hasEnded, type JobEntry, type JobResult, Stage } from '../../domain/job';
-import { jobMessage } from '../../domain/job-message';
-import { resultsOf } from '../../domain/job-verdict';
-import type { JobView } from '../../operations/jobs/view';
+import { jobMessage } from '../../jobs/message';
+import { hasEnded, type JobEntry, type JobResult, Stage } from '../../jobs/model';
+import { resultsOf } from '../../jobs/rules/verdict';
+import type { JobView } from '../../jobs/service/read';
 import { reasonShape } from '../shapes';
 
 type Shape = Readonly<Record<string, unknown>>;

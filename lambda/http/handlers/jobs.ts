@@ -1,5 +1,5 @@
 import { requireAction } from '../../domain/caller';
-import type { JobPaging } from '../../operations/jobs/view';
+import type { JobPaging } from '../../jobs/service/read';
 import type { Handler, RequestContext } from '../context';
 import type { Answer } from '../response';
 import { jobShape } from './jobs-shape';

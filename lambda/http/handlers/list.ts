@@ -1,4 +1,4 @@
-import { list } from '../../operations/list';
+import { list } from '../../instances/list';
 import type { Handler } from '../context';
 import { instanceShape } from '../shapes';
 

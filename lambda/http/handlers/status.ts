@@ -1,6 +1,6 @@
-import { isJobId } from '../../domain/job-id';
 import { Problem } from '../../domain/problem';
-import { status } from '../../operations/status';
+import { status } from '../../instances/status';
+import { isJobId } from '../../jobs/id';
 import type { Handler } from '../context';
 import { isSingle, selectionOf } from '../selection';
 import { instanceShape, reasonShape } from '../shapes';

@@ -1,6 +1,6 @@
 import { ec2Endpoints, ec2Over } from '../../../lambda/aws/ec2';
 import { connectionPool } from '../../../lambda/aws/ec2-client';
-import type { Ec2Of } from '../../../lambda/operations/ec2';
+import type { Ec2Of } from '../../../lambda/instances/ec2';
 import { ec2Contract } from '../../support/ec2/contract';
 import { inThisRealm } from '../../support/ec2/realm';
 import { serveSimulatedEc2 } from '../../support/ec2/server';

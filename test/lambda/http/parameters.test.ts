@@ -3,7 +3,7 @@ import type { ParameterName } from '../../../contract/parameters';
 import { routes } from '../../../contract/routes';
 import { Problem } from '../../../lambda/domain/problem';
 import { readBody } from '../../../lambda/http/body';
-import { gather } from '../../../lambda/http/given';
+import { gather } from '../../../lambda/http/collect';
 import { readParameters } from '../../../lambda/http/parameters';
 import { aRequest, type RequestParts } from '../../support/events';
 

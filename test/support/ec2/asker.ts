@@ -1,6 +1,6 @@
 import { ec2Problem } from '../../../lambda/aws/ec2-problems';
 import { Problem } from '../../../lambda/domain/problem';
-import type { CallerCredentials } from '../../../lambda/operations/ec2';
+import type { CallerCredentials } from '../../../lambda/instances/ec2';
 import { type Api, api } from './api';
 import { Ec2Fault } from './fault';
 import { NetworkFault } from './fault-script';

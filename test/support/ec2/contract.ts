@@ -1,4 +1,4 @@
-import type { Ec2, Ec2Of } from '../../../lambda/operations/ec2';
+import type { Ec2, Ec2Of } from '../../../lambda/instances/ec2';
 import { contractOfChanges } from './contract-changes';
 import { contractOfErrors } from './contract-errors';
 import { contractOfReading } from './contract-reading';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { list } from '../../../lambda/operations/list';
+import { list } from '../../../lambda/instances/list';
 import { createSimulatedEc2, type SimulatedEc2 } from './twin';
 
 /** Worlds whose instances match a query or do not, and an EC2 that gives pages as it likes. */

@@ -1,7 +1,7 @@
 import type { Filter, InstanceStateChange, Reservation } from '@aws-sdk/client-ec2';
 import { type InstanceState, instanceStates } from '../../../contract/states';
 import type { Instance } from '../../../lambda/domain/instance';
-import type { CallerCredentials, Ec2, StateChange } from '../../../lambda/operations/ec2';
+import type { CallerCredentials, Ec2, StateChange } from '../../../lambda/instances/ec2';
 import { askerOf } from './asker';
 import { domainInstance } from './domain-instance';
 import type { Simulation } from './simulation';

@@ -1,4 +1,4 @@
-import type { Ec2, Ec2Of } from '../../../lambda/operations/ec2';
+import type { Ec2, Ec2Of } from '../../../lambda/instances/ec2';
 import type { InstanceSpec } from './add';
 import { ManualClock } from './clock';
 import type { SimulatedInstance } from './instance';

@@ -1,10 +1,10 @@
 import type { JobStepEvent } from '../../../contract/jobs';
 import type { Rules } from '../../../lambda/domain/guards';
-import type { Job, JobEntry, JobResult } from '../../../lambda/domain/job';
-import { runStep, type StepDependencies } from '../../../lambda/jobs';
-import type { CreateRules } from '../../../lambda/operations/create-plan';
-import type { ChangeJobRequest, CreateJobRequest } from '../../../lambda/operations/jobs/request';
-import { createJobs, type Jobs } from '../../../lambda/operations/jobs/service';
+import type { CreateRules } from '../../../lambda/jobs/create/plan';
+import type { Job, JobEntry, JobResult } from '../../../lambda/jobs/model';
+import type { ChangeJobRequest, CreateJobRequest } from '../../../lambda/jobs/request';
+import { createJobs, type Jobs } from '../../../lambda/jobs/service/service';
+import { runStep, type StepDependencies } from '../../../lambda/jobs/steps/run';
 import { createSimulatedEc2, type SimulatedEc2, type SimulatedEc2Options } from '../ec2/twin';
 import { type MemoryMachine, memoryMachine } from './memory-machine';
 import { memoryStops } from './memory-stops';

@@ -1,6 +1,6 @@
 import { isJobStep, type JobStepEvent } from '../../../contract/jobs';
-import type { ExecutionState } from '../../../lambda/domain/job-conclusion';
-import type { JobMachine } from '../../../lambda/operations/jobs/ports';
+import type { JobMachine } from '../../../lambda/jobs/ports';
+import type { ExecutionState } from '../../../lambda/jobs/rules/conclusion';
 import type { Timeline } from './timeline';
 import { emptyTally, type Tally, walk } from './walk';
 

@@ -1,6 +1,6 @@
-import type { PendingStop, PendingStops } from '../../../lambda/operations/jobs/ports';
+import type { PendingStop, PendingStops } from '../../../lambda/jobs/ports';
 
-/** Pending stops in memory: the twin of the adapter in `lambda/aws/job-store-stops.ts`. */
+/** Pending stops in memory: the twin of the adapter in `lambda/jobs/store/pending-stops.ts`. */
 export function memoryStops(now: () => number): PendingStops {
   const stops = new Map<string, PendingStop>();
   return {

@@ -1,7 +1,7 @@
-import { chunkCount, hasEnded, type Job, type JobEntry } from '../../../lambda/domain/job';
-import type { JobStore } from '../../../lambda/operations/jobs/ports';
+import { chunkCount, hasEnded, type Job, type JobEntry } from '../../../lambda/jobs/model';
+import type { JobStore } from '../../../lambda/jobs/ports';
 
-/** Records of jobs in memory: the twin of the adapter in `lambda/aws/job-store.ts`. */
+/** Records of jobs in memory: the twin of the adapter in `lambda/jobs/store/jobs.ts`. */
 export interface MemoryStore extends JobStore {
   /** Writes so far, as items. */
   readonly writes: () => number;

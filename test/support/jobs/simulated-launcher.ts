@@ -1,13 +1,13 @@
-import { requestOf } from '../../../lambda/aws/launch';
+import { requestOf } from '../../../lambda/aws/launcher';
 import { Problem } from '../../../lambda/domain/problem';
-import type { Launcher } from '../../../lambda/operations/create-launcher';
+import type { Launcher } from '../../../lambda/instances/launch';
 import { askerOf } from '../ec2/asker';
 import type { SimulatedEc2 } from '../ec2/twin';
 
 /** Amazon Linux 2023 as the simulated EC2 has it. */
 export const newestImages = { x86_64: 'ami-0a1b2c3d4e5f60718', arm64: 'ami-0b2c3d4e5f6071829' } as const;
 
-/** The twin of the adapter in `lambda/aws/launch.ts`: the same request, without the SDK. */
+/** The twin of the adapter in `lambda/aws/launcher.ts`: the same request, without the SDK. */
 export function simulatedLauncher({ simulation }: SimulatedEc2, region: string): Launcher {
   const ask = askerOf(simulation, 'us-east-1', region);
   return {

@@ -1,4 +1,4 @@
-import type { Job } from '../../../lambda/domain/job';
+import type { Job } from '../../../lambda/jobs/model';
 import { ids, type JobLab } from './lab';
 
 /** A job that has started an instance, and is to stop it after so many seconds. */

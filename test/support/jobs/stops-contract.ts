@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { PendingStops } from '../../../lambda/operations/jobs/ports';
+import type { PendingStops } from '../../../lambda/jobs/ports';
 
 const stopAt = '2126-01-16T09:00:00.000Z';
 const at = (minute: number) => `2026-01-15T09:0${minute}:00.000Z`;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Job, JobEntry } from '../../../lambda/domain/job';
-import type { JobStore } from '../../../lambda/operations/jobs/ports';
+import type { Job, JobEntry } from '../../../lambda/jobs/model';
+import type { JobStore } from '../../../lambda/jobs/ports';
 
 /** A job's record; what a test does not name is plain. */
 export function aJob(overrides: Partial<Job> = {}): Job {

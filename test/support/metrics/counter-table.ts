@@ -1,4 +1,4 @@
-import type { CounterRow, CounterTable, WriteResult } from '../../../lambda/operations/metrics';
+import type { CounterRow, CounterTable, WriteResult } from '../../../lambda/metrics/scrape';
 
 /** The twin of the counters in DynamoDB: an addition takes a while, and then happens at once. */
 export interface CounterTableTwin extends CounterTable {

@@ -4,7 +4,7 @@ import { composeMetrics } from '../../../lambda/compose-metrics';
 import { type Config, readConfig } from '../../../lambda/config';
 import { type App, createApp } from '../../../lambda/http/app';
 import { handlers } from '../../../lambda/http/handlers';
-import type { CounterTable } from '../../../lambda/operations/metrics';
+import type { CounterTable } from '../../../lambda/metrics/scrape';
 import { anyone } from '../app';
 import type { createSimulatedEc2 } from '../ec2/twin';
 import { aRequest, type RequestParts } from '../events';

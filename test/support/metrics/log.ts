@@ -1,5 +1,5 @@
 import { LogLevel } from '../../../contract/environment';
-import { createLog, type Log } from '../../../lambda/telemetry/log';
+import { createLog, type Log } from '../../../lambda/logging/log';
 
 /** A log whose lines a test reads. */
 export interface TestLog extends Log {

@@ -1,6 +1,6 @@
-import { jobStore } from '../../../../lambda/aws/job-store';
-import { pendingStops } from '../../../../lambda/aws/job-store-stops';
-import type { Job } from '../../../../lambda/domain/job';
+import type { Job } from '../../../../lambda/jobs/model';
+import { jobStore } from '../../../../lambda/jobs/store/jobs';
+import { pendingStops } from '../../../../lambda/jobs/store/pending-stops';
 import { createJobLab, type JobLab } from '../lab';
 import { meteredTable } from './metered-table';
 

@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { Item } from '../../../../lambda/aws/dynamodb';
+import type { Item } from '../../../../lambda/jobs/store/table';
 
 /** An expression with what its placeholders stand for. */
 export interface Expression {

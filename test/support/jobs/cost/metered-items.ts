@@ -5,7 +5,7 @@ import {
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { JobTable } from '../../../../contract/jobs';
-import { type Item, keyOf } from '../../../../lambda/aws/dynamodb';
+import { type Item, keyOf } from '../../../../lambda/jobs/store/table';
 import { holds, updated } from './expressions';
 import { indexUnits, itemSize, readUnits, writeUnits } from './request-units';
 

@@ -1,5 +1,5 @@
-import { jobStore } from '../../../../lambda/aws/job-store';
-import { pendingStops } from '../../../../lambda/aws/job-store-stops';
+import { jobStore } from '../../../../lambda/jobs/store/jobs';
+import { pendingStops } from '../../../../lambda/jobs/store/pending-stops';
 import { pendingStopsContract } from '../stops-contract';
 import { aJob, jobStoreContract, someEntries } from '../store-contract';
 import { meteredTable } from './metered-table';

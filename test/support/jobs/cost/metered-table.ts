@@ -6,7 +6,7 @@ import type {
   QueryCommandInput,
   UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { type Records, records } from '../../../../lambda/aws/dynamodb';
+import { type Records, records } from '../../../../lambda/jobs/store/table';
 import { MeteredItems, type TableUse } from './metered-items';
 
 /** The one table in memory, behind the client that the adapters use. */

@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { JobTable } from '../../../../contract/jobs';
-import type { Item } from '../../../../lambda/aws/dynamodb';
+import type { Item } from '../../../../lambda/jobs/store/table';
 
 /**
  * What DynamoDB on demand counts, by its rules.

@@ -1,0 +1,75 @@
+import { DescribeImagesCommand, RunInstancesCommand, type RunInstancesRequest } from '@aws-sdk/client-ec2';
+import { Problem } from '../domain/problem';
+import type { StateChange } from '../instances/ec2';
+import type { Image, Launch, Launcher } from '../instances/launch';
+import { type Architecture, userData } from '../instances/launch-spec';
+import { stateFromEc2 } from './ec2-instance';
+import { withProblems } from './ec2-problems';
+import type { Ec2Endpoint } from './ec2-read';
+
+/** The `Launcher` port over the AWS SDK. */
+export function launcherOver(endpoint: Ec2Endpoint): Launcher {
+  return {
+    newestImage: async (architecture) => (await import('./newest-image')).newestImage(endpoint.context, architecture),
+    image: (imageId) => image(endpoint, imageId),
+    launch: (launch) => run(endpoint, launch),
+  };
+}
+
+async function image({ client, context }: Ec2Endpoint, imageId: string): Promise<Image> {
+  try {
+    const { Images = [] } = await withProblems(context, 'DescribeImages', () =>
+      client.send(new DescribeImagesCommand({ ImageIds: [imageId] })),
+    );
+    const [found] = Images;
+    const architecture = architectures.find((name) => name === found?.Architecture);
+    const root = found?.BlockDeviceMappings?.find(({ DeviceName }) => DeviceName === found.RootDeviceName)?.Ebs;
+    return {
+      imageId,
+      ...(architecture === undefined ? {} : { architecture }),
+      ...(found?.RootDeviceName ? { rootDevice: found.RootDeviceName } : {}),
+      ...(root?.VolumeSize === undefined ? {} : { rootSize: root.VolumeSize }),
+    };
+  } catch (error) {
+    // An image that cannot be seen may still be there on an endpoint that knows none. The launch itself decides.
+    if (error instanceof Problem && error.code === 'invalid_launch_parameter') return { imageId };
+    throw error;
+  }
+}
+
+const architectures: readonly Architecture[] = ['x86_64', 'arm64'];
+
+async function run({ client, context }: Ec2Endpoint, launch: Launch): Promise<StateChange> {
+  const { Instances = [] } = await withProblems(context, 'RunInstances', () =>
+    client.send(new RunInstancesCommand(requestOf(launch))),
+  );
+  const [instance] = Instances;
+  if (instance?.InstanceId === undefined) {
+    throw new Problem('aws_error', 'EC2 accepted the launch, and named no instance.');
+  }
+  return { instanceId: instance.InstanceId, current: stateFromEc2(instance.State) };
+}
+
+/** The call; nothing in it may differ when the launch is repeated, or EC2 refuses the client token. */
+export function requestOf(launch: Launch): RunInstancesRequest {
+  const { login, keyName, subnetId, securityGroupIds, rootDevice, rootSize } = launch;
+  const size = rootSize === undefined ? {} : { VolumeSize: rootSize };
+  const Tags = Object.entries(launch.tags).map(([Key, Value]) => ({ Key, Value }));
+  return {
+    ImageId: launch.imageId,
+    InstanceType: launch.instanceType as NonNullable<RunInstancesRequest['InstanceType']>,
+    MinCount: 1,
+    MaxCount: 1,
+    ClientToken: launch.clientToken,
+    MetadataOptions: { HttpTokens: 'required', HttpEndpoint: 'enabled' },
+    BlockDeviceMappings: [{ DeviceName: rootDevice, Ebs: { Encrypted: true, DeleteOnTermination: true, ...size } }],
+    TagSpecifications: [
+      { ResourceType: 'instance', Tags },
+      { ResourceType: 'volume', Tags },
+    ],
+    ...(keyName === undefined ? {} : { KeyName: keyName }),
+    ...(subnetId === undefined ? {} : { SubnetId: subnetId }),
+    ...(securityGroupIds === undefined ? {} : { SecurityGroupIds: [...securityGroupIds] }),
+    ...(login === undefined ? {} : { UserData: Buffer.from(userData(login)).toString('base64') }),
+  };
+}

@@ -1,0 +1,34 @@
+import type { StateChange } from './ec2';
+import type { Architecture, LaunchSpec } from './launch-spec';
+
+/** An image as a launch needs to know it. */
+export interface Image {
+  readonly imageId: string;
+  /** Absent where the image cannot be described. */
+  readonly architecture?: Architecture;
+  /** The name of its root device, e.g. `/dev/xvda`. */
+  readonly rootDevice?: string;
+  /** GiB of its root volume. */
+  readonly rootSize?: number;
+}
+
+/** A launch whose image is known. */
+export interface Launch extends LaunchSpec {
+  readonly imageId: string;
+  readonly rootDevice: string;
+  /** The same launch is made only once, where EC2 heeds it. */
+  readonly clientToken: string;
+}
+
+/** EC2's launching in one region. Every method throws only `Problem`. */
+export interface Launcher {
+  /** The newest Amazon Linux 2023, by its public parameter. Throws `invalid_launch_parameter` where the region has none. */
+  newestImage(architecture: Architecture): Promise<string>;
+  /** What is known of an image; of one that EC2 does not show, its id alone. */
+  image(imageId: string): Promise<Image>;
+  /** Launches one instance; a repeated client token gives the first one's again, where EC2 heeds it. */
+  launch(launch: Launch): Promise<StateChange>;
+}
+
+/** The launcher of a region, under the function's own credentials. */
+export type LauncherOf = (region: string) => Launcher;

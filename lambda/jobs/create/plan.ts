@@ -1,0 +1,109 @@
+import { JobTag } from '../../../contract/jobs';
+import type { Caller } from '../../domain/caller';
+import type { Tag } from '../../domain/instance';
+import { type ParameterError, Problem } from '../../domain/problem';
+import { defaultInstanceType, type LaunchSpec } from '../../instances/launch-spec';
+import { cryptOf } from './password';
+
+/** What a request for a new instance says; its parameters have been checked one by one. */
+export interface CreateRequest {
+  readonly imageId?: string;
+  readonly instanceType?: string;
+  readonly name?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly keyName?: string;
+  readonly subnetId?: string;
+  readonly securityGroupIds?: readonly string[];
+  readonly username?: string;
+  readonly password?: string;
+}
+
+/** The deployment's rules for new instances. */
+export interface CreateRules {
+  /** Empty: every type. */
+  readonly allowedInstanceTypes: readonly string[];
+  /** Put on every instance, so that this API may change it. */
+  readonly guardTag?: Tag;
+  /** Put on every instance, so that this API may delete it. */
+  readonly creatorTag: Tag;
+}
+
+/**
+ * Plans a launch; the same for the same request and job id. Of the password only a salted hash goes on from here.
+ * @throws Problem `invalid_parameter` with everything that is wrong
+ */
+export async function planLaunch(
+  request: CreateRequest,
+  rules: CreateRules,
+  caller: Pick<Caller, 'name' | 'tags'>,
+  jobId: string,
+): Promise<LaunchSpec> {
+  const { instanceType = defaultInstanceType, username, password } = request;
+  const { imageId, keyName, subnetId, securityGroupIds } = request;
+  const own = ownTags(rules, caller, jobId);
+  const wrong = [...typeErrors(instanceType, rules), ...loginErrors(request), ...tagErrors(request, own)];
+  if (wrong.length > 0) {
+    throw new Problem('invalid_parameter', wrong.map(({ detail }) => detail).join(' '), { errors: wrong });
+  }
+  return {
+    ...(imageId === undefined ? {} : { imageId }),
+    instanceType,
+    tags: { ...request.tags, ...(request.name === undefined ? {} : { Name: request.name }), ...own },
+    ...(keyName === undefined ? {} : { keyName }),
+    ...(subnetId === undefined ? {} : { subnetId }),
+    ...(securityGroupIds === undefined ? {} : { securityGroupIds }),
+    ...(username === undefined || password === undefined
+      ? {}
+      : { login: { username, passwordHash: await cryptOf(password, jobId) } }),
+  };
+}
+
+/** The tags that are not the request's to choose. What a caller sees only by its tags carries them from the beginning. */
+function ownTags(
+  { guardTag, creatorTag }: CreateRules,
+  caller: Pick<Caller, 'name' | 'tags'>,
+  jobId: string,
+): Readonly<Record<string, string>> {
+  return {
+    ...caller.tags,
+    ...(guardTag === undefined ? {} : { [guardTag.key]: guardTag.value }),
+    [creatorTag.key]: creatorTag.value,
+    [JobTag.job]: jobId,
+    [JobTag.requestedBy]: caller.name.slice(0, 256),
+  };
+}
+
+function typeErrors(instanceType: string, { allowedInstanceTypes }: CreateRules): readonly ParameterError[] {
+  if (allowedInstanceTypes.length === 0 || allowedInstanceTypes.includes(instanceType)) return [];
+  const detail = `instance_type must be one that this deployment allows: ${allowedInstanceTypes.join(', ')}; got "${instanceType}".`;
+  return [{ parameter: 'instance_type', detail }];
+}
+
+function loginErrors({ username, password }: CreateRequest): readonly ParameterError[] {
+  if ((username === undefined) === (password === undefined)) return [];
+  const parameter = username === undefined ? 'username' : 'password';
+  return [{ parameter, detail: `${parameter} is missing: username and password are given together, or neither.` }];
+}
+
+/** Tags that EC2 allows on a resource. */
+const mostTags = 50;
+
+function tagErrors(
+  { tags = {}, name }: CreateRequest,
+  own: Readonly<Record<string, string>>,
+): readonly ParameterError[] {
+  const details: string[] = [];
+  for (const [key, value] of Object.entries(tags)) {
+    if (key.toLowerCase().startsWith('aws:'))
+      details.push(`tags must not begin with "aws:", which AWS keeps for itself; got "${key}".`);
+    else if (Object.hasOwn(own, key) && own[key] !== value) details.push(`tags must not set "${key}": this API does.`);
+  }
+  if (name !== undefined && tags.Name !== undefined && tags.Name !== name) {
+    details.push('name and the tag "Name" are given with different values.');
+  }
+  const count = new Set([...Object.keys(tags), ...Object.keys(own), ...(name === undefined ? [] : ['Name'])]).size;
+  if (count > mostTags) {
+    details.push(`tags must be at most ${mostTags - (count - Object.keys(tags).length)} beside this API's own.`);
+  }
+  return details.map((detail) => ({ parameter: 'tags', detail }));
+}

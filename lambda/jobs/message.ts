@@ -1,0 +1,57 @@
+import type { JobAction } from '../../contract/actions';
+import { type Job, type JobEntry, Phase } from './model';
+
+/** One sentence for people: how a job stands. */
+export function jobMessage(job: Job, instanceIds: readonly string[], first?: JobEntry): string {
+  const { action, status, error, phase, stopAt } = job;
+  const about = subject(job, instanceIds);
+  switch (status) {
+    case 'pending':
+      return `${verbs[action].now} ${about}: accepted, not begun`;
+    case 'running':
+      if (phase === Phase.sleep) return `${verbs[action].done} ${about}; to be stopped again at ${stopAt}`;
+      return phase === Phase.stop ? `Stopping ${about} again` : `${verbs[action].now} ${about}`;
+    case 'succeeded':
+      return `${verbs[action].done} ${about}${outcomes(job, first)}`;
+    case 'failed':
+      return error?.detail ?? `${verbs[action].now} ${about} failed`;
+    case 'cancelled':
+      return error?.detail ?? cancelled(job, about, first);
+  }
+}
+
+const verbs: Readonly<Record<JobAction, { readonly now: string; readonly done: string }>> = {
+  start: { now: 'Starting', done: 'Started' },
+  stop: { now: 'Stopping', done: 'Stopped' },
+  reboot: { now: 'Rebooting', done: 'Rebooted' },
+  delete: { now: 'Terminating', done: 'Terminated' },
+  create: { now: 'Creating', done: 'Created' },
+};
+
+function subject({ total, work, action }: Job, instanceIds: readonly string[]): string {
+  const asked = work.selection?.kind === 'ids' ? work.selection.ids.length : instanceIds.length;
+  const count = total ?? asked;
+  const [only] = instanceIds;
+  if (count === 1 && only !== undefined) return `instance ${only}`;
+  if (action === 'create') return 'an instance';
+  return total === undefined && work.selection?.kind === 'tags'
+    ? 'the instances with these tags'
+    : `${count} instances`;
+}
+
+function cancelled({ action, phase, total }: Job, about: string, first: JobEntry | undefined): string {
+  const warning = total === 1 ? first?.result?.warning : undefined;
+  if (phase === Phase.sleep) return `${verbs[action].done} ${about}. ${warning ?? 'The stop to come was cancelled.'}`;
+  return `Cancelled: ${verbs[action].now.toLowerCase()} ${about}. What had been done stays done.`;
+}
+
+/** What the change came to, where it was not simply made. */
+function outcomes({ summary, total, stopAt }: Job, first: JobEntry | undefined): string {
+  if (total === 1) {
+    if (stopAt === undefined) return first?.result?.outcome === 'unchanged' ? ': it was so already' : '';
+    return first?.result?.warning === undefined ? ', and stopped again' : `. ${first.result.warning}`;
+  }
+  if (summary === undefined) return '';
+  const counts = `: ${summary.changed} changed, ${summary.unchanged} unchanged`;
+  return stopAt === undefined ? counts : `${counts}. Their time is over: the results tell which were stopped again.`;
+}

@@ -1,0 +1,94 @@
+import type { JobStatus } from '../../contract/states';
+import type { Job, JobEntry, JobHead, JobResult } from './model';
+import type { ExecutionState } from './rules/conclusion';
+
+/** What of a job's record can change. */
+export type JobChanges = Partial<
+  Pick<Job, 'status' | 'phase' | 'work' | 'total' | 'finishedAt' | 'stopAt' | 'summary' | 'error'>
+>;
+
+export interface JobQuery {
+  /** The name of the caller whose jobs to list; absent: everybody's. */
+  readonly caller?: string;
+  readonly status?: JobStatus;
+  readonly pageSize: number;
+  /** The position that the page before gave. */
+  readonly after?: string;
+}
+
+export interface JobPage {
+  readonly jobs: readonly JobHead[];
+  /** Where the next page begins; absent on the last. */
+  readonly after?: string;
+}
+
+/** The records of jobs. Every read sees every write that came before it, but for the order of a list. */
+export interface JobStore {
+  /**
+   * Writes a job, unless there is one with its id already.
+   * @returns the one that was there before
+   */
+  create(job: Job): Promise<Job | undefined>;
+  read(jobId: string): Promise<JobHead | undefined>;
+  /** One chunk of a job's instances; empty when there is none. */
+  readChunk(jobId: string, chunk: number): Promise<readonly JobEntry[]>;
+  /** Every chunk from `first` on, below `end`. */
+  readChunks(jobId: string, first: number, end: number): Promise<readonly (readonly JobEntry[])[]>;
+  /** Writes chunks over whatever was there; a job that has ended may still learn what became of an instance. */
+  saveChunks(jobId: string, chunks: readonly ChunkWrite[]): Promise<void>;
+  /**
+   * Changes a job's record, unless the job has ended.
+   * @returns whether it was changed
+   */
+  update(jobId: string, changes: JobChanges): Promise<boolean>;
+  /** One page of jobs, newest first. */
+  list(query: JobQuery): Promise<JobPage>;
+}
+
+export interface ChunkWrite {
+  readonly chunk: number;
+  readonly entries: readonly JobEntry[];
+}
+
+/** A stop to come, of one instance by one job. */
+export interface PendingStop {
+  readonly jobId: string;
+  /** When the job was asked for: of two jobs the later one counts. RFC 3339, UTC. */
+  readonly askedAt: string;
+  readonly stopAt: string;
+}
+
+/** Which job owns the pending stop of an instance: at most one does. */
+export interface PendingStops {
+  /**
+   * Makes a job the owner, unless one that was asked for later is already, and its time is still to come.
+   * @returns the ids of the other jobs that owned one of the instances before
+   */
+  claim(region: string, instanceIds: readonly string[], stop: PendingStop): Promise<readonly string[]>;
+  /** The owner of each instance that has one. */
+  owners(region: string, instanceIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+}
+
+/** The state machine that runs jobs; the execution's name is the job's id. */
+export interface JobMachine {
+  /** Starts a job; one that was started before is left alone. */
+  start(jobId: string): Promise<void>;
+  /** Ends a job's execution; one that has ended or does not exist is left alone. */
+  stop(jobId: string): Promise<void>;
+  state(jobId: string): Promise<ExecutionState>;
+}
+
+/** Time, which tests hurry along. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  sleep(milliseconds: number): Promise<void>;
+}
+
+/** Who is told of what jobs do: the audit trail, the log, metrics. Never throws. */
+export interface JobEvents {
+  /** EC2 was asked, or a guard refused: the results that this brought about, at most a chunk's. */
+  outcomes(job: Job, results: readonly JobResult[]): void;
+  /** The job has ended, with these results; awaited, and told once at most: not when the function dies in between. */
+  ended(job: Job, results: readonly JobResult[]): Promise<void> | void;
+}

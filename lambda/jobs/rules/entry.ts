@@ -1,0 +1,136 @@
+import { ChangeAction } from '../../../contract/actions';
+import type { ProblemCode } from '../../../contract/problems';
+import type { InstanceState } from '../../../contract/states';
+import type { Verdict } from '../../domain/guards';
+import type { Instance } from '../../domain/instance';
+import type { Outcome } from '../../domain/outcome';
+import { finalState, isTransitional, transition } from '../../domain/transitions';
+import { type JobEntry, type JobResult, Stage } from '../model';
+
+/** What was decided about an instance before EC2 is asked. */
+export interface Decision {
+  /** Absent when the id stands for no instance. */
+  readonly instance?: Instance;
+  readonly verdict: Verdict;
+  /** The outcome of a verdict that needs no call. */
+  readonly outcome?: Outcome;
+}
+
+/** An instance that the job has just come to know of. */
+export function newEntry(instanceId: string, now: number): JobEntry {
+  return { instanceId, stage: Stage.todo, since: now };
+}
+
+/**
+ * What becomes of an entry by a decision. `asked` is written down before EC2 is asked: when a step was killed after the
+ * call, the repeated step finds the instance on its way and knows by `asked` that the job itself had set it going.
+ */
+export function afterDecision(entry: JobEntry, decision: Decision, action: ChangeAction, now: number): JobEntry {
+  const { instance, verdict, outcome } = decision;
+  const repeated = entry.stage === Stage.asked;
+  switch (verdict.kind) {
+    case 'act':
+      if (instance === undefined || repeated) return entry;
+      return { ...entry, stage: Stage.asked, since: now, before: seenBefore(instance) };
+    case 'unchanged': {
+      if (instance === undefined || outcome === undefined) return entry;
+      const result = repeated ? setGoing(entry, outcome) : outcome;
+      const before = repeated ? {} : { before: seenBefore(instance) };
+      return arrived({ ...entry, ...before }, result, instance.state, action, now);
+    }
+    case 'refused':
+      if (verdict.jobWaits) return waiting(entry, now);
+      return outcome === undefined ? entry : settle(entry, outcome, now);
+  }
+}
+
+/**
+ * What becomes of an entry when EC2 has answered.
+ * @param retries - seconds before each retry after a lack of capacity or throttling
+ * @param passing - the reasons that are worth a retry
+ */
+export function afterAction(
+  entry: JobEntry,
+  outcome: Outcome,
+  retries: readonly number[],
+  now: number,
+  passing = worthRetrying,
+): JobEntry {
+  const { action, currentState, reason } = outcome;
+  if (reason === undefined) {
+    if (outcome.outcome === 'unchanged' && currentState !== null)
+      return arrived(entry, outcome, currentState, action, now);
+    // EC2 confirms a reboot in no other way than by accepting it. Anything else is looked at: only that shows the address.
+    return action === ChangeAction.reboot ? settle(entry, outcome, now) : watching(entry, outcome, now);
+  }
+  if (currentState !== null && reason.code === 'instance_busy' && waitsFor(currentState, action)) {
+    return waiting(entry, now);
+  }
+  return afterFailure(entry, outcome, retries, now, passing);
+}
+
+/**
+ * What becomes of an entry when EC2 has refused it: a retry that is due later, or the end.
+ * @param passing - the reasons that are worth a retry
+ */
+export function afterFailure(
+  entry: JobEntry,
+  result: JobResult,
+  retries: readonly number[],
+  now: number,
+  passing = worthRetrying,
+): JobEntry {
+  const { reason } = result;
+  if (reason === undefined || !passing.has(reason.code)) return settle(entry, result, now);
+  const { attempts = 0 } = entry;
+  const pause = retries[attempts];
+  if (pause !== undefined) {
+    return { ...entry, stage: Stage.retry, since: now, result, attempts: attempts + 1, due: now + pause * 1000 };
+  }
+  const detail = attempts > 0 ? `${reason.detail} It was tried ${attempts + 1} times.` : reason.detail;
+  return settle(entry, { ...result, reason: { ...reason, detail } }, now);
+}
+
+/** EC2's reasons that pass by themselves, within minutes. */
+export const worthRetrying: ReadonlySet<ProblemCode> = new Set(['insufficient_capacity', 'aws_throttled']);
+
+/** A service that is away for the moment. */
+export const outages: readonly ProblemCode[] = ['aws_unavailable', 'aws_unreachable', 'aws_timeout'];
+
+/** Those of a stop to come, which has been waited for and has nobody who would ask for it again: outages, too. */
+export const worthRetryingLater: ReadonlySet<ProblemCode> = new Set([...worthRetrying, ...outages]);
+
+/** Nothing more will happen to the entry. */
+export function settle(entry: JobEntry, result: JobResult, now: number): JobEntry {
+  const { due: _, ...rest } = entry;
+  return { ...rest, stage: Stage.settled, since: now, result };
+}
+
+/** Must a job wait for an instance to leave the state before it can act? */
+export function waitsFor(state: InstanceState, action: ChangeAction): boolean {
+  const next = transition(state, action);
+  return next.kind === 'refused' && next.jobWaits;
+}
+
+function arrived(entry: JobEntry, result: Outcome, state: InstanceState, action: ChangeAction, now: number): JobEntry {
+  if (state === finalState[action]) return settle(entry, result, now);
+  const entered = watching(entry, result, now);
+  return isTransitional(state) ? { ...entered, moved: true } : entered;
+}
+
+function watching(entry: JobEntry, result: JobResult, now: number): JobEntry {
+  const { due: _, moved: __, ...rest } = entry;
+  return { ...rest, stage: Stage.watching, since: now, result };
+}
+
+function waiting(entry: JobEntry, now: number): JobEntry {
+  return entry.stage === Stage.waiting ? entry : { ...entry, stage: Stage.waiting, since: now };
+}
+
+function setGoing(entry: JobEntry, outcome: Outcome): Outcome {
+  return { ...outcome, outcome: 'changed', previousState: entry.before?.state ?? outcome.previousState };
+}
+
+function seenBefore({ state, stateReason }: Instance): NonNullable<JobEntry['before']> {
+  return { state, ...(stateReason === undefined ? {} : { reason: stateReason.code }) };
+}

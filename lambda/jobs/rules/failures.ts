@@ -1,0 +1,104 @@
+import type { ChangeAction, JobAction } from '../../../contract/actions';
+import type { InstanceState } from '../../../contract/states';
+import type { Instance } from '../../domain/instance';
+import type { Reason } from '../../domain/outcome';
+import type { JobEntry, JobResult } from '../model';
+import { waitingDeadline } from './schedule';
+
+/** The result of a started or launched instance that EC2 has stopped or terminated instead of running it. */
+export function fellBack(entry: JobEntry, instance: Instance): JobResult {
+  const { instanceId, state, stateReason } = instance;
+  const byUser = stateReason !== undefined && stoppedByUser.test(stateReason.code);
+  const what = byUser
+    ? `${instanceId} was brought to ${state} by another request or from within before it was seen running`
+    : `${instanceId} did not come up: EC2 accepted it, and then it went to ${state}`;
+  return failed(entry, instance, `${what}.${says(instance)}${hint(stateReason?.code)}`);
+}
+
+/** The result of an instance that somebody else has led away from the state asked for. */
+export function elsewhere(entry: JobEntry, instance: Instance, final: InstanceState): JobResult {
+  const { instanceId, state } = instance;
+  return failed(
+    entry,
+    instance,
+    `${instanceId} is ${state}, not ${final}: something else changed it.${says(instance)}`,
+  );
+}
+
+/**
+ * The result of an instance that has not reached the state asked for in time.
+ * @param limit - milliseconds
+ */
+export function overdue(
+  entry: JobEntry,
+  instance: Instance | undefined,
+  final: InstanceState,
+  limit: number,
+): JobResult {
+  const seen = instance === undefined ? 'can no longer be seen' : `is ${instance.state}`;
+  const detail = `${entry.instanceId} ${seen}, not ${final}, ${minutes(limit)} after EC2 accepted the change.`;
+  return failed(entry, instance, instance === undefined ? detail : detail + says(instance));
+}
+
+/** The result of an instance that the job could not act on, because it would not leave a passing state. */
+export function stillBusy(entry: JobEntry, instance: Instance | undefined, action: ChangeAction): JobResult {
+  const seen = instance === undefined ? 'can no longer be seen' : `is still ${instance.state}`;
+  const detail = `${entry.instanceId} ${seen} after ${minutes(waitingDeadline)}: ${action} was not tried.`;
+  return {
+    instanceId: entry.instanceId,
+    action,
+    outcome: 'refused',
+    previousState: instance?.state ?? null,
+    currentState: instance?.state ?? null,
+    ip: instance?.ip ?? null,
+    reason: { code: 'instance_busy', detail, retryable: true },
+  };
+}
+
+/** The result of an instance that could not be looked at for as long as the job had time. */
+export function unseen(entry: JobEntry, action: JobAction, why: Reason): JobResult {
+  const { instanceId, result } = entry;
+  const base = result ?? { instanceId, action, previousState: null, currentState: null, ip: null };
+  const detail = `What became of ${instanceId} could not be seen: ${why.detail}`;
+  return { ...base, outcome: 'failed', reason: { ...why, detail } };
+}
+
+/** StateReasons of an instance that was stopped or terminated on purpose. */
+const stoppedByUser = /^(Client\.(UserInitiated|InstanceInitiated)\w*|User initiated.*)$/;
+
+function failed(entry: JobEntry, instance: Instance | undefined, detail: string): JobResult {
+  const { result } = entry;
+  if (result === undefined) throw new Error(`${entry.instanceId} is watched without a result`);
+  const code = instance?.stateReason?.code;
+  const reason: Reason = {
+    code: 'final_state_not_reached',
+    detail,
+    retryable: false,
+    ...(code === undefined ? {} : { awsCode: code }),
+  };
+  const { warning: _, ...rest } = result;
+  return {
+    ...rest,
+    outcome: 'failed',
+    currentState: instance?.state ?? result.currentState,
+    ip: instance?.ip ?? null,
+    reason,
+  };
+}
+
+function says({ stateReason }: Instance): string {
+  if (stateReason === undefined) return ' EC2 gives no reason.';
+  const { code, message } = stateReason;
+  return ` EC2 says: ${message.startsWith(code) || message === '' ? message || code : `${code}: ${message}`}.`;
+}
+
+/** https://repost.aws/knowledge-center/encrypted-volumes-ec2-instance-start */
+function hint(code: string | undefined): string {
+  return code === 'Client.InternalError'
+    ? ' If one of its volumes is encrypted with a customer managed KMS key, whoever starts it needs kms:CreateGrant for that key.'
+    : '';
+}
+
+function minutes(milliseconds: number): string {
+  return `${Math.round(milliseconds / 60_000)} minutes`;
+}

@@ -1,0 +1,54 @@
+import { InstanceState } from '../../../contract/states';
+import type { Instance } from '../../domain/instance';
+import { type Outcome, unchanged } from '../../domain/outcome';
+import { type Job, Phase } from '../model';
+import type { Decision } from './entry';
+
+/** Milliseconds by which EC2's clock may be ahead of ours; no instance is stopped and started again within so few. */
+const clockSkew = 5_000;
+
+/**
+ * The outcome of an instance whose run the stop of `stop_after` was meant for is over: somebody has stopped it and started
+ * it again, and that run is not the job's to end. EC2's launch time is that of the last start, so it tells the runs apart
+ * whoever made them; a reboot leaves it as it is.
+ * @returns undefined for an instance that the job may stop
+ */
+export function newRun(job: Pick<Job, 'phase' | 'stopAt' | 'work'>, instance?: Instance): Outcome | undefined {
+  const { phase, stopAt, work } = job;
+  if (phase !== Phase.stop || stopAt === undefined || work.stopAfterSeconds === undefined) return undefined;
+  if (instance === undefined || !isUp(instance)) return undefined;
+  const began = Date.parse(stopAt) - work.stopAfterSeconds * 1000;
+  if (Date.parse(instance.launchTime) <= began + clockSkew) return undefined;
+  const warning = `Not stopped: it was stopped before the time was over, and started anew at ${instance.launchTime}.`;
+  return { ...unchanged(instance, 'stop'), warning };
+}
+
+/**
+ * The outcome of an instance that somebody has terminated before the time of `stop_after` was over: it does not run, and
+ * nothing is left to do.
+ * @returns undefined for an instance that is there, or that the job's caller does not see any more
+ */
+export function goneBefore({ instanceId, instance, verdict }: Decision & { readonly instanceId: string }) {
+  const warning = 'Not stopped: it was terminated before the time was over.';
+  if (instance === undefined) {
+    const unknown = { instanceId, action: 'stop', previousState: null, currentState: null, ip: null } as const;
+    return { ...unknown, outcome: 'unchanged', warning } satisfies Outcome;
+  }
+  const terminated = verdict.kind === 'refused' && verdict.reason.code === 'instance_terminated';
+  return terminated ? { ...unchanged(instance, 'stop'), warning } : undefined;
+}
+
+/** The outcome of an instance whose stop another job has taken over; undefined when there is nothing left to stop. */
+export function takenOver(instance: Instance | undefined, owner: string): Outcome | undefined {
+  if (instance === undefined || !isUp(instance)) return undefined;
+  return { ...unchanged(instance, 'stop'), warning: leftTo(owner) };
+}
+
+/** The warning of an instance whose stop is another job's. */
+export function leftTo(jobId: string): string {
+  return `The job ${jobId} says when it is stopped now.`;
+}
+
+function isUp({ state }: Instance): boolean {
+  return state === InstanceState.running || state === InstanceState.pending;
+}

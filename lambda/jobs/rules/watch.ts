@@ -1,0 +1,113 @@
+import type { ChangeAction, JobAction } from '../../../contract/actions';
+import { InstanceState } from '../../../contract/states';
+import type { Instance } from '../../domain/instance';
+import type { Reason } from '../../domain/outcome';
+import { finalState, isTransitional } from '../../domain/transitions';
+import { type JobEntry, Stage } from '../model';
+import { settle, waitsFor } from './entry';
+import { elsewhere, fellBack, overdue, stillBusy, unseen } from './failures';
+import { deadline, waitingDeadline } from './schedule';
+
+/**
+ * What becomes of an entry when its instance is looked at.
+ * @param instance - absent when EC2 shows none
+ */
+export function afterLook(entry: JobEntry, instance: Instance | undefined, action: JobAction, now: number): JobEntry {
+  switch (entry.stage) {
+    case Stage.retry:
+      return entry.due !== undefined && entry.due <= now ? { ...entry, stage: Stage.todo } : entry;
+    case Stage.waiting:
+      return action === 'create' ? entry : afterWaiting(entry, instance, action, now);
+    case Stage.watching:
+      return afterWatching(entry, instance, action, now);
+    default:
+      return entry;
+  }
+}
+
+/**
+ * What becomes of an entry when its instance cannot be looked at: another look comes later, until there is no time left.
+ * @param why - why it cannot
+ */
+export function afterBlindLook(entry: JobEntry, why: Reason, action: JobAction, now: number): JobEntry {
+  if (entry.stage === Stage.retry) return afterLook(entry, undefined, action, now);
+  const limit = entry.stage === Stage.waiting ? waitingDeadline : deadline[action];
+  const open = entry.stage === Stage.watching || entry.stage === Stage.waiting;
+  if (!open || now - entry.since < limit) return entry;
+  return settle(entry, unseen(entry, action, why), now);
+}
+
+function afterWaiting(entry: JobEntry, instance: Instance | undefined, action: ChangeAction, now: number): JobEntry {
+  if (instance !== undefined && !waitsFor(instance.state, action)) return { ...entry, stage: Stage.todo };
+  if (now - entry.since < waitingDeadline) return entry;
+  return settle(entry, stillBusy(entry, instance, action), now);
+}
+
+/** Milliseconds for which a Describe may show the past after EC2 has accepted a change (eventual consistency). */
+const stale = { seenMoving: 10_000, neverSeenMoving: 60_000 } as const;
+/** Milliseconds for which a running instance may lack its public address before it is taken to have none. */
+const addressGrace = 4_000;
+
+function afterWatching(entry: JobEntry, instance: Instance | undefined, action: JobAction, now: number): JobEntry {
+  const final = action === 'create' ? InstanceState.running : finalState[action];
+  const late = now - entry.since >= deadline[action];
+  if (instance === undefined) {
+    // EC2 shows a terminated instance for about an hour, emulators for less.
+    if (action === 'delete') return settle(entry, reached(entry, InstanceState.terminated, null), now);
+    return late ? settle(entry, overdue(entry, undefined, final, deadline[action]), now) : entry;
+  }
+  const { state, ip } = instance;
+  if (state === final) {
+    if (action === 'create' && ip === null && !late) {
+      const since = entry.runningSince ?? now;
+      if (now - since < addressGrace) return { ...standing(entry, instance), runningSince: since };
+    }
+    return settle(entry, reached(entry, state, ip), now);
+  }
+  if (cannotArrive(entry, instance, action, now)) {
+    const why = action === 'start' || action === 'create' ? fellBack : elsewhere;
+    return settle(entry, why(entry, instance, final), now);
+  }
+  return late ? settle(entry, overdue(entry, instance, final, deadline[action]), now) : standing(entry, instance);
+}
+
+/** Is the instance in a state from which it will not come to the final one by itself? */
+function cannotArrive(entry: JobEntry, { state, stateReason }: Instance, action: JobAction, now: number): boolean {
+  const elapsed = now - entry.since;
+  const beyondDoubt = elapsed >= (entry.moved ? stale.seenMoving : stale.neverSeenMoving);
+  switch (action) {
+    case 'start':
+    case 'create':
+      if (state === InstanceState.terminated || state === InstanceState.shuttingDown) return true;
+      // Before the change shows, a Describe still says `stopped`; another reason than before tells that it is new.
+      return state === InstanceState.stopped && (beyondDoubt || isNew(stateReason?.code, entry));
+    case 'stop':
+      if (state === InstanceState.terminated || state === InstanceState.shuttingDown) return true;
+      // Somebody has started it again; right after the call a Describe may still say `running`.
+      if (state === InstanceState.pending) return true;
+      return state === InstanceState.running && entry.moved === true && beyondDoubt;
+    case 'delete':
+    case 'reboot':
+      return false;
+  }
+}
+
+function isNew(reason: string | undefined, { before }: JobEntry): boolean {
+  return reason !== undefined && reason !== before?.reason;
+}
+
+/** The entry with what was seen; the same object when that is nothing new, so that nothing is written. */
+function standing(entry: JobEntry, { state, ip }: Instance): JobEntry {
+  const { result } = entry;
+  if (result === undefined) return entry;
+  // EC2's own answer to the change said where it was going; that it has gone there only a look can show.
+  const news = isTransitional(state) && entry.moved === undefined ? { moved: true as const } : {};
+  if (result.currentState === state && result.ip === ip) return 'moved' in news ? { ...entry, ...news } : entry;
+  return { ...entry, ...news, result: { ...result, currentState: state, ip } };
+}
+
+function reached(entry: JobEntry, currentState: InstanceState, ip: string | null): NonNullable<JobEntry['result']> {
+  const { result } = entry;
+  if (result === undefined) throw new Error(`${entry.instanceId} is watched without a result`);
+  return { ...result, currentState, ip };
+}

@@ -1,0 +1,51 @@
+import type { Caller } from '../../domain/caller';
+import type { Launch, LauncherOf } from '../../instances/launch';
+import { resolveImage } from '../create/image';
+import { planLaunch } from '../create/plan';
+import type { Job } from '../model';
+import type { CreateJobRequest, JobRequest } from '../request';
+import { cancel } from './cancel';
+import { newJobId } from './identity';
+import { type JobList, type JobListRequest, listJobs } from './list';
+import { type JobPaging, type JobView, viewOf, visibleJob } from './read';
+import { type ReconcileDependencies, reconcile } from './reconcile';
+import { type SubmitDependencies, submit } from './submit';
+import { waitFor } from './wait';
+
+/** What HTTP asks of jobs. Every method throws only `Problem`. */
+export interface Jobs {
+  /** What a `create` would launch; nothing is written or launched. */
+  foretell(request: CreateJobRequest): Promise<Pick<Launch, 'imageId' | 'instanceType'>>;
+  /** Writes a job down and starts it; with an idempotency key, or finds the one that it stands for. */
+  submit(request: JobRequest): Promise<Job>;
+  /**
+   * Waits until the change of a job is done, for so many milliseconds at most.
+   * @param pageSize - instances to show
+   */
+  waitFor(job: Job, milliseconds: number, pageSize: number): Promise<JobView>;
+  get(caller: Caller, jobId: string, paging: JobPaging): Promise<JobView>;
+  list(caller: Caller, request: JobListRequest): Promise<JobList>;
+  /** Cancels what a job has not done yet; one that has ended is left as it is. */
+  cancel(caller: Caller, jobId: string, paging: JobPaging): Promise<JobView>;
+}
+
+export interface JobsDependencies extends SubmitDependencies, ReconcileDependencies {
+  readonly launcherOf: LauncherOf;
+}
+
+export function createJobs(deps: JobsDependencies): Jobs {
+  const { store } = deps;
+  return {
+    foretell: async ({ create, caller, region }) => {
+      const spec = await planLaunch(create, deps.createRules, caller, newJobId());
+      return resolveImage(deps.launcherOf(region), spec);
+    },
+    submit: (request) => submit(deps, request),
+    waitFor: async (job, milliseconds, pageSize) =>
+      viewOf(store, (await waitFor(deps, job.jobId, milliseconds)) ?? { job, entries: [] }, { pageSize }),
+    get: async (caller, jobId, paging) =>
+      viewOf(store, await reconcile(deps, await visibleJob(store, caller, jobId)), paging),
+    list: (caller, request) => listJobs(deps, caller, request),
+    cancel: async (caller, jobId, paging) => viewOf(store, await cancel(deps, caller, jobId), paging),
+  };
+}

@@ -1,0 +1,112 @@
+import { Problem } from '../../domain/problem';
+import type { Ec2Of } from '../../instances/ec2';
+import { type CreateRules, planLaunch } from '../create/plan';
+import { type Job, type JobWork, Phase } from '../model';
+import type { JobMachine } from '../ports';
+import type { JobRequest } from '../request';
+import { type EndDependencies, endJob } from './ending';
+import { fingerprintOf, jobIdOf, newJobId } from './identity';
+import { resolveTarget } from './target';
+
+export interface SubmitDependencies extends EndDependencies {
+  readonly machine: JobMachine;
+  readonly ec2Of: Ec2Of;
+  readonly createRules: CreateRules;
+}
+
+/**
+ * Writes a job down and starts it. With an idempotency key the same caller, key and request is the same job, however
+ * often and however concurrently it is asked for: the conditional write decides who is first.
+ * @throws Problem `idempotency_key_reused`, `invalid_parameter`, `too_many_instances`, and what the ports throw
+ */
+export async function submit(deps: SubmitDependencies, request: JobRequest): Promise<Job> {
+  const { store, machine, clock } = deps;
+  const { caller, idempotencyKey: key } = request;
+  const jobId = key === undefined ? newJobId() : jobIdOf(caller.name, key);
+  const work = await unresolvedWork(deps, request, jobId);
+  const fingerprint = fingerprintOf(asked(request, work));
+
+  const known = key === undefined ? undefined : (await store.read(jobId))?.job;
+  if (known !== undefined) return again(deps, known, fingerprint);
+
+  const now = new Date(clock.now()).toISOString();
+  const job: Job = {
+    jobId,
+    action: request.action,
+    status: 'pending',
+    phase: Phase.change,
+    region: request.region,
+    requester: {
+      name: caller.name,
+      ...(caller.tags === undefined ? {} : { tags: caller.tags }),
+      requestId: request.requestId,
+      ...(request.sourceIp === undefined ? {} : { sourceIp: request.sourceIp }),
+    },
+    fingerprint,
+    work: request.action === 'create' ? work : { ...work, selection: await resolveTarget(deps, request) },
+    createdAt: now,
+    updatedAt: now,
+  };
+  const first = await store.create(job);
+  if (first !== undefined) return again(deps, first, fingerprint);
+  try {
+    await machine.start(jobId);
+  } catch (error) {
+    // Step Functions may have begun it, and only its answer was lost.
+    const begun = await store.read(jobId).catch(() => undefined);
+    if (begun !== undefined && begun.job.status !== 'pending') return begun.job;
+    // Nobody can ask for this job again. With a key, the repeated request starts it.
+    if (key === undefined) await giveUp(deps, job, error);
+    throw error;
+  }
+  return job;
+}
+
+async function unresolvedWork(
+  { createRules }: SubmitDependencies,
+  request: JobRequest,
+  jobId: string,
+): Promise<JobWork> {
+  const { stopAfterSeconds } = request;
+  const stop = stopAfterSeconds === undefined ? {} : { stopAfterSeconds };
+  if (request.action !== 'create') return { ...request.options, ...stop };
+  return { ...stop, launch: await planLaunch(request.create, createRules, request.caller, jobId) };
+}
+
+/** What makes two requests the same one. The password is in it as its hash, which is the same for the same key. */
+function asked(request: JobRequest, work: JobWork): unknown {
+  const { action, region } = request;
+  if (request.action !== 'create') {
+    const { target } = request;
+    const about =
+      target.kind === 'ids'
+        ? [...new Set(target.ids)].sort()
+        : target.kind === 'tags'
+          ? target.tags
+          : { address: target.address };
+    return { action, region, about, work };
+  }
+  const { password: _, ...create } = request.create;
+  return { action, region, create, login: work.launch?.login, stopAfterSeconds: work.stopAfterSeconds };
+}
+
+async function again({ machine, store }: SubmitDependencies, job: Job, fingerprint: string): Promise<Job> {
+  if (job.fingerprint !== fingerprint) {
+    throw new Problem(
+      'idempotency_key_reused',
+      `The idempotency key belongs to the job ${job.jobId}, which was asked for with another request. Use another key.`,
+    );
+  }
+  // Whoever wrote it may have gone down before starting it. The write makes it young again, for whoever misses its execution.
+  if (job.status === 'pending' && (await store.update(job.jobId, {}))) await machine.start(job.jobId);
+  return job;
+}
+
+async function giveUp(deps: SubmitDependencies, job: Job, error: unknown): Promise<void> {
+  const why = error instanceof Problem ? error.detail : 'a fault of this API.';
+  const detail = `The job could not be started: ${why}`;
+  // An execution that did start finds the job ended, and does nothing.
+  await endJob(deps, job, { status: 'failed', error: { code: 'internal_error', detail, retryable: true } }, []).catch(
+    () => false,
+  );
+}

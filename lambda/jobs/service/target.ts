@@ -1,0 +1,57 @@
+import { unknownInstance } from '../../domain/guards';
+import { isInstanceId } from '../../domain/instance';
+import { Problem } from '../../domain/problem';
+import { jobLimit, type Selection, synchronousLimit } from '../../domain/selection';
+import type { Ec2Of } from '../../instances/ec2';
+import { select } from '../../instances/select';
+import type { ChangeJobRequest } from '../request';
+
+/**
+ * The selection that a job starts with. What can be refused at once is: too many instances, and a single name that is
+ * none. Tags are led to instances by the job itself, unless somebody waits for the answer.
+ * @throws Problem `too_many_instances`, `invalid_instance_id`, `instance_not_found`, and what the EC2 port throws
+ */
+export async function resolveTarget(deps: { readonly ec2Of: Ec2Of }, request: ChangeJobRequest): Promise<Selection> {
+  const { target, region, caller, limit } = request;
+  switch (target.kind) {
+    case 'ids': {
+      const ids = [...new Set(target.ids)];
+      if (ids.length > limit) throw tooMany(ids.length, limit);
+      const [only] = ids;
+      if (ids.length === 1 && only !== undefined && !isInstanceId(only)) {
+        const { code, detail } = unknownInstance(only);
+        throw new Problem(code, detail);
+      }
+      return { kind: 'ids', ids: [...new Set(ids.map(shortened))] };
+    }
+    case 'tags': {
+      if (limit === jobLimit) return target;
+      const { ids } = await select(deps.ec2Of(region), target, limit, caller);
+      if (ids.length === 0) throw nothingSelected();
+      return { kind: 'ids', ids };
+    }
+    case 'address':
+      return target.resolve();
+  }
+}
+
+/** Characters of an id that are written down; none of more is an instance's. */
+const longest = 64;
+
+/** What is no id must not make a record larger than the table takes. */
+function shortened(id: string): string {
+  return id.length > longest ? `${id.slice(0, longest)}…` : id;
+}
+
+/** The problem of tags that no instance carries. */
+export function nothingSelected(): Problem {
+  return new Problem('instance_not_found', 'No instance carries all of these tags: nothing was changed.');
+}
+
+function tooMany(count: number, limit: number): Problem {
+  const more = limit === synchronousLimit ? ' Use "async": true for up to 5,000.' : '';
+  return new Problem(
+    'too_many_instances',
+    `The request is about ${count} instances; at most ${limit} are allowed in one ${more === '' ? 'job' : 'request that is waited for'}.${more}`,
+  );
+}

@@ -1,0 +1,33 @@
+import { Problem } from '../../domain/problem';
+import type { JobHead } from '../model';
+import type { Clock, JobStore } from '../ports';
+import { changeIsDone } from '../rules/verdict';
+
+/** Milliseconds between looks: short at first, because emulators are done at once. */
+const pauses = [100, 150, 250, 500, 750] as const;
+const longestPause = 1000;
+
+/**
+ * Waits until the change that a job was asked for has come to its end; the stop of `stop_after` is not waited for. A record
+ * that cannot be read does not end the wait: the job goes on, and whoever asked for it must at least learn its id.
+ * @param milliseconds - how long at most
+ * @returns the job as it is then, done or not; undefined when it was not to be read
+ */
+export async function waitFor(
+  { store, clock }: { readonly store: JobStore; readonly clock: Clock },
+  jobId: string,
+  milliseconds: number,
+): Promise<JobHead | undefined> {
+  const end = clock.now() + milliseconds;
+  let head: JobHead | undefined;
+  for (let look = 0; ; look += 1) {
+    head = (await store.read(jobId).catch(unread)) ?? head;
+    const left = end - clock.now();
+    if (left <= 0 || (head !== undefined && changeIsDone(head.job))) return head;
+    await clock.sleep(Math.min(pauses[look] ?? longestPause, left));
+  }
+}
+
+function unread(error: unknown): undefined {
+  if (!(error instanceof Problem)) throw error;
+}

@@ -1,0 +1,110 @@
+import type { ChangeAction } from '../../../contract/actions';
+import { chunkSize } from '../../../contract/jobs';
+import { declined } from '../../domain/outcome';
+import { Problem } from '../../domain/problem';
+import { act, reasonOf } from '../../instances/act';
+import { type Planned, plan, settled } from '../../instances/plan';
+import { actionNow, type Job, type JobEntry, Phase, Stage } from '../model';
+import type { ChunkWrite } from '../ports';
+import { afterAction, afterDecision, afterFailure, settle, worthRetrying, worthRetryingLater } from '../rules/entry';
+import { isDue } from './batches';
+import type { StepDependencies } from './dependencies';
+import { spared } from './stop-exemptions';
+
+/**
+ * Acts on the due instances of chunks, of which there are 50 at most: one Describe and one changing call. What is about to
+ * be asked is written down before, so that the step can be killed and repeated at any point.
+ * @returns the chunks as they are then
+ */
+export async function actOnChunks(
+  deps: StepDependencies,
+  job: Job,
+  chunks: readonly ChunkWrite[],
+): Promise<readonly ChunkWrite[]> {
+  const { ec2Of, rules, retrySeconds, clock, store, events } = deps;
+  const action = actionNow(job);
+  const due = chunks.flatMap(({ entries }) => entries).filter(isDue);
+  if (due.length === 0 || action === 'create') return chunks;
+  const passing = job.phase === Phase.stop ? worthRetryingLater : worthRetrying;
+  const context = { ec2: ec2Of(job.region), caller: job.requester, rules };
+
+  const planned = await planOrReason(() =>
+    plan(context, action, { kind: 'ids', ids: due.map(({ instanceId }) => instanceId) }, chunkSize),
+  );
+  const left = planned.ok ? await spared(deps, job, due, planned.plan) : undefined;
+  const decided = eachEntry(chunks, (entry) => {
+    if (!isDue(entry)) return entry;
+    if (!planned.ok) {
+      const failed = declined('failed', action, entry.instanceId, reasonOf(planned.problem));
+      return afterFailure(entry, failed, retrySeconds, clock.now(), passing);
+    }
+    const item = planned.plan.get(entry.instanceId);
+    if (item === undefined) return entry;
+    const result = left?.get(entry.instanceId);
+    if (result !== undefined) return settle(entry, result, clock.now());
+    return afterDecision(entry, decisionOf(action, item), action, clock.now());
+  });
+  await store.saveChunks(job.jobId, decided);
+
+  const allowed = planned.ok
+    ? readyOf(
+        planned.plan,
+        decided.flatMap(({ entries }) => entries),
+      )
+    : [];
+  // A last look, which is a write: a job that has been cancelled meanwhile must not change anything any more.
+  const goesOn = allowed.length === 0 || (await store.update(job.jobId, {}));
+  const ready = goesOn ? allowed : [];
+  const outcomes = new Map(
+    (await act(context, action, ready, optionsOf(job))).map((outcome) => [outcome.instanceId, outcome]),
+  );
+  const acted = eachEntry(decided, (entry) => {
+    const outcome = outcomes.get(entry.instanceId);
+    return outcome === undefined ? entry : afterAction(entry, outcome, retrySeconds, clock.now(), passing);
+  });
+  if (ready.length > 0) await store.saveChunks(job.jobId, acted);
+  const ids = new Set(due.map(({ instanceId }) => instanceId));
+  events.outcomes(
+    job,
+    acted.flatMap(({ entries }) =>
+      entries.flatMap(({ instanceId, result }) => (ids.has(instanceId) && result !== undefined ? [result] : [])),
+    ),
+  );
+  return acted;
+}
+
+function eachEntry(chunks: readonly ChunkWrite[], next: (entry: JobEntry) => JobEntry): readonly ChunkWrite[] {
+  return chunks.map(({ chunk, entries }) => ({ chunk, entries: entries.map(next) }));
+}
+
+type PlanOrReason =
+  | { readonly ok: true; readonly plan: ReadonlyMap<string, Planned> }
+  | { readonly ok: false; readonly problem: Problem };
+
+async function planOrReason(read: () => Promise<readonly Planned[]>): Promise<PlanOrReason> {
+  try {
+    return { ok: true, plan: new Map((await read()).map((item) => [item.instanceId, item])) };
+  } catch (error) {
+    if (error instanceof Problem) return { ok: false, problem: error };
+    throw error;
+  }
+}
+
+function decisionOf(action: ChangeAction, item: Planned): Parameters<typeof afterDecision>[1] {
+  const outcome = settled(action, item);
+  return outcome === undefined ? item : { ...item, outcome };
+}
+
+function readyOf(plan: ReadonlyMap<string, Planned>, decided: readonly JobEntry[]) {
+  return decided.flatMap(({ instanceId, stage }) => {
+    const item = plan.get(instanceId);
+    return stage === Stage.asked && item?.verdict.kind === 'act' && item.instance !== undefined ? [item.instance] : [];
+  });
+}
+
+/** The options of a stop that was asked for; the stop of `stop_after` has none. */
+function optionsOf({ work, phase }: Job) {
+  if (phase === Phase.stop) return {};
+  const { force, hibernate } = work;
+  return { ...(force === undefined ? {} : { force }), ...(hibernate === undefined ? {} : { hibernate }) };
+}

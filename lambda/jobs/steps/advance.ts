@@ -1,0 +1,64 @@
+import type { JobStepResult } from '../../../contract/jobs';
+import { finalState } from '../../domain/transitions';
+import { actionNow, type Job, type JobEntry, Phase, Stage } from '../model';
+import { nextLook, waitSeconds } from '../rules/schedule';
+import { actOnChunks } from './act';
+import { dueBatches } from './batches';
+import type { StepDependencies } from './dependencies';
+import { finish } from './finish';
+import { launch } from './launch';
+import { actNext, waitNext } from './next';
+import { look } from './poll';
+import { arm } from './schedule-stop';
+
+/**
+ * Decides what comes next for a job, and does it where it is little: a single batch is acted on here and now, so that a
+ * job of one instance takes few steps.
+ * @param round - how often in a row the machine has waited
+ */
+export async function advance(
+  deps: StepDependencies,
+  job: Job,
+  chunks: readonly (readonly JobEntry[])[],
+  round: number,
+): Promise<JobStepResult> {
+  const batches = dueBatches(chunks);
+  const [only] = batches;
+  if (batches.length > 1) return actNext(job, batches, round);
+  const entries = only === undefined ? chunks : await actOn(deps, job, only, chunks);
+  const now = entries.flat().some((entry) => claimsToBeThere(job, entry)) ? await look(deps, job, entries) : entries;
+
+  const all = now.flat();
+  if (!all.every(({ stage }) => stage === Stage.settled)) {
+    // A large job keeps its slow rhythm: its history must hold even when its instances become ready one by one.
+    const small = now.length <= 1;
+    const rounds = only !== undefined && small ? 0 : round;
+    const seconds = nextLook(all, rounds, deps.clock.now());
+    return waitNext(job, small ? seconds : Math.max(seconds, waitSeconds(rounds)), rounds);
+  }
+  const stops = job.phase === Phase.change && job.work.stopAfterSeconds !== undefined;
+  const running = all.some(({ result }) => result !== undefined && result.reason === undefined);
+  return stops && running ? arm(deps, job, now) : finish(deps, job, all);
+}
+
+async function actOn(
+  deps: StepDependencies,
+  job: Job,
+  batch: readonly number[],
+  chunks: readonly (readonly JobEntry[])[],
+): Promise<readonly (readonly JobEntry[])[]> {
+  if (actionNow(job) === 'create') return [await launch(deps, job, chunks[0] ?? [])];
+  const acted = await actOnChunks(
+    deps,
+    job,
+    batch.map((chunk) => ({ chunk, entries: chunks[chunk] ?? [] })),
+  );
+  const after = new Map(acted.map(({ chunk, entries }) => [chunk, entries]));
+  return chunks.map((before, chunk) => after.get(chunk) ?? before);
+}
+
+/** Did EC2 answer that the instance is in its final state already, as emulators do? Then there is nothing to wait for. */
+function claimsToBeThere(job: Job, { stage, result }: JobEntry): boolean {
+  const action = actionNow(job);
+  return stage === Stage.watching && result?.currentState === (action === 'create' ? 'running' : finalState[action]);
+}

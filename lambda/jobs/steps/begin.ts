@@ -1,0 +1,54 @@
+import type { JobStepResult } from '../../../contract/jobs';
+import { Problem } from '../../domain/problem';
+import { jobLimit } from '../../domain/selection';
+import { reasonOf } from '../../instances/act';
+import { select } from '../../instances/select';
+import type { Job } from '../model';
+import { newEntry, worthRetrying } from '../rules/entry';
+import { nothingSelected } from '../service/target';
+import { advance } from './advance';
+import type { StepDependencies } from './dependencies';
+import { end } from './finish';
+import { done, waitNext } from './next';
+import { inChunks } from './read';
+
+/**
+ * Begins a job: leads its selection to instances, gives each an entry, and acts at once when they are few.
+ * @param round - tries that came to nothing before
+ */
+export async function begin(deps: StepDependencies, job: Job, round: number): Promise<JobStepResult> {
+  const ids = await idsOf(deps, job).catch((error: unknown) => {
+    if (error instanceof Problem) return error;
+    throw error;
+  });
+  if (ids instanceof Problem) return afterProblem(deps, job, ids, round);
+
+  const now = deps.clock.now();
+  const entries = ids.map((id) => newEntry(id, now));
+  const chunks = inChunks(entries);
+  await deps.store.saveChunks(
+    job.jobId,
+    chunks.map((chunk, i) => ({ chunk: i, entries: chunk })),
+  );
+  const { selection: _, ...work } = job.work;
+  const changes = { status: 'running', total: entries.length, work } as const;
+  if (!(await deps.store.update(job.jobId, changes))) return done(job);
+  return advance(deps, { ...job, ...changes }, chunks, 0);
+}
+
+async function idsOf({ ec2Of }: StepDependencies, job: Job): Promise<readonly string[]> {
+  const { selection, launch } = job.work;
+  // The instance of a `create` has no id yet.
+  if (launch !== undefined) return [''];
+  if (selection === undefined) throw new Error(`job ${job.jobId} has no selection`);
+  if (selection.kind === 'ids') return selection.ids;
+  const { ids } = await select(ec2Of(job.region), selection, jobLimit, job.requester);
+  if (ids.length === 0) throw nothingSelected();
+  return ids;
+}
+
+async function afterProblem(deps: StepDependencies, job: Job, problem: Problem, round: number): Promise<JobStepResult> {
+  const pause = worthRetrying.has(problem.code) ? deps.retrySeconds[round] : undefined;
+  if (pause !== undefined) return waitNext(job, pause, round);
+  return end(deps, job, { status: 'failed', error: reasonOf(problem) }, []);
+}

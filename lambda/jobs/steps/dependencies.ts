@@ -1,0 +1,15 @@
+import type { Rules } from '../../domain/guards';
+import type { Ec2Of } from '../../instances/ec2';
+import type { LauncherOf } from '../../instances/launch';
+import type { PendingStops } from '../ports';
+import type { ReconcileDependencies } from '../service/reconcile';
+
+/** What the steps of a job work with. */
+export interface StepDependencies extends ReconcileDependencies {
+  readonly stops: PendingStops;
+  readonly ec2Of: Ec2Of;
+  readonly launcherOf: LauncherOf;
+  readonly rules: Rules;
+  /** Seconds before each retry after a lack of capacity or throttling. */
+  readonly retrySeconds: readonly number[];
+}

@@ -1,0 +1,95 @@
+import { JobTag } from '../../../contract/jobs';
+import type { ProblemCode } from '../../../contract/problems';
+import type { Instance } from '../../domain/instance';
+import { Problem } from '../../domain/problem';
+import { reasonOf } from '../../instances/act';
+import { lostAnswer } from '../../instances/after-timeout';
+import type { Ec2, StateChange } from '../../instances/ec2';
+import { resolveImage } from '../create/image';
+import { type Job, type JobEntry, type JobResult, type JobWork, Stage } from '../model';
+import { afterFailure, worthRetrying } from '../rules/entry';
+import { withoutLogin } from '../service/ending';
+import type { StepDependencies } from './dependencies';
+
+/**
+ * Launches the instance of a `create`, once: by the job's client token on AWS, and by looking for the job's tag first
+ * where client tokens are not heeded. The image is written down before, for the newest one may be another at a repetition.
+ * A launch whose answer was lost is repeated like one that was throttled: there may be an instance that nobody knows of.
+ */
+export async function launch(
+  deps: StepDependencies,
+  job: Job,
+  entries: readonly JobEntry[],
+): Promise<readonly JobEntry[]> {
+  const { store, events, clock, retrySeconds } = deps;
+  const [entry] = entries;
+  if (entry === undefined) return entries;
+  let asked = lostBefore(entry);
+  const launched = await tryToLaunch(deps, job, () => {
+    asked = true;
+  }).catch((error: unknown) => {
+    if (error instanceof Problem) return error;
+    throw error;
+  });
+  if (launched instanceof Problem) {
+    const reason = reasonOf(launched);
+    const result: JobResult = { ...made, instanceId: '', outcome: 'failed', currentState: null, reason };
+    return save(afterFailure(entry, result, retrySeconds, clock.now(), asked ? repeatable : worthRetrying));
+  }
+  if (launched === undefined) return entries;
+  const { instanceId, current } = launched;
+  const result: JobResult = { ...made, instanceId, outcome: 'changed', currentState: current };
+  const { due: _, ...rest } = entry;
+  const watched = await save({ ...rest, instanceId, stage: Stage.watching, since: clock.now(), result });
+  await store.update(job.jobId, { work: withoutLogin(launched.work) });
+  return watched;
+
+  async function save(after: JobEntry): Promise<readonly JobEntry[]> {
+    await store.saveChunks(job.jobId, [{ chunk: 0, entries: [after] }]);
+    if (after.result !== undefined) events.outcomes(job, [after.result]);
+    return [after];
+  }
+}
+
+const made = { action: 'create', previousState: null, ip: null } as const;
+
+/** The failures of a launch after which it is repeated. */
+const repeatable: ReadonlySet<ProblemCode> = new Set([...worthRetrying, ...lostAnswer]);
+
+function lostBefore({ result }: JobEntry): boolean {
+  return result?.reason !== undefined && lostAnswer.has(result.reason.code);
+}
+
+/** @returns undefined when the job was ended before EC2 was asked */
+async function tryToLaunch(
+  { store, ec2Of, launcherOf }: StepDependencies,
+  { jobId, region, work }: Job,
+  onAsking: () => void,
+): Promise<(StateChange & { readonly work: JobWork }) | undefined> {
+  if (work.launch === undefined) throw new Error(`job ${jobId} has nothing to launch`);
+  const launcher = launcherOf(region);
+  const spec = await resolveImage(launcher, work.launch);
+  const resolved = { ...work, launch: spec };
+  const there = await findLaunched(ec2Of(region), jobId);
+  if (there !== undefined) return { instanceId: there.instanceId, current: there.state, work: resolved };
+  // The write is a last look, too: a job that has been cancelled meanwhile launches nothing.
+  if (!(await store.update(jobId, { work: resolved }))) return undefined;
+  onAsking();
+  return { ...(await launcher.launch({ ...spec, clientToken: jobId })), work: resolved };
+}
+
+/** The instance that the job has launched before, in whatever state. */
+async function findLaunched(ec2: Ec2, jobId: string): Promise<Instance | undefined> {
+  let token: string | undefined;
+  do {
+    const page = await ec2.find({
+      tags: { [JobTag.job]: jobId },
+      pageSize: 5,
+      ...(token === undefined ? {} : { token }),
+    });
+    const [found] = page.instances;
+    if (found !== undefined) return found;
+    token = page.token;
+  } while (token !== undefined);
+  return undefined;
+}

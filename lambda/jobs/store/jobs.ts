@@ -1,0 +1,97 @@
+import { GetItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { serviceCall } from '../../aws/service-problems';
+import type { Job, JobEntry, JobHead } from '../model';
+import type { JobChanges, JobStore } from '../ports';
+import { saveChunks } from './chunks';
+import { chunkKey, chunkSortKey, entriesFrom, headFrom, jobAttributes, jobItem, openStatuses } from './items';
+import { listJobs } from './list';
+import { type Item, isConditionFailed, type Records } from './table';
+
+/** The records of jobs in the one table. Every read but that of a list's order is consistent. */
+export function jobStore(records: Records, now: () => number = Date.now): JobStore {
+  const read = async (jobId: string): Promise<JobHead | undefined> => {
+    const item = await readItem(records, chunkKey(jobId, 0));
+    return item === undefined ? undefined : headFrom(item);
+  };
+  return {
+    read,
+    create: async (job) => ((await put(records, job, now())) ? undefined : (await read(job.jobId))?.job),
+    readChunk: async (jobId, chunk) => entriesFrom(await readItem(records, chunkKey(jobId, chunk))),
+    readChunks: (jobId, first, end) => (first >= end ? Promise.resolve([]) : readChunks(records, jobId, first, end)),
+    saveChunks: (jobId, chunks) => saveChunks(records, jobId, chunks, now()),
+    update: (jobId, changes) => update(records, jobId, changes, now()),
+    list: (query) => listJobs(records, query),
+  };
+}
+
+async function readItem({ client, tableName }: Records, key: Item): Promise<Item | undefined> {
+  const command = new GetItemCommand({ TableName: tableName, Key: key, ConsistentRead: true });
+  return (await serviceCall('DynamoDB', () => client.send(command))).Item;
+}
+
+async function put({ client, tableName }: Records, job: Job, now: number): Promise<boolean> {
+  const command = new PutItemCommand({
+    TableName: tableName,
+    Item: jobItem(job, now),
+    ConditionExpression: 'attribute_not_exists(pk)',
+  });
+  return holds(() => serviceCall('DynamoDB', () => client.send(command)));
+}
+
+async function update(
+  { client, tableName }: Records,
+  jobId: string,
+  changes: JobChanges,
+  now: number,
+): Promise<boolean> {
+  const set = Object.entries({ ...jobAttributes(changes), updated_at: { S: new Date(now).toISOString() } });
+  const command = new UpdateItemCommand({
+    TableName: tableName,
+    Key: chunkKey(jobId, 0),
+    UpdateExpression: `SET ${set.map((_, i) => `#${i} = :${i}`).join(', ')}`,
+    ConditionExpression: '#status IN (:pending, :running)',
+    ExpressionAttributeNames: { '#status': 'status', ...Object.fromEntries(set.map(([name], i) => [`#${i}`, name])) },
+    ExpressionAttributeValues: {
+      ...Object.fromEntries(openStatuses.map((status) => [`:${status}`, { S: status }])),
+      ...Object.fromEntries(set.map(([, value], i) => [`:${i}`, value])),
+    },
+  });
+  return holds(() => serviceCall('DynamoDB', () => client.send(command)));
+}
+
+async function readChunks(
+  { client, tableName }: Records,
+  jobId: string,
+  first: number,
+  end: number,
+): Promise<readonly (readonly JobEntry[])[]> {
+  const chunks = new Map<string, readonly JobEntry[]>();
+  let start: Item | undefined;
+  do {
+    const command = new QueryCommand({
+      TableName: tableName,
+      ConsistentRead: true,
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+      ExpressionAttributeValues: {
+        ':pk': { S: `job#${jobId}` },
+        ':first': { S: chunkSortKey(first) },
+        ':last': { S: chunkSortKey(end - 1) },
+      },
+      ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+    });
+    const page = await serviceCall('DynamoDB', () => client.send(command));
+    for (const item of page.Items ?? []) chunks.set(item.sk?.S ?? '', entriesFrom(item));
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined);
+  return Array.from({ length: end - first }, (_, i) => chunks.get(chunkSortKey(first + i)) ?? []);
+}
+
+async function holds(write: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await write();
+    return true;
+  } catch (error) {
+    if (isConditionFailed(error)) return false;
+    throw error;
+  }
+}

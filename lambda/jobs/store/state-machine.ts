@@ -1,0 +1,72 @@
+import {
+  DescribeExecutionCommand,
+  type ExecutionStatus,
+  SFNClient,
+  StartExecutionCommand,
+  StopExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { serviceClientConfig } from '../../aws/service';
+import { serviceCall } from '../../aws/service-problems';
+import type { JobMachine } from '../ports';
+import { ExecutionState } from '../rules/conclusion';
+
+export interface StateMachineOptions {
+  readonly stateMachineArn: string;
+  readonly region: string;
+  /** @default - what the SDK resolves: `AWS_ENDPOINT_URL_SFN`, `AWS_ENDPOINT_URL`, or the region's own endpoint */
+  readonly endpoint?: string;
+}
+
+/** Milliseconds. */
+const requestTimeout = 5_000;
+
+/** The job machine in AWS Step Functions. An execution has the job's id for its name, so there is one for each job. */
+export function stateMachine({ stateMachineArn, ...options }: StateMachineOptions): JobMachine {
+  const client = new SFNClient(serviceClientConfig({ ...options, requestTimeout }));
+  const arnOf = (jobId: string) => `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${jobId}`;
+  return {
+    start: (jobId) =>
+      // A known name with the same input is taken quietly while the execution runs; after that, and by emulators
+      // always, it is refused. Either way the job has been started, and must not be again.
+      unless(alreadyStarted, () =>
+        client.send(new StartExecutionCommand({ stateMachineArn, name: jobId, input: inputOf(jobId) })),
+      ),
+    stop: (jobId) => unless(alreadyOver, () => client.send(new StopExecutionCommand({ executionArn: arnOf(jobId) }))),
+    state: async (jobId) => {
+      try {
+        const command = new DescribeExecutionCommand({ executionArn: arnOf(jobId) });
+        const { status } = await serviceCall('Step Functions', () => client.send(command));
+        return status === undefined ? ExecutionState.running : states[status];
+      } catch (error) {
+        if (error instanceof Error && error.name === 'ExecutionDoesNotExist') return ExecutionState.unknown;
+        throw error;
+      }
+    },
+  };
+}
+
+/** The same for every start of a job: Step Functions compares it. */
+function inputOf(jobId: string): string {
+  return JSON.stringify({ job_id: jobId, round: 0 });
+}
+
+const alreadyStarted: readonly string[] = ['ExecutionAlreadyExists'];
+/** Emulators refuse to stop what has ended; AWS does not mind. */
+const alreadyOver: readonly string[] = ['ExecutionDoesNotExist', 'ValidationException'];
+
+async function unless(fine: readonly string[], call: () => Promise<unknown>): Promise<void> {
+  try {
+    await serviceCall('Step Functions', call);
+  } catch (error) {
+    if (!(error instanceof Error) || !fine.includes(error.name)) throw error;
+  }
+}
+
+const states: Readonly<Record<ExecutionStatus, ExecutionState>> = {
+  RUNNING: ExecutionState.running,
+  PENDING_REDRIVE: ExecutionState.running,
+  SUCCEEDED: ExecutionState.succeeded,
+  FAILED: ExecutionState.failed,
+  ABORTED: ExecutionState.aborted,
+  TIMED_OUT: ExecutionState.timedOut,
+};

@@ -1,0 +1,92 @@
+import type { ScrapeSource } from '../../contract/metrics';
+import { InstanceState, type JobStatus } from '../../contract/states';
+import { type Caller, sees } from '../domain/caller';
+import type { Ec2 } from '../instances/ec2';
+
+/** Counters that belong together and are changed together; every value only grows. */
+export interface CounterRow {
+  readonly key: string;
+  /** Integers by name. */
+  readonly values: Readonly<Record<string, number>>;
+}
+
+/** What became of a write: whether `unknown` was carried out, nobody can tell, so it must not be repeated. */
+export type WriteResult =
+  | { readonly kind: 'written' }
+  | { readonly kind: 'not_written'; readonly cause: unknown }
+  | { readonly kind: 'unknown'; readonly cause: unknown };
+
+/** Where counters are kept for all instances of the function together. */
+export interface CounterTable {
+  /** Adds the values to those of the row: all or none. Never throws. */
+  add(row: CounterRow): Promise<WriteResult>;
+  /** Every row as of now: never less than an earlier read gave. */
+  read(): Promise<readonly CounterRow[]>;
+}
+
+/** Jobs by status, as many as the job store holds. */
+export type CountJobs = () => Promise<Readonly<Partial<Record<JobStatus, number>>>>;
+
+export interface MetricsSources {
+  /** Absent when request metrics are off. */
+  readonly counters?: () => Promise<readonly CounterRow[]>;
+  readonly ec2: Pick<Ec2, 'find'>;
+  readonly jobs: CountJobs;
+}
+
+/** What a scrape has read. A source that failed, or could not be read to its end, is absent: no number is better than a wrong one. */
+export interface Snapshot {
+  readonly requests?: readonly CounterRow[];
+  readonly instances?: ReadonlyMap<InstanceState, number>;
+  readonly jobs?: Readonly<Partial<Record<JobStatus, number>>>;
+  /** Why sources are absent. */
+  readonly failures: Readonly<Partial<Record<ScrapeSource, unknown>>>;
+}
+
+/** Pages of 1,000 instances that a scrape reads at most. */
+const instancePages = 20;
+/** Milliseconds after which a scrape starts no further page; Prometheus itself waits for 10 s by default. */
+const pagingTime = 5_000;
+
+/**
+ * Reads everything that `/metrics` shows, the sources side by side; the failure of one leaves the others.
+ * @param caller - instances that it does not see are not counted
+ * @param now - monotonic milliseconds
+ */
+export async function readMetrics(sources: MetricsSources, caller: Caller, now: () => number): Promise<Snapshot> {
+  const [requests, instances, jobs] = await Promise.allSettled([
+    sources.counters?.(),
+    countInstances(sources.ec2, caller, now),
+    sources.jobs(),
+  ]);
+  return {
+    ...(requests.status === 'fulfilled' && requests.value !== undefined ? { requests: requests.value } : {}),
+    ...(instances.status === 'fulfilled' ? { instances: instances.value } : {}),
+    ...(jobs.status === 'fulfilled' ? { jobs: jobs.value } : {}),
+    failures: {
+      ...(requests.status === 'rejected' ? { requests: requests.reason } : {}),
+      ...(instances.status === 'rejected' ? { instances: instances.reason } : {}),
+      ...(jobs.status === 'rejected' ? { jobs: jobs.reason } : {}),
+    },
+  };
+}
+
+async function countInstances(
+  ec2: MetricsSources['ec2'],
+  caller: Caller,
+  now: () => number,
+): Promise<ReadonlyMap<InstanceState, number>> {
+  const states = Object.values(InstanceState);
+  const counts = new Map<InstanceState, number>(states.map((state) => [state, 0]));
+  const deadline = now() + pagingTime;
+  let token: string | undefined;
+  for (let page = 1; ; page += 1) {
+    const found = await ec2.find({ pageSize: 1000, ...(token === undefined ? {} : { token }) });
+    for (const instance of found.instances) {
+      if (sees(caller, instance)) counts.set(instance.state, (counts.get(instance.state) ?? 0) + 1);
+    }
+    token = found.token;
+    if (token === undefined) return counts;
+    if (page === instancePages || now() > deadline) throw new Error('there are more instances than a scrape can count');
+  }
+}

@@ -1,0 +1,25 @@
+import type { CounterTable, CountJobs } from '../scrape';
+import type { CounterEndpoint, CounterTableOptions } from './client';
+
+/** What is kept in the product's table for `/metrics`. */
+export interface MetricsStore {
+  /** The counters; the same ones each time. */
+  readonly counters: () => Promise<CounterTable>;
+  readonly countJobs: CountJobs;
+}
+
+/**
+ * The store in DynamoDB. Its client is no part of the function's start: it is loaded when the store is first used, which is
+ * while the first request waits for EC2.
+ */
+export function metricsStore(options: CounterTableOptions): MetricsStore {
+  let endpoint: Promise<CounterEndpoint> | undefined;
+  const connect = (): Promise<CounterEndpoint> => {
+    endpoint ??= import('./client').then(({ counterEndpoint }) => counterEndpoint(options));
+    return endpoint;
+  };
+  return {
+    counters: async () => (await import('./counters')).counterTable(await connect()),
+    countJobs: async () => (await import('./jobs')).countJobs(await connect()),
+  };
+}
