@@ -2,6 +2,7 @@ import { Auth, LogLevel, Profile } from '../contract/environment';
 import { ContextReader } from './context';
 import { refuseUnknownKeys } from './context-keys';
 import * as rule from './context-rules';
+import { corsOrigins } from './cors-origin';
 import { type ProfileDefaults, profileDefaults } from './profile-defaults';
 
 export interface Tag {
@@ -97,7 +98,7 @@ function read(context: ContextReader, profile: Profile, defaults: ProfileDefault
     logRetentionDays: context.number('logRetentionDays', defaults.logRetentionDays, ...rule.retention),
     throttleRate: context.number('throttleRate', defaults.throttle.rate, ...rule.rate),
     throttleBurst: context.number('throttleBurst', defaults.throttle.burst, ...rule.burst),
-    corsOrigins: context.list('corsOrigins', ...rule.origin) ?? [],
+    corsOrigins: corsOrigins(context),
     kmsKeyArns: context.list('kmsKeyArns', ...rule.kmsKeyArn) ?? [],
     retrySeconds: context.list('retrySeconds', ...rule.seconds)?.map(Number) ?? defaults.retrySeconds,
     ...present('alarmTopicArn', context.text('alarmTopicArn', ...rule.topicArn)),

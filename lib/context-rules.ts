@@ -11,7 +11,6 @@ const tagForm = 'key=value, the key up to 128 characters and not beginning with 
 export const tag: Rule = [/^(?!aws:)[^=]{1,128}=.{0,256}$/i, tagForm];
 export const tagOrOff: Rule = [/^(off|(?!aws:)[^=]{1,128}=.{0,256})$/i, `off, or ${tagForm}`];
 export const url: Rule = [/^https?:\/\/[^\s/]+$/, 'the URL of an endpoint, such as http://127.0.0.1:5000'];
-export const origin: Rule = [/^(\*|https?:\/\/[^\s/*]+)$/, 'an origin, such as https://example.com, or *'];
 export const kmsKeyArn: Rule = [/^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$/, 'the ARN of a KMS key'];
 export const topicArn: Rule = [/^arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]+$/, 'the ARN of an SNS topic'];
 export const seconds: Rule = [/^(?!0+(\.0+)?$)\d{1,5}(\.\d+)?$/, 'numbers of seconds above 0'];

@@ -36,13 +36,26 @@ export class ContextReader {
     return found ?? fallback;
   }
 
-  /** Comma-separated texts, or a JSON array of them in `cdk.json`. */
-  list(key: string, pattern: RegExp, rule: string): readonly string[] | undefined {
+  /**
+   * Comma-separated texts, or a JSON array of them in `cdk.json`.
+   * @param better - the form in which a value must be written instead, if it is not the right one
+   */
+  list(
+    key: string,
+    pattern: RegExp,
+    rule: string,
+    better: (value: string) => string | undefined = () => undefined,
+  ): readonly string[] | undefined {
     const values = this.#given(key)
       ?.split(',')
       .map((value) => value.trim())
       .filter(Boolean);
-    for (const value of values ?? []) if (!pattern.test(value)) this.#wrong(key, value, rule);
+    for (const value of values ?? []) {
+      const right = better(value);
+      if (right !== undefined || !pattern.test(value)) {
+        this.#wrong(key, value, right === undefined ? rule : `${rule}: write ${right}`);
+      }
+    }
     return values;
   }
 

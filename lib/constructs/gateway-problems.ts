@@ -1,5 +1,6 @@
 import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
+import { corsAnswerHeaders } from '../../contract/cors';
 import { problemKind, problemMediaType, problemType } from '../../contract/problems';
 import { type GatewayProblem, gatewayProblems } from '../gateway-problems';
 
@@ -42,8 +43,6 @@ function document({ code, detail }: GatewayProblem): string {
 /** A constant is in quotes; without them it names something in the request's context. */
 function headers({ code }: GatewayProblem, origins: readonly string[]): Record<string, string> {
   const { retryAfter } = problemKind(code);
-  // An answer made here cannot choose among origins.
-  const origin = origins.length === 1 ? origins[0] : undefined;
   return {
     // Spelled so, as an emulator would send its own beside one that is spelled otherwise.
     'Content-Type': `'${problemMediaType}'`,
@@ -52,7 +51,20 @@ function headers({ code }: GatewayProblem, origins: readonly string[]): Record<s
     'x-content-type-options': "'nosniff'",
     ...(retryAfter === undefined ? {} : { 'retry-after': `'${retryAfter}'` }),
     ...(code === 'unauthenticated' ? { 'www-authenticate': "'AWS4-HMAC-SHA256'" } : {}),
-    ...(origin === undefined ? {} : { 'access-control-allow-origin': `'${origin}'` }),
+    ...corsHeaders(origins),
+  };
+}
+
+/**
+ * An answer made here cannot choose among several origins: it names whichever asks. That gives nothing away, as it never
+ * depends on who asks, and no credentials of the browser are ever allowed.
+ */
+function corsHeaders([origin, ...others]: readonly string[]): Record<string, string> {
+  if (origin === undefined) return {};
+  return {
+    'access-control-allow-origin': others.length === 0 ? `'${origin}'` : 'method.request.header.Origin',
+    'access-control-expose-headers': `'${corsAnswerHeaders}'`,
+    vary: "'origin'",
   };
 }
 

@@ -1,3 +1,4 @@
+import { corsAnswerHeaders } from '../../../contract/cors';
 import { problemKind, problems } from '../../../contract/problems';
 import { gatewayProblems } from '../../../lib/gateway-problems';
 import { synthesize } from '../synthesis';
@@ -95,14 +96,27 @@ test('no detail gives VTL or JSON something to trip over', () => {
   for (const { detail } of Object.values(gatewayProblems)) expect(detail).not.toMatch(/[$#"\\]/);
 });
 
-test('a browser may read them where there is one origin, and never otherwise', () => {
+describe('a browser may read them', () => {
   const origin = 'gatewayresponse.header.access-control-allow-origin';
+  const exposed = 'gatewayresponse.header.access-control-expose-headers';
 
-  expect(response('THROTTLED', { corsOrigins: 'https://a.example' }).ResponseParameters[origin]).toBe(
-    "'https://a.example'",
-  );
-  expect(response('THROTTLED').ResponseParameters).not.toHaveProperty(origin);
-  expect(
-    response('THROTTLED', { corsOrigins: 'https://a.example,https://b.example' }).ResponseParameters,
-  ).not.toHaveProperty(origin);
+  test.each(documented)('%s, from the one origin, with the headers that the function shows', (type) => {
+    const { ResponseParameters } = response(type, { corsOrigins: 'https://a.example' });
+
+    expect(ResponseParameters[origin]).toBe("'https://a.example'");
+    expect(ResponseParameters[exposed]).toBe(`'${corsAnswerHeaders}'`);
+    expect(ResponseParameters['gatewayresponse.header.vary']).toBe("'origin'");
+  });
+
+  test('from each of several origins: the answer names the one that asks', () => {
+    const { ResponseParameters } = response('THROTTLED', { corsOrigins: 'https://a.example,https://b.example' });
+
+    expect(ResponseParameters[origin]).toBe('method.request.header.Origin');
+    expect(ResponseParameters).not.toHaveProperty('gatewayresponse.header.access-control-allow-credentials');
+  });
+
+  test('from nowhere else, where none is named', () => {
+    expect(response('THROTTLED').ResponseParameters).not.toHaveProperty(origin);
+    expect(response('THROTTLED').ResponseParameters).not.toHaveProperty(exposed);
+  });
 });

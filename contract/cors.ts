@@ -1,0 +1,7 @@
+/** Headers that a page of another origin may send: with `auth=iam` the signer adds those of AWS. */
+export const corsRequestHeaders =
+  'authorization, content-type, idempotency-key, x-amz-content-sha256, x-amz-date, x-amz-security-token, x-api-key';
+
+/** Headers of an answer that such a page may read, whoever gives the answer. */
+export const corsAnswerHeaders =
+  'allow, idempotency-replayed, location, retry-after, www-authenticate, x-amzn-remapped-www-authenticate, x-request-id';
