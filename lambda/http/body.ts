@@ -15,6 +15,7 @@ const form = 'application/x-www-form-urlencoded';
  * @throws Problem `body_too_large`, `unsupported_media_type`, `malformed_body`
  */
 export function readBody(request: ApiRequest): Fields {
+  if (request.fault !== undefined) throw request.fault;
   if (request.method === 'GET' || request.method === 'HEAD' || request.body === null || request.body === '') return [];
   const bytes = Buffer.from(request.body, request.bodyIsBase64 ? 'base64' : 'utf8');
   if (bytes.length > largestBody) {

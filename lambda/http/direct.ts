@@ -1,8 +1,13 @@
 import { CallerAction } from '../../contract/actions';
 import type { Caller } from '../domain/caller';
+import { Problem } from '../domain/problem';
+import { foreignEvent } from './foreign-event';
 import type { ApiRequest } from './request';
 
-/** A direct invocation of the function, without HTTP: what `POST /ec2` does with the payload as its body. */
+/**
+ * A direct invocation of the function, without HTTP: what `POST /ec2` does with the payload as its body. An event that
+ * another service has sent, and that names no action, is refused as what it is.
+ */
 export function fromInvocation(payload: unknown, requestId: string): ApiRequest {
   return {
     requestId,
@@ -12,10 +17,20 @@ export function fromInvocation(payload: unknown, requestId: string): ApiRequest 
     pathVariables: new Map(),
     query: new Map(),
     headers: new Map(),
-    body: JSON.stringify(payload ?? {}),
+    ...bodyOf(payload),
     bodyIsBase64: false,
     sourceIp: '',
   };
+}
+
+function bodyOf(payload: unknown): Pick<ApiRequest, 'body' | 'fault'> {
+  const foreign = foreignEvent(payload);
+  if (foreign !== undefined) return { body: null, fault: new Problem('malformed_body', foreign) };
+  try {
+    return { body: JSON.stringify(payload ?? {}) };
+  } catch {
+    return { body: null, fault: new Problem('malformed_body', 'The payload is nested too deeply to be read.') };
+  }
 }
 
 /** Whoever invokes the function directly: IAM has checked the right to (`lambda:InvokeFunction`). */

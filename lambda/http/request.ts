@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { Problem } from '../domain/problem';
 
 /** A request as the rest of `http/` sees it; only this file and `response.ts` know API Gateway's shapes. */
 export interface ApiRequest {
@@ -13,64 +14,98 @@ export interface ApiRequest {
   readonly query: ReadonlyMap<string, readonly string[]>;
   /** Names in lower case. A header that was sent twice with different values has them all, with commas between (RFC 9110). */
   readonly headers: ReadonlyMap<string, string>;
+  /** The values of each header that was sent twice with different values. */
+  readonly repeatedHeaders?: ReadonlyMap<string, readonly string[]>;
   readonly body: string | null;
   readonly bodyIsBase64: boolean;
+  /** Why the body cannot be read, where the event itself is to blame. */
+  readonly fault?: Problem;
   readonly sourceIp: string;
   /** The IAM principal that API Gateway has verified, where the method asks for SigV4. */
   readonly principalArn?: string;
 }
 
+/** Whatever the shape of an event, its members may be anything: whoever may invoke the function can write it by hand. */
+type Unknown<T> = { readonly [Name in keyof T]?: unknown };
+
 /** Reads API Gateway's proxy event (REST API, payload format 1.0). */
-export function fromEvent(event: APIGatewayProxyEvent): ApiRequest {
-  const { requestContext } = event;
-  const principalArn = requestContext.identity?.userArn;
+export function fromEvent(
+  event: Unknown<APIGatewayProxyEvent> & Pick<APIGatewayProxyEvent, 'httpMethod' | 'resource' | 'path'>,
+): ApiRequest {
+  const { requestId, identity } = members(event.requestContext);
+  const { sourceIp, userArn } = members(identity);
+  const { body } = event;
+  const headers = headersOf(event);
+  const repeated = [...headers].filter(([, values]) => values.length > 1);
   return {
-    requestId: requestContext.requestId,
+    requestId: text(requestId),
     method: event.httpMethod.toUpperCase(),
     resource: event.resource,
     path: event.path,
-    pathVariables: pathVariables(event),
+    pathVariables: new Map(entries(event.pathParameters).map(([name, value]) => [name, decoded(text(value))])),
     query: queryOf(event),
-    headers: headersOf(event),
-    body: event.body,
-    bodyIsBase64: event.isBase64Encoded,
-    sourceIp: requestContext.identity?.sourceIp ?? '',
-    ...(principalArn ? { principalArn } : {}),
+    headers: new Map([...headers].map(([name, values]) => [name, values.join(', ')])),
+    ...(repeated.length === 0 ? {} : { repeatedHeaders: new Map(repeated) }),
+    body: typeof body === 'string' ? body : null,
+    ...(typeof body === 'string' || body === null || body === undefined ? {} : { fault: bodyIsNoText(body) }),
+    bodyIsBase64: event.isBase64Encoded === true,
+    sourceIp: text(sourceIp),
+    ...(typeof userArn === 'string' && userArn !== '' ? { principalArn: userArn } : {}),
   };
 }
 
-function pathVariables({ pathParameters }: APIGatewayProxyEvent): ReadonlyMap<string, string> {
-  return new Map(Object.entries(pathParameters ?? {}).map(([name, value]) => [name, decoded(value ?? '')]));
+function bodyIsNoText(body: unknown): Problem {
+  const kind = Array.isArray(body) ? 'an array' : typeof body === 'object' ? 'an object' : `a ${typeof body}`;
+  return new Problem('malformed_body', `The body of the event is ${kind}; API Gateway sends it as text.`);
 }
 
-/** API Gateway and its emulators differ in whether they decode path variables; no value of ours holds a percent sign. */
-function decoded(text: string): string {
+function members(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+function entries(value: unknown): readonly (readonly [string, unknown])[] {
+  return Object.entries(members(value));
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? `${value}` : '';
+}
+
+function texts(values: unknown): readonly string[] {
+  return Array.isArray(values) ? values.map(text) : [];
+}
+
+/**
+ * API Gateway and its emulators differ in whether they decode path variables; no value of ours holds a percent sign. Bytes
+ * that are not UTF-8 become U+FFFD, which no parameter may hold.
+ */
+function decoded(value: string): string {
   try {
-    return decodeURIComponent(text);
+    return decodeURIComponent(value);
   } catch {
-    return text;
+    return value.replace(/(?:%[\dA-Fa-f]{2})+/g, (bytes) => Buffer.from(bytes.replaceAll('%', ''), 'hex').toString());
   }
 }
 
 /** The multi-value map is read first: of `?a=1&a=2` the other one holds only one value, and emulators differ in which. */
-function queryOf(event: APIGatewayProxyEvent): ReadonlyMap<string, readonly string[]> {
+function queryOf(event: Unknown<APIGatewayProxyEvent>): ReadonlyMap<string, readonly string[]> {
   const many = event.multiValueQueryStringParameters;
-  if (many) return new Map(Object.entries(many).map(([name, values]) => [name, values ?? []]));
-  const single = Object.entries(event.queryStringParameters ?? {});
-  return new Map(single.map(([name, value]) => [name, [value ?? '']]));
+  if (many) return new Map(entries(many).map(([name, values]) => [name, texts(values)]));
+  return new Map(entries(event.queryStringParameters).map(([name, value]) => [name, [text(value)]]));
 }
 
 /**
  * Of a header that is sent twice API Gateway's single map has the last value, and what stands before it may have looked at
  * the first: two different keys must be no key, not one of them.
  */
-function headersOf(event: APIGatewayProxyEvent): ReadonlyMap<string, string> {
-  const single = Object.entries(event.headers ?? {}).map(([name, value]) => [name, [value ?? '']] as const);
-  const many = Object.entries(event.multiValueHeaders ?? {}).map(([name, values]) => [name, values ?? []] as const);
-  const values = new Map<string, Set<string>>();
+function headersOf(event: Unknown<APIGatewayProxyEvent>): ReadonlyMap<string, readonly string[]> {
+  const single = entries(event.headers).map(([name, value]) => [name, [text(value)]] as const);
+  const many = entries(event.multiValueHeaders).map(([name, values]) => [name, texts(values)] as const);
+  const found = new Map<string, Set<string>>();
   for (const [name, sent] of [...many, ...single]) {
-    const known = values.get(name.toLowerCase()) ?? new Set();
-    values.set(name.toLowerCase(), new Set([...known, ...sent]));
+    const known = found.get(name.toLowerCase()) ?? new Set();
+    for (const value of sent) known.add(value);
+    found.set(name.toLowerCase(), known);
   }
-  return new Map([...values].map(([name, sent]) => [name, [...sent].join(', ')]));
+  return new Map([...found].map(([name, values]) => [name, [...values]]));
 }

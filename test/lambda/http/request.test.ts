@@ -36,15 +36,27 @@ test('a header that was sent twice with one value has that value', () => {
   expect(fromEvent(anEvent(headers)).headers).toEqual(new Map([['x-api-key', 'a']]));
 });
 
-test('path variables are decoded, and left as they are where they cannot be', () => {
+test('path variables are decoded, and what is not UTF-8 is marked as lost', () => {
   const pathVariables = (id: string): unknown => fromEvent(anEvent({ pathParameters: { id } })).pathVariables;
 
   expect(pathVariables('i-1%2Ci-2')).toEqual(new Map([['id', 'i-1,i-2']]));
-  expect(pathVariables('%E0%A4%A')).toEqual(new Map([['id', '%E0%A4%A']]));
+  expect(pathVariables('%E0%A4%A')).toEqual(new Map([['id', '\ufffd%A']]));
 });
 
 test('nulls and absent members are nothing', () => {
   const event = anEvent({ pathParameters: null, headers: null as unknown as Record<string, string> });
 
   expect(fromEvent(event)).toMatchObject({ pathVariables: new Map(), headers: new Map(), body: null });
+});
+
+test('a header that was sent twice keeps both values, one that was sent once is not repeated', () => {
+  const { headers, repeatedHeaders } = fromEvent(
+    anEvent({
+      headers: { 'Idempotency-Key': 'b', Accept: '*/*' },
+      multiValueHeaders: { 'Idempotency-Key': ['a', 'b'], Accept: ['*/*'] },
+    }),
+  );
+
+  expect(headers.get('idempotency-key')).toBe('a, b');
+  expect(repeatedHeaders).toEqual(new Map([['idempotency-key', ['a', 'b']]]));
 });
