@@ -11,9 +11,7 @@ let handler: Handler;
 beforeAll(() => {
   Object.assign(process.env, { AWS_REGION: 'us-east-1', PROFILE: 'lab', AUTH: 'none', REQUEST_METRICS: 'off' });
   jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-  jest.isolateModules(() => {
-    handler = require('../../lambda/index').handler;
-  });
+  handler = require('../../lambda/index').handler;
 });
 afterAll(() => {
   process.env = before;
