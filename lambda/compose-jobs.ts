@@ -14,8 +14,7 @@ import { stateMachine } from './jobs/store/state-machine';
 import { records } from './jobs/store/table';
 import type { Audit } from './logging/audit';
 import type { Log } from './logging/log';
-import { countOutcomes } from './metrics/outcomes';
-import type { JobObservation } from './metrics/rows';
+import { countOutcomes, type JobObservation } from './metrics/rows';
 
 export interface JobsOptions {
   readonly config: Config;

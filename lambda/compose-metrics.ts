@@ -5,11 +5,10 @@ import type { Config } from './config';
 import type { Handled } from './http/app';
 import type { Handler } from './http/context';
 import type { Log } from './logging/log';
-import { countOutcomes } from './metrics/outcomes';
-import { logJob, logOutcomes } from './metrics/outcomes-cloudwatch';
+import { logJob, logOutcomes } from './metrics/cloudwatch';
 import { createRecorder, errorText } from './metrics/recorder';
 import { createRequestLog } from './metrics/request-log';
-import { coldStartRow, type JobObservation, jobRow, requestRow } from './metrics/rows';
+import { coldStartRow, countOutcomes, type JobObservation, jobRow, requestRow } from './metrics/rows';
 import type { MetricsStore } from './metrics/store/store';
 
 /** What is measured of the function, wired together. */

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import type { CallerEntry } from '../contract/callers';
 import { callersFile, Profile } from '../contract/environment';
 import type { JobStepEvent, JobStepResult } from '../contract/jobs';
 import { Operation } from '../contract/operations';
@@ -49,7 +51,7 @@ export function compose(config: Config, callersAt = join(__dirname, callersFile)
     ec2Of: (region, credentials) => ec2Over(endpointOf(region, credentials)),
     jobs: async () => (await loadJobs()).jobs,
     handlers: { ...handlers, [Operation.metrics]: metrics.handler },
-    authenticate: authentication(config.auth, async () => (await import('./compose-callers')).loadCallers(callersAt)),
+    authenticate: authentication(config.auth, () => loadCallers(callersAt)),
     now: () => performance.now(),
     onChange: audit.request,
     onHandled: metrics.onHandled,
@@ -64,4 +66,13 @@ export function compose(config: Config, callersAt = join(__dirname, callersFile)
       return (await loadJobs()).step(event);
     },
   };
+}
+
+/**
+ * Reads the callers file that was deployed beside the function. Its reader is loaded only where a caller is needed.
+ * @throws Error when there is none, or when it is not a list of callers
+ */
+async function loadCallers(path: string): Promise<readonly CallerEntry[]> {
+  const { readCallers } = await import('../contract/callers');
+  return readCallers(readFileSync(path, 'utf8'), path);
 }

@@ -2,9 +2,8 @@ import type { Instance as Ec2Instance } from '@aws-sdk/client-ec2';
 import { InstanceState, instanceStates } from '../../contract/states';
 import type { Instance } from '../domain/instance';
 import { Problem } from '../domain/problem';
-import { filter } from './ec2-filters';
 import { instanceFromEc2 } from './ec2-instance';
-import { type Ec2Endpoint, readAll } from './ec2-read';
+import { type Ec2Endpoint, filter, readAll } from './ec2-read';
 
 const living = instanceStates.filter((state) => state !== InstanceState.terminated);
 

@@ -1,9 +1,7 @@
 import { problemKind } from '../../contract/problems';
 import { Problem } from '../domain/problem';
-import { errorFields } from './errors';
-import { type CallContext, credentialProblem } from './errors-credentials';
+import { type CallContext, credentialProblem, errorFields, networkProblem } from './errors';
 import { type Ec2ErrorRow, ec2Errors } from './errors-ec2';
-import { networkProblem } from './errors-network';
 
 /** An error as EC2 reports it. */
 export interface Ec2Error {

@@ -1,9 +1,8 @@
 import { DescribeInstanceAttributeCommand, DescribeSpotInstanceRequestsCommand } from '@aws-sdk/client-ec2';
 import type { Instance } from '../domain/instance';
 import type { Protection } from '../instances/ec2';
-import { filter } from './ec2-filters';
 import { withProblems } from './ec2-problems';
-import type { Ec2Endpoint } from './ec2-read';
+import { type Ec2Endpoint, filter } from './ec2-read';
 
 /** What keeps an instance from being stopped or terminated, and a Describe does not show. Loaded for dry runs only. */
 export async function protection(endpoint: Ec2Endpoint, instance: Instance): Promise<Protection> {

@@ -3,14 +3,14 @@ import {
   type DescribeInstancesRequest,
   type EC2Client,
   type Instance as Ec2Instance,
+  type Filter,
 } from '@aws-sdk/client-ec2';
-import { instanceStates } from '../../contract/states';
+import { type InstanceState, instanceStates } from '../../contract/states';
 import { type Instance, matches } from '../domain/instance';
 import type { FindQuery, FoundPage } from '../instances/ec2';
-import { filter, filtersOf } from './ec2-filters';
 import { instanceFromEc2 } from './ec2-instance';
 import { withProblems } from './ec2-problems';
-import type { CallContext } from './errors-credentials';
+import type { CallContext } from './errors';
 
 /** One EC2 endpoint, and what is needed to explain its errors. */
 export interface Ec2Endpoint {
@@ -83,4 +83,32 @@ async function readPage({ client, context }: Ec2Endpoint, request: DescribeInsta
 
 function chunksOf<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+}
+
+/**
+ * EC2's filters for a query. They only narrow what is sent over the wire: the adapter applies the query again to what
+ * comes back, because emulators ignore some filters, and because a filter's value is a pattern, not a text.
+ */
+export function filtersOf(
+  tags: Readonly<Record<string, string>> = {},
+  states: readonly InstanceState[] = [],
+): readonly Filter[] {
+  const byTags = Object.entries(tags).map(([key, value]) =>
+    // An empty value cannot be written in a filter that every EC2 understands.
+    value === '' ? filter('tag-key', [pattern(key)]) : filter(`tag:${key}`, [pattern(value)]),
+  );
+  return states.length === 0 ? byTags : [...byTags, filter('instance-state-name', states)];
+}
+
+/** One filter: the values are alternatives. */
+export function filter(name: string, values: readonly string[]): Filter {
+  return { Name: name, Values: [...values] };
+}
+
+/**
+ * A pattern that matches at least the text. EC2 takes `*` and `?` for wildcards and `\` for their escape, and moto takes
+ * `[` for a set; each becomes `?`, any one character, which all of them understand.
+ */
+function pattern(text: string): string {
+  return text.replace(/[*?\\[\]]/g, '?');
 }

@@ -11,7 +11,7 @@ import { connectionPool, ec2Client } from './ec2-client';
 import { stateFromEc2 } from './ec2-instance';
 import { withProblems } from './ec2-problems';
 import { describe, type Ec2Endpoint, find } from './ec2-read';
-import type { CallContext } from './errors-credentials';
+import type { CallContext } from './errors';
 
 export interface Ec2AdapterOptions {
   /** The region in which this API runs. */

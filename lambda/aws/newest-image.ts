@@ -1,9 +1,8 @@
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { Problem } from '../domain/problem';
 import { type Architecture, imageParameter } from '../instances/launch-spec';
-import type { CallContext } from './errors-credentials';
-import { serviceClientConfig } from './service';
-import { serviceCall } from './service-problems';
+import type { CallContext } from './errors';
+import { serviceCall, serviceClientConfig } from './service';
 
 /** Milliseconds. */
 const requestTimeout = 3_000;

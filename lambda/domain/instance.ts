@@ -52,3 +52,13 @@ const instanceIdPattern = /^i-(?:[0-9a-f]{8}|[0-9a-f]{17})$/;
 export function isInstanceId(text: string): boolean {
   return instanceIdPattern.test(text);
 }
+
+/** Which instances a request is about. */
+export type Selection =
+  | { readonly kind: 'ids'; readonly ids: readonly string[] }
+  | { readonly kind: 'tags'; readonly tags: Readonly<Record<string, string>> };
+
+/** Targets that one synchronous request may have. */
+export const synchronousLimit = 100;
+/** Targets that one job may have. */
+export const jobLimit = 5000;

@@ -11,13 +11,10 @@ import { type Attempt, attemptOf, type Trace } from './attempt';
 import { readBody } from './body';
 import { gather } from './collect';
 import type { Handler } from './context';
-import { corsHeaders } from './cors';
-import { dispatch } from './dispatch';
 import { readParameters } from './parameters';
-import { problemAnswer } from './problem-answer';
 import type { ApiRequest } from './request';
-import { type Answer, toResult } from './response';
-import { createRouter } from './router';
+import { type Answer, corsHeaders, problemAnswer, toResult } from './response';
+import { createRouter, dispatch } from './router';
 import { scopeOf } from './scope';
 
 /** What is known of a request when it has been answered. */

@@ -1,4 +1,7 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
+import { problemKind, problemMediaType, problemType } from '../../contract/problems';
+import { Problem } from '../domain/problem';
+import type { ApiRequest } from './request';
 
 /** What a handler answers: a JSON body, or a text of another type. */
 export interface Answer {
@@ -28,5 +31,62 @@ export function toResult(
       ...answer.headers,
     },
     body: content,
+  };
+}
+
+/** Makes an RFC 9457 problem document of a failure; whatever is not a `Problem` becomes a bare `internal_error`. */
+export function problemAnswer(error: unknown, requestId: string): Answer {
+  const problem = error instanceof Problem ? error : new Problem('internal_error', internalDetail(requestId));
+  const { code, detail, extras, retryable } = problem;
+  const kind = problemKind(code);
+  const status = extras.status ?? kind.status;
+  const retryAfter = extras.retryAfter ?? (retryable ? kind.retryAfter : undefined);
+  return {
+    status,
+    text: {
+      type: problemMediaType,
+      content: JSON.stringify({
+        type: problemType(code),
+        title: kind.title,
+        status,
+        code,
+        detail,
+        request_id: requestId,
+        retryable,
+        retry_after: retryAfter,
+        instance_id: extras.instanceId,
+        aws_code: extras.awsCode,
+        errors: extras.errors,
+      }),
+    },
+    headers: {
+      ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+      ...(extras.allow === undefined ? {} : { allow: extras.allow.join(', ') }),
+      ...(extras.challenge === undefined ? {} : { 'www-authenticate': extras.challenge }),
+    },
+  };
+}
+
+function internalDetail(requestId: string): string {
+  return `The request failed by a fault of this API. The log has the cause under the request id ${requestId}.`;
+}
+
+/** CORS headers for a request from an origin that the deployment names; none for any other, and none by default. */
+export function corsHeaders(
+  request: ApiRequest,
+  origins: readonly string[],
+  methods: readonly string[],
+): Readonly<Record<string, string>> {
+  if (origins.length === 0) return {};
+  const origin = request.headers.get('origin');
+  if (origin === undefined || !(origins.includes(origin) || origins.includes('*'))) return { vary: 'origin' };
+  const common = { 'access-control-allow-origin': origin, vary: 'origin' };
+  if (request.method !== 'OPTIONS')
+    return { ...common, 'access-control-expose-headers': 'location, retry-after, x-request-id' };
+  return {
+    ...common,
+    'access-control-allow-methods': methods.join(', '),
+    'access-control-allow-headers': 'authorization, content-type, idempotency-key, x-api-key',
+    'access-control-max-age': '600',
   };
 }

@@ -1,8 +1,7 @@
 import { instanceStates } from '../../contract/states';
 import { type Caller, sees } from '../domain/caller';
-import { type Instance, isInstanceId } from '../domain/instance';
+import { type Instance, isInstanceId, type Selection } from '../domain/instance';
 import { Problem } from '../domain/problem';
-import type { Selection } from '../domain/selection';
 import type { Ec2 } from './ec2';
 
 /** The instances of a selection: the ids asked for in their order, and what EC2 knows of them. */

@@ -1,9 +1,7 @@
-import type { Caller } from '../domain/caller';
-import { sees } from '../domain/caller';
+import { type Caller, sees } from '../domain/caller';
 import { unknownInstance } from '../domain/guards';
-import type { Instance } from '../domain/instance';
+import { type Instance, type Selection, synchronousLimit } from '../domain/instance';
 import type { Reason } from '../domain/outcome';
-import { type Selection, synchronousLimit } from '../domain/selection';
 import type { Ec2 } from './ec2';
 import { select } from './select';
 

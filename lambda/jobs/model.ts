@@ -2,8 +2,8 @@ import type { JobAction } from '../../contract/actions';
 import { chunkSize } from '../../contract/jobs';
 import type { InstanceState, JobStatus } from '../../contract/states';
 import type { Caller } from '../domain/caller';
+import type { Selection } from '../domain/instance';
 import type { Outcome, OutcomeKind, Reason } from '../domain/outcome';
-import type { Selection } from '../domain/selection';
 import type { LaunchSpec } from '../instances/launch-spec';
 
 /** What became of one instance in a job: an outcome, which `create` has as well. */
@@ -128,4 +128,11 @@ export function chunkCount({ total = 0 }: Pick<Job, 'total'>): number {
 /** The action that the instances are under at present: the stop of `stop_after` is one of its own. */
 export function actionNow({ action, phase }: Pick<Job, 'action' | 'phase'>): JobAction {
   return phase === Phase.stop ? 'stop' : action;
+}
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Can the text be the id of a job? A UUID is taken in capitals, too (RFC 9562, section 4). */
+export function isJobId(text: string): boolean {
+  return uuid.test(text);
 }

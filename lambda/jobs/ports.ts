@@ -1,4 +1,9 @@
+import type { JobAction } from '../../contract/actions';
 import type { JobStatus } from '../../contract/states';
+import type { Caller } from '../domain/caller';
+import type { Selection } from '../domain/instance';
+import type { StopOptions } from '../instances/ec2';
+import type { CreateRequest } from './create/plan';
 import type { Job, JobEntry, JobHead, JobResult } from './model';
 import type { ExecutionState } from './rules/conclusion';
 
@@ -92,3 +97,39 @@ export interface JobEvents {
   /** The job has ended, with these results; awaited, and told once at most: not when the function dies in between. */
   ended(job: Job, results: readonly JobResult[]): Promise<void> | void;
 }
+
+/** Which instances a job is about. */
+export type JobTarget =
+  | Selection
+  | {
+      readonly kind: 'address';
+      readonly address: string;
+      /** Finds the instance now; not asked when the job is there already, its instance perhaps no longer. */
+      readonly resolve: () => Promise<Selection>;
+    };
+
+interface Common {
+  readonly caller: Pick<Caller, 'name' | 'tags'>;
+  readonly region: string;
+  readonly requestId: string;
+  readonly sourceIp?: string;
+  readonly idempotencyKey?: string;
+  readonly stopAfterSeconds?: number;
+}
+
+/** A request for a change by a job. */
+export interface ChangeJobRequest extends Common {
+  readonly action: Exclude<JobAction, 'create'>;
+  readonly target: JobTarget;
+  readonly options: StopOptions;
+  /** Instances that the request may be about: 5,000 where nobody waits for the answer, else 100. */
+  readonly limit: number;
+}
+
+/** A request for a new instance by a job. */
+export interface CreateJobRequest extends Common {
+  readonly action: 'create';
+  readonly create: CreateRequest;
+}
+
+export type JobRequest = ChangeJobRequest | CreateJobRequest;

@@ -1,8 +1,7 @@
 import { ChangeAction } from '../../contract/actions';
 import { Metric, ScrapeSource } from '../../contract/metrics';
 import { instanceStates, JobStatus, jobStatuses } from '../../contract/states';
-import { durationSamples } from './histogram';
-import type { Family, Sample } from './prometheus';
+import { durationSamples, type Family, type Sample } from './prometheus';
 import { jobRow, outcomeLabels, RowValue } from './rows';
 import type { CounterRow, Snapshot } from './scrape';
 

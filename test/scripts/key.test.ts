@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { readCallers } from '../../contract/callers';
-import { keyAuthentication } from '../../lambda/http/authentication-key';
+import { keyAuthentication } from '../../lambda/http/authentication';
 import { aRequest } from '../support/events';
 
 const script = resolve(__dirname, '../../scripts/key.ts');

@@ -1,11 +1,10 @@
 import type { CreateRequest } from '../../jobs/create/plan';
-import type { CreateJobRequest } from '../../jobs/request';
-import { changeIsDone } from '../../jobs/rules/verdict';
+import type { CreateJobRequest } from '../../jobs/ports';
+import { changeIsDone } from '../../jobs/rules/conclusion';
 import type { JobView } from '../../jobs/service/read';
 import type { Handler, RequestContext } from '../context';
 import type { Answer } from '../response';
-import { accepted, jobProblem, longestWait, ownError, waitOf, wasCutShort } from './jobs-answer';
-import { jobShape, resultShape } from './jobs-shape';
+import { accepted, jobProblem, jobShape, longestWait, ownError, resultShape, waitOf, wasCutShort } from './jobs-answer';
 
 /** Handles `create`: a job that is waited for as long as a request can be, unless asked otherwise. */
 export const handleCreate: Handler = async (context) => {

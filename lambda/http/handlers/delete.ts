@@ -1,9 +1,8 @@
 import { isIPv4 } from 'node:net';
 import { ChangeAction } from '../../../contract/actions';
 import { sees } from '../../domain/caller';
-import { isInstanceId } from '../../domain/instance';
+import { isInstanceId, type Selection } from '../../domain/instance';
 import { Problem } from '../../domain/problem';
-import type { Selection } from '../../domain/selection';
 import type { Handler, RequestContext } from '../context';
 import { changeAnswer, changeNow } from './change';
 

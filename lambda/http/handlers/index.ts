@@ -3,7 +3,6 @@ import { Operation } from '../../../contract/operations';
 import type { Handler } from '../context';
 import { needsJob } from '../scope';
 import { change } from './change';
-import { health } from './info';
 import { handleList } from './list';
 import { handleStatus } from './status';
 
@@ -31,9 +30,9 @@ export const handlers: Readonly<Record<Exclude<Operation, typeof Operation.metri
     'delete',
     lazy(async () => (await import('./delete')).handleDelete),
   ),
-  [Operation.health]: health,
-  [Operation.listTocos]: lazy(async () => (await import('./tocos')).listTocos),
-  [Operation.getTocos]: lazy(async () => (await import('./tocos')).getTocos),
+  [Operation.health]: lazy(async () => (await import('./info')).health),
+  [Operation.listTocos]: lazy(async () => (await import('./info')).listTocos),
+  [Operation.getTocos]: lazy(async () => (await import('./info')).getTocos),
   [Operation.openapi]: lazy(async () => (await import('./openapi')).openapi),
   [Operation.create]: lazy(async () => (await import('./create')).handleCreate),
   [Operation.listJobs]: lazy(async () => (await import('./jobs')).handleListJobs),

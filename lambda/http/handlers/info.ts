@@ -1,3 +1,4 @@
+import { Problem } from '../../domain/problem';
 import type { Handler } from '../context';
 
 /** Handles `/health`: that the function runs, and which one it is. No EC2 call, no caller. */
@@ -5,3 +6,22 @@ export const health: Handler = async ({ config }) => ({
   status: 200,
   body: { status: 'ok', version: config.version, region: config.region, profile: config.profile },
 });
+
+const tocos = [
+  { user: 'John', tocos: 100 },
+  { user: 'Sam', tocos: 200 },
+  { user: 'Cem', tocos: 300 },
+] as const;
+
+/** Handles `/tocos`: the sample data of the course service that this API replaces. */
+export const listTocos: Handler = async () => ({ status: 200, body: tocos });
+
+/** Handles `/tocos/{user}`. */
+export const getTocos: Handler = async ({ parameters }) => {
+  const entry = tocos.find(({ user }) => user === parameters.user);
+  if (entry !== undefined) return { status: 200, body: entry };
+  throw new Problem(
+    'user_not_found',
+    `There is no user ${JSON.stringify(parameters.user)}. Known: ${tocos.map(({ user }) => user).join(', ')}.`,
+  );
+};

@@ -1,17 +1,25 @@
 import { isIPv4 } from 'node:net';
 import type { ChangeAction } from '../../../contract/actions';
+import { jobLimit, type Selection, synchronousLimit } from '../../domain/instance';
 import type { Outcome } from '../../domain/outcome';
-import { jobLimit, type Selection, synchronousLimit } from '../../domain/selection';
-import type { JobTarget } from '../../jobs/request';
-import { changeIsDone } from '../../jobs/rules/verdict';
+import type { JobTarget } from '../../jobs/ports';
+import { changeIsDone } from '../../jobs/rules/conclusion';
 import type { JobView } from '../../jobs/service/read';
 import type { RequestContext } from '../context';
 import type { Answer } from '../response';
-import { selectionOf } from '../selection';
+import { selectionOf } from '../scope';
 import { changeAnswer } from './change';
 import { targetSelection } from './delete';
-import { accepted, jobProblem, longestWait, ownError, shownInstances, waitOf, wasCutShort } from './jobs-answer';
-import { jobShape } from './jobs-shape';
+import {
+  accepted,
+  jobProblem,
+  jobShape,
+  longestWait,
+  ownError,
+  shownInstances,
+  waitOf,
+  wasCutShort,
+} from './jobs-answer';
 
 /** Handles start, stop, reboot or delete by a job: answers with it at once, or waits for its end. */
 export async function changeByJob(context: RequestContext, action: ChangeAction): Promise<Answer> {

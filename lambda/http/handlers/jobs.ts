@@ -2,7 +2,7 @@ import { requireAction } from '../../domain/caller';
 import type { JobPaging } from '../../jobs/service/read';
 import type { Handler, RequestContext } from '../context';
 import type { Answer } from '../response';
-import { jobShape } from './jobs-shape';
+import { jobShape } from './jobs-answer';
 
 /** Handles `GET /jobs`. */
 export const handleListJobs: Handler = async ({ parameters, caller, jobs }) => {

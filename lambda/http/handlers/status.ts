@@ -1,8 +1,8 @@
 import { Problem } from '../../domain/problem';
 import { status } from '../../instances/status';
-import { isJobId } from '../../jobs/id';
+import { isJobId } from '../../jobs/model';
 import type { Handler } from '../context';
-import { isSingle, selectionOf } from '../selection';
+import { isSingle, selectionOf } from '../scope';
 import { instanceShape, reasonShape } from '../shapes';
 
 /** Handles `status`: one instance, or several with a result for each id that could not be read. */

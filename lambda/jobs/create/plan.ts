@@ -1,9 +1,9 @@
+import { createHash } from 'node:crypto';
 import { JobTag } from '../../../contract/jobs';
 import type { Caller } from '../../domain/caller';
 import type { Tag } from '../../domain/instance';
 import { type ParameterError, Problem } from '../../domain/problem';
 import { defaultInstanceType, type LaunchSpec } from '../../instances/launch-spec';
-import { cryptOf } from './password';
 
 /** What a request for a new instance says; its parameters have been checked one by one. */
 export interface CreateRequest {
@@ -106,4 +106,18 @@ function tagErrors(
     details.push(`tags must be at most ${mostTags - (count - Object.keys(tags).length)} beside this API's own.`);
   }
   return details.map((detail) => ({ parameter: 'tags', detail }));
+}
+
+/**
+ * The SHA-512 crypt hash of a password, in the form that `/etc/shadow` takes. The salt comes from the job's id: EC2 takes
+ * a repeated launch for the same one only when its user data is the same.
+ */
+export async function cryptOf(password: string, jobId: string): Promise<string> {
+  const { encrypt } = await import('unixcrypt');
+  return encrypt(password, `$6$${saltOf(jobId)}`);
+}
+
+/** 16 characters, the most that crypt takes. */
+function saltOf(jobId: string): string {
+  return createHash('sha256').update(`salt:${jobId}`).digest('base64').replace(/\+/g, '.').slice(0, 16);
 }

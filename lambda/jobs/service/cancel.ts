@@ -1,9 +1,8 @@
 import type { Caller } from '../../domain/caller';
 import { Problem } from '../../domain/problem';
 import { hasEnded, type JobHead } from '../model';
-import { allEntries, endJob } from './ending';
+import { allEntries, endJob, type ReconcileDependencies } from './ending';
 import { visibleJob } from './read';
-import type { ReconcileDependencies } from './reconcile';
 
 /**
  * Cancels what a job has not done yet: retries, waiting instances, the stop of `stop_after`. What EC2 has accepted stays

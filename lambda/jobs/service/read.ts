@@ -1,10 +1,11 @@
 import { chunkSize } from '../../../contract/jobs';
+import type { JobStatus } from '../../../contract/states';
 import type { Caller } from '../../domain/caller';
 import { Problem } from '../../domain/problem';
-import { decodeCursor, encodeCursor } from '../../instances/cursor';
-import { isJobId } from '../id';
-import type { Job, JobEntry, JobHead } from '../model';
+import { decodeCursor, encodeCursor, invalidCursor } from '../../instances/cursor';
+import { isJobId, type Job, type JobEntry, type JobHead } from '../model';
 import type { JobStore } from '../ports';
+import { isOverdue, type ReconcileDependencies, reconcile } from './ending';
 
 /** A job with one page of its instances. */
 export interface JobView {
@@ -43,7 +44,7 @@ export function seesAll({ actions }: Caller): boolean {
  */
 export async function viewOf(store: JobStore, head: JobHead, { pageSize, cursor }: JobPaging): Promise<JobView> {
   const { job } = head;
-  const at = cursor === undefined ? 0 : positionFrom(cursor, job);
+  const at = cursor === undefined ? 0 : resultPosition(cursor, job);
   const known = idsAskedFor(job);
   const total = job.total ?? known.length;
   const end = Math.min(total, at + pageSize);
@@ -81,7 +82,58 @@ function cursorAt(job: Job, at: number): string {
   return encodeCursor({ at }, [job.jobId]);
 }
 
-function positionFrom(cursor: string, job: Job): number {
+function resultPosition(cursor: string, job: Job): number {
   const { at } = decodeCursor(cursor, [job.jobId]);
   return typeof at === 'number' && Number.isInteger(at) && at >= 0 ? at : 0;
+}
+
+export interface JobListRequest {
+  readonly status?: JobStatus;
+  /** 1 to 1000. */
+  readonly pageSize: number;
+  readonly cursor?: string;
+}
+
+export interface JobList {
+  readonly jobs: readonly JobView[];
+  readonly next?: string;
+}
+
+/** Instances that a list shows of each job; the job itself has the rest. */
+const instancesShown = 10;
+
+/**
+ * One page of the jobs that the caller may see, newest first.
+ * @throws Problem `invalid_cursor`
+ */
+export async function listJobs(
+  deps: ReconcileDependencies,
+  caller: Caller,
+  { status, pageSize, cursor }: JobListRequest,
+): Promise<JobList> {
+  const query = ['jobs', seesAll(caller) ? null : caller.name, status ?? null];
+  const after = cursor === undefined ? undefined : listPosition(cursor, query);
+  const page = await deps.store.list({
+    pageSize,
+    ...(seesAll(caller) ? {} : { caller: caller.name }),
+    ...(status === undefined ? {} : { status }),
+    ...(after === undefined ? {} : { after }),
+  });
+  const now = deps.clock.now();
+  const heads = await Promise.all(page.jobs.map((head) => (isOverdue(head.job, now) ? reconcile(deps, head) : head)));
+  return {
+    jobs: heads
+      .filter(({ job }) => status === undefined || job.status === status)
+      .map((head) => briefView(head, instancesShown)),
+    ...(page.after === undefined ? {} : { next: encodeCursor({ after: page.after }, query) }),
+  };
+}
+
+/** A time and the id of a job: what the store gives for a position, and all that it takes for one. */
+const position = /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z#[0-9a-f-]{36}$/;
+
+function listPosition(cursor: string, query: unknown): string {
+  const { after } = decodeCursor(cursor, query);
+  if (typeof after === 'string' && position.test(after)) return after;
+  throw invalidCursor();
 }

@@ -3,13 +3,11 @@ import type { Launch, LauncherOf } from '../../instances/launch';
 import { resolveImage } from '../create/image';
 import { planLaunch } from '../create/plan';
 import type { Job } from '../model';
-import type { CreateJobRequest, JobRequest } from '../request';
+import type { CreateJobRequest, JobRequest } from '../ports';
 import { cancel } from './cancel';
-import { newJobId } from './identity';
-import { type JobList, type JobListRequest, listJobs } from './list';
-import { type JobPaging, type JobView, viewOf, visibleJob } from './read';
-import { type ReconcileDependencies, reconcile } from './reconcile';
-import { type SubmitDependencies, submit } from './submit';
+import { type ReconcileDependencies, reconcile } from './ending';
+import { type JobList, type JobListRequest, type JobPaging, type JobView, listJobs, viewOf, visibleJob } from './read';
+import { newJobId, type SubmitDependencies, submit } from './submit';
 import { waitFor } from './wait';
 
 /** What HTTP asks of jobs. Every method throws only `Problem`. */

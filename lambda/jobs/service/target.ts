@@ -1,10 +1,9 @@
 import { unknownInstance } from '../../domain/guards';
-import { isInstanceId } from '../../domain/instance';
+import { isInstanceId, jobLimit, type Selection, synchronousLimit } from '../../domain/instance';
 import { Problem } from '../../domain/problem';
-import { jobLimit, type Selection, synchronousLimit } from '../../domain/selection';
 import type { Ec2Of } from '../../instances/ec2';
 import { select } from '../../instances/select';
-import type { ChangeJobRequest } from '../request';
+import type { ChangeJobRequest } from '../ports';
 
 /**
  * The selection that a job starts with. What can be refused at once is: too many instances, and a single name that is

@@ -1,7 +1,7 @@
 import { Problem } from '../../domain/problem';
 import type { JobHead } from '../model';
 import type { Clock, JobStore } from '../ports';
-import { changeIsDone } from '../rules/verdict';
+import { changeIsDone } from '../rules/conclusion';
 
 /** Milliseconds between looks: short at first, because emulators are done at once. */
 const pauses = [100, 150, 250, 500, 750] as const;

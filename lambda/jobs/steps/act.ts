@@ -7,7 +7,6 @@ import { type Planned, plan, settled } from '../../instances/plan';
 import { actionNow, type Job, type JobEntry, Phase, Stage } from '../model';
 import type { ChunkWrite } from '../ports';
 import { afterAction, afterDecision, afterFailure, settle, worthRetrying, worthRetryingLater } from '../rules/entry';
-import { isDue } from './batches';
 import type { StepDependencies } from './dependencies';
 import { spared } from './stop-exemptions';
 
@@ -107,4 +106,32 @@ function optionsOf({ work, phase }: Job) {
   if (phase === Phase.stop) return {};
   const { force, hibernate } = work;
   return { ...(force === undefined ? {} : { force }), ...(hibernate === undefined ? {} : { hibernate }) };
+}
+
+/** Is the entry one that a step has to act on? One that was `asked` belongs to a step that was killed. */
+export function isDue({ stage }: JobEntry): boolean {
+  return stage === Stage.todo || stage === Stage.asked;
+}
+
+/**
+ * The chunks with something to do, in batches of as many as have at most a chunk's worth of due instances together: when
+ * the instances of a fleet become ready one by one, a batch is still one step and two EC2 calls for many of them.
+ * @returns numbers of chunks
+ */
+export function dueBatches(chunks: readonly (readonly JobEntry[])[]): readonly (readonly number[])[] {
+  const batches: number[][] = [];
+  let room = 0;
+  chunks.forEach((entries, chunk) => {
+    const due = entries.filter(isDue).length;
+    if (due === 0) return;
+    const last = batches.at(-1);
+    if (last === undefined || due > room) {
+      batches.push([chunk]);
+      room = chunkSize - due;
+    } else {
+      last.push(chunk);
+      room -= due;
+    }
+  });
+  return batches;
 }

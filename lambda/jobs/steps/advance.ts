@@ -1,13 +1,13 @@
 import type { JobStepResult } from '../../../contract/jobs';
 import { finalState } from '../../domain/transitions';
 import { actionNow, type Job, type JobEntry, Phase, Stage } from '../model';
+import { verdictOf } from '../rules/conclusion';
 import { nextLook, waitSeconds } from '../rules/schedule';
-import { actOnChunks } from './act';
-import { dueBatches } from './batches';
+import { type Ending, endJob } from '../service/ending';
+import { actOnChunks, dueBatches } from './act';
 import type { StepDependencies } from './dependencies';
-import { finish } from './finish';
 import { launch } from './launch';
-import { actNext, waitNext } from './next';
+import { actNext, done, failed, waitNext } from './next';
 import { look } from './poll';
 import { arm } from './schedule-stop';
 
@@ -61,4 +61,21 @@ async function actOn(
 function claimsToBeThere(job: Job, { stage, result }: JobEntry): boolean {
   const action = actionNow(job);
   return stage === Stage.watching && result?.currentState === (action === 'create' ? 'running' : finalState[action]);
+}
+
+/** Ends a job whose instances are all settled, by their results. */
+export async function finish(deps: StepDependencies, job: Job, entries: readonly JobEntry[]): Promise<JobStepResult> {
+  const { summary: _, ...ending } = verdictOf(entries);
+  return end(deps, job, ending, entries);
+}
+
+/** Ends a job, unless it has been ended meanwhile; its execution ends as the job does. */
+export async function end(
+  deps: StepDependencies,
+  job: Job,
+  ending: Ending,
+  entries: readonly JobEntry[],
+): Promise<JobStepResult> {
+  await endJob(deps, job, ending, entries);
+  return ending.status === 'failed' ? failed(job) : done(job);
 }

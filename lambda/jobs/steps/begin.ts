@@ -1,16 +1,15 @@
 import type { JobStepResult } from '../../../contract/jobs';
+import { jobLimit } from '../../domain/instance';
 import { Problem } from '../../domain/problem';
-import { jobLimit } from '../../domain/selection';
 import { reasonOf } from '../../instances/act';
 import { select } from '../../instances/select';
 import type { Job } from '../model';
 import { newEntry, worthRetrying } from '../rules/entry';
 import { nothingSelected } from '../service/target';
-import { advance } from './advance';
+import { advance, end } from './advance';
 import type { StepDependencies } from './dependencies';
-import { end } from './finish';
 import { done, waitNext } from './next';
-import { inChunks } from './read';
+import { inChunks } from './poll';
 
 /**
  * Begins a job: leads its selection to instances, gives each an entry, and acts at once when they are few.

@@ -2,7 +2,7 @@ import type { Rules } from '../../domain/guards';
 import type { Ec2Of } from '../../instances/ec2';
 import type { LauncherOf } from '../../instances/launch';
 import type { PendingStops } from '../ports';
-import type { ReconcileDependencies } from '../service/reconcile';
+import type { ReconcileDependencies } from '../service/ending';
 
 /** What the steps of a job work with. */
 export interface StepDependencies extends ReconcileDependencies {

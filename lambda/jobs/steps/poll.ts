@@ -1,10 +1,11 @@
+import { chunkSize } from '../../../contract/jobs';
 import type { Instance } from '../../domain/instance';
 import { Problem } from '../../domain/problem';
 import { reasonOf } from '../../instances/act';
-import { actionNow, type Job, type JobEntry, Stage } from '../model';
+import { actionNow, chunkCount, type Job, type JobEntry, Stage } from '../model';
+import type { JobStore } from '../ports';
 import { afterBlindLook, afterLook } from '../rules/watch';
 import type { StepDependencies } from './dependencies';
-import { saveChanged } from './save';
 
 /**
  * Looks at every instance that is watched or waited for, all chunks in one go, and writes down what has changed.
@@ -37,4 +38,34 @@ export async function look(
 function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   throw error;
+}
+
+type Chunks = readonly (readonly JobEntry[])[];
+
+/** Writes the chunks in which an entry has become another one. */
+export async function saveChanged(store: JobStore, jobId: string, before: Chunks, after: Chunks): Promise<void> {
+  const changed = after.flatMap((entries, chunk) =>
+    entries.some((entry, i) => entry !== before[chunk]?.[i]) ? [{ chunk, entries }] : [],
+  );
+  if (changed.length > 0) await store.saveChunks(jobId, changed);
+}
+
+/** A job and all of its instances. */
+export interface WholeJob {
+  readonly job: Job;
+  readonly chunks: readonly (readonly JobEntry[])[];
+}
+
+/** Reads a job with all of its instances. */
+export async function readAll(store: JobStore, jobId: string): Promise<WholeJob> {
+  const head = await store.read(jobId);
+  if (head === undefined) throw new Error(`there is no job ${jobId}`);
+  const rest = await store.readChunks(jobId, 1, chunkCount(head.job));
+  return { job: head.job, chunks: [head.entries, ...rest] };
+}
+
+/** Entries in chunks. */
+export function inChunks(entries: readonly JobEntry[]): readonly (readonly JobEntry[])[] {
+  const count = Math.ceil(entries.length / chunkSize);
+  return Array.from({ length: count }, (_, i) => entries.slice(i * chunkSize, (i + 1) * chunkSize));
 }

@@ -4,9 +4,8 @@ import { newEntry } from '../rules/entry';
 import { advance } from './advance';
 import type { StepDependencies } from './dependencies';
 import { done, sleepNext } from './next';
-import { saveChanged } from './save';
-import { endIfRelieved } from './schedule-stop';
-import { ownership, stoppable } from './stop-after';
+import { saveChanged } from './poll';
+import { endIfRelieved, ownership, stoppable } from './schedule-stop';
 
 /**
  * The time of `stop_after` is over: the job stops what is still its own to stop. Instances that came up are stopped;

@@ -1,15 +1,19 @@
-import { JobStep, type JobStepEvent, type JobStepResult } from '../../../contract/jobs';
-import { hasEnded } from '../model';
+import { JobStep, type JobStepEvent, type JobStepResult, passingFailure } from '../../../contract/jobs';
+import type { ProblemCode } from '../../../contract/problems';
+import { Problem } from '../../domain/problem';
+import { hasEnded, Phase } from '../model';
 import type { ChunkWrite } from '../ports';
+import { outages } from '../rules/entry';
+import { allEntries } from '../service/ending';
 import { actOnChunks } from './act';
-import { check } from './check';
+import { advance, end } from './advance';
+import { begin } from './begin';
 import type { StepDependencies } from './dependencies';
-import { fail } from './fail';
 import { done } from './next';
-import { failureOf } from './passing-failure';
+import { look, readAll } from './poll';
+import { wake } from './run-scheduled-stop';
 
 export type { StepDependencies } from './dependencies';
-export { PassingFailure } from './passing-failure';
 
 /**
  * Does one step of a job. A step can be killed at any point and repeated.
@@ -47,4 +51,38 @@ async function actAlone(deps: StepDependencies, jobId: string, chunks: readonly 
     await actOnChunks(deps, head.job, await Promise.all(chunks.map(read)));
   }
   return done(head.job);
+}
+
+/**
+ * Looks how a job stands and decides what comes next.
+ * @param round - how often in a row the machine has waited
+ */
+export async function check(deps: StepDependencies, jobId: string, round: number): Promise<JobStepResult> {
+  const { job, chunks } = await readAll(deps.store, jobId);
+  if (hasEnded(job)) return done(job);
+  if (job.total === undefined) return begin(deps, job, round);
+  if (job.phase === Phase.sleep) return wake(deps, job, chunks);
+  return advance(deps, job, await look(deps, job, chunks), round);
+}
+
+/** Ends a job by a fault that no step has foreseen. The fault itself is in the log, for operators alone. */
+export async function fail(deps: StepDependencies, jobId: string): Promise<JobStepResult> {
+  const head = await deps.store.read(jobId);
+  if (head === undefined || hasEnded(head.job)) return done({ jobId });
+  const detail = `The job ended by a fault of this API. The log has the cause under the job id ${jobId}.`;
+  const error = { code: 'internal_error', detail, retryable: false } as const;
+  return end(deps, head.job, { status: 'failed', error }, await allEntries(deps.store, head));
+}
+
+/** A step has failed by something that passes by itself, such as throttling by DynamoDB: it is worth some patience. */
+export class PassingFailure extends Error {
+  override readonly name = passingFailure;
+}
+
+const passing: ReadonlySet<ProblemCode> = new Set(['aws_throttled', ...outages]);
+
+/** What a step ends with when something was thrown: a failure that passes is named so, anything else stays what it is. */
+export function failureOf(error: unknown): unknown {
+  if (!(error instanceof Problem) || !passing.has(error.code)) return error;
+  return new PassingFailure(error.detail, { cause: error });
 }

@@ -1,11 +1,10 @@
 import { QueryCommand, type QueryCommandOutput } from '@aws-sdk/client-dynamodb';
 import { JobTable } from '../../../contract/jobs';
-import { serviceCall } from '../../aws/service-problems';
+import { serviceCall } from '../../aws/service';
 import type { JobHead } from '../model';
 import type { JobPage, JobQuery } from '../ports';
 import { headFrom } from './items';
-import { readItems } from './read';
-import type { Item, Records } from './table';
+import { type Item, type Records, readItems } from './table';
 
 /** Entries of the index that one Query reads when a status is asked for: some 150 bytes each, so well within 1 MB. */
 const filteredPage = 5_000;

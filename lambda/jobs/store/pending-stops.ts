@@ -1,8 +1,7 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { serviceCall } from '../../aws/service-problems';
+import { serviceCall } from '../../aws/service';
 import type { PendingStop, PendingStops } from '../ports';
-import { readItems } from './read';
-import { eachAtMost, type Item, isConditionFailed, keyOf, type Records } from './table';
+import { eachAtMost, type Item, isConditionFailed, keyOf, type Records, readItems } from './table';
 
 /** Writes under way at a time. */
 const concurrency = 25;

@@ -5,8 +5,7 @@ import {
   StartExecutionCommand,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { serviceClientConfig } from '../../aws/service';
-import { serviceCall } from '../../aws/service-problems';
+import { serviceCall, serviceClientConfig } from '../../aws/service';
 import type { JobMachine } from '../ports';
 import { ExecutionState } from '../rules/conclusion';
 

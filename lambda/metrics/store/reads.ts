@@ -1,7 +1,8 @@
 import { type AttributeValue, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { JobTable } from '../../../contract/jobs';
+import { type JobStatus, jobStatuses } from '../../../contract/states';
 import type { CounterRow } from '../scrape';
-import type { CounterEndpoint } from './client';
-import { counterPartition } from './counters';
+import { type CounterEndpoint, counterPartition } from './counters';
 
 /**
  * Every row of counters. Read consistently: an eventually consistent read may be older than the one before it, and a counter
@@ -29,4 +30,37 @@ export async function readRows({ client, tableName }: CounterEndpoint): Promise<
 function rowOf({ sk, ...attributes }: Record<string, AttributeValue>): CounterRow {
   const numbers = Object.entries(attributes).flatMap(([name, { N }]) => (N === undefined ? [] : [[name, Number(N)]]));
   return { key: sk?.S ?? '', values: Object.fromEntries(numbers) };
+}
+
+/** Pages of 1 MB, of some 8,000 jobs each, that a count reads at most. */
+const mostPages = 10;
+
+/**
+ * Jobs on record by status, from the index that lists them: some 120 bytes a job, so 1,000 jobs are 15 read units.
+ * @throws Error beyond 10 MB of index entries
+ */
+export async function countJobs({ client, tableName }: CounterEndpoint): Promise<Readonly<Record<JobStatus, number>>> {
+  const counts: Record<JobStatus, number> = { pending: 0, running: 0, succeeded: 0, failed: 0, cancelled: 0 };
+  const { name, partitionKey, everyone } = JobTable.byTime;
+  let start: Record<string, AttributeValue> | undefined;
+  for (let page = 1; ; page += 1) {
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName: tableName,
+        IndexName: name,
+        KeyConditionExpression: '#list = :list',
+        ProjectionExpression: '#status',
+        ExpressionAttributeNames: { '#list': partitionKey, '#status': JobTable.projected[0] },
+        ExpressionAttributeValues: { ':list': { S: everyone } },
+        ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+      }),
+    );
+    for (const item of Items) {
+      const status = jobStatuses.find((known) => known === item[JobTable.projected[0]]?.S);
+      if (status !== undefined) counts[status] += 1;
+    }
+    start = LastEvaluatedKey;
+    if (start === undefined) return counts;
+    if (page === mostPages) throw new Error('there are more jobs than a scrape can count');
+  }
 }

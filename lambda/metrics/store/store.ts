@@ -1,5 +1,5 @@
 import type { CounterTable, CountJobs } from '../scrape';
-import type { CounterEndpoint, CounterTableOptions } from './client';
+import type { CounterEndpoint, CounterTableOptions } from './counters';
 
 /** What is kept in the product's table for `/metrics`. */
 export interface MetricsStore {
@@ -15,11 +15,18 @@ export interface MetricsStore {
 export function metricsStore(options: CounterTableOptions): MetricsStore {
   let endpoint: Promise<CounterEndpoint> | undefined;
   const connect = (): Promise<CounterEndpoint> => {
-    endpoint ??= import('./client').then(({ counterEndpoint }) => counterEndpoint(options));
+    endpoint ??= import('./counters').then(({ counterEndpoint }) => counterEndpoint(options));
     return endpoint;
   };
+  const counters: CounterTable = {
+    add: async (row) => (await import('./counters')).addRow(await connect(), row),
+    read: async () => (await import('./reads')).readRows(await connect()),
+  };
   return {
-    counters: async () => (await import('./counters')).counterTable(await connect()),
-    countJobs: async () => (await import('./jobs')).countJobs(await connect()),
+    counters: async () => {
+      await connect();
+      return counters;
+    },
+    countJobs: async () => (await import('./reads')).countJobs(await connect()),
   };
 }

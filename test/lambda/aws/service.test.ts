@@ -1,8 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
-import { serviceClientConfig } from '../../../lambda/aws/service';
-import { serviceCall } from '../../../lambda/aws/service-problems';
+import { serviceCall, serviceClientConfig } from '../../../lambda/aws/service';
 
 let silent: Server;
 

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import type { ChangeAction } from '../../../contract/actions';
 import type { Rules } from '../../../lambda/domain/guards';
 import type { Outcome } from '../../../lambda/domain/outcome';
-import { changeState } from '../../../lambda/instances/change-state';
 import type { StopOptions } from '../../../lambda/instances/ec2';
+import { changeState } from '../../../lambda/instances/plan';
 import { createSimulatedEc2, type SimulatedEc2 } from '../../support/ec2/twin';
 import { instanceId } from '../../support/instances';
 

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { problems } from '../../../contract/problems';
 import { metricFamilies } from '../../../lambda/metrics/families';
-import { countOutcomes } from '../../../lambda/metrics/outcomes';
 import { exposition } from '../../../lambda/metrics/prometheus';
-import { coldStartRow, jobRow, requestRow } from '../../../lambda/metrics/rows';
+import { coldStartRow, countOutcomes, jobRow, requestRow } from '../../../lambda/metrics/rows';
 import type { CounterRow } from '../../../lambda/metrics/scrape';
 import { readExposition, type Scrape } from '../../support/metrics/exposition';
 

@@ -22,7 +22,7 @@ test('what a request to /start loads holds the rules, the API and EC2, and nothi
   );
 
   expect(product.eager.modules).toEqual(
-    expect.arrayContaining(['lambda/index.ts', 'lambda/instances/change-state.ts', 'lambda/domain/guards.ts']),
+    expect.arrayContaining(['lambda/index.ts', 'lambda/instances/plan.ts', 'lambda/domain/guards.ts']),
   );
   expect([...packages].sort()).toEqual(
     [

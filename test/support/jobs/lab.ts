@@ -2,7 +2,7 @@ import type { JobStepEvent } from '../../../contract/jobs';
 import type { Rules } from '../../../lambda/domain/guards';
 import type { CreateRules } from '../../../lambda/jobs/create/plan';
 import type { Job, JobEntry, JobResult } from '../../../lambda/jobs/model';
-import type { ChangeJobRequest, CreateJobRequest } from '../../../lambda/jobs/request';
+import type { ChangeJobRequest, CreateJobRequest } from '../../../lambda/jobs/ports';
 import { createJobs, type Jobs } from '../../../lambda/jobs/service/service';
 import { runStep, type StepDependencies } from '../../../lambda/jobs/steps/run';
 import { createSimulatedEc2, type SimulatedEc2, type SimulatedEc2Options } from '../ec2/twin';

@@ -1,4 +1,4 @@
-import { ec2RetryStrategy, maxAttempts } from '../../../../lambda/aws/ec2-retry';
+import { ec2RetryStrategy, maxAttempts } from '../../../../lambda/aws/ec2-client';
 
 type Info = Parameters<ReturnType<typeof ec2RetryStrategy>['refreshRetryTokenForRetry']>[1];
 

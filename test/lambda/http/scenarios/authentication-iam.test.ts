@@ -1,5 +1,5 @@
 import { Problem } from '../../../../lambda/domain/problem';
-import { iamAuthentication } from '../../../../lambda/http/authentication-iam';
+import { iamAuthentication } from '../../../../lambda/http/authentication';
 import { aRequest } from '../../../support/events';
 import { keyHolder } from '../../../support/security/callers';
 

@@ -1,5 +1,5 @@
 import { Problem } from '../../../../lambda/domain/problem';
-import { keyAuthentication } from '../../../../lambda/http/authentication-key';
+import { keyAuthentication } from '../../../../lambda/http/authentication';
 import { aRequest } from '../../../support/events';
 import { keyHolder, sha256 } from '../../../support/security/callers';
 

@@ -1,4 +1,4 @@
-import { cryptOf } from '../../../../lambda/jobs/create/password';
+import { cryptOf } from '../../../../lambda/jobs/create/plan';
 
 const job = '6f94f33b-4764-421d-aa79-094a794fbada';
 

@@ -1,5 +1,5 @@
 import type { JobEntry, Stage } from '../../../../lambda/jobs/model';
-import { dueBatches } from '../../../../lambda/jobs/steps/batches';
+import { dueBatches } from '../../../../lambda/jobs/steps/act';
 import { createJobLab, ids } from '../../../support/jobs/lab';
 
 /** A chunk in which so many of the entries are due. */

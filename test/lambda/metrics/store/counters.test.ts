@@ -1,5 +1,6 @@
-import { counterEndpoint, counterPool } from '../../../../lambda/metrics/store/client';
-import { counterTable } from '../../../../lambda/metrics/store/counters';
+import type { CounterRow } from '../../../../lambda/metrics/scrape';
+import { addRow, counterEndpoint, counterPool } from '../../../../lambda/metrics/store/counters';
+import { readRows } from '../../../../lambda/metrics/store/reads';
 import { inThisRealm } from '../../../support/ec2/realm';
 import { type DynamoDbStandIn, startDynamoDb } from '../../../support/metrics/dynamodb';
 
@@ -19,8 +20,10 @@ afterEach(async () => {
 });
 
 const row = { key: 'http#POST#200#/start', values: { le_50: 1, sum_us: 42_000 } };
-const table = (endpoint = dynamoDb.endpoint) =>
-  counterTable(counterEndpoint({ tableName: 'records', region: 'us-east-1', endpoint, pool }));
+const table = (endpoint = dynamoDb.endpoint) => {
+  const counters = counterEndpoint({ tableName: 'records', region: 'us-east-1', endpoint, pool });
+  return { add: (added: CounterRow) => addRow(counters, added), read: () => readRows(counters) };
+};
 const error = (name: string) => ({ __type: `com.amazonaws.dynamodb.v20120810#${name}`, message: 'no' });
 
 test('a row is added to with one atomic update of its item', async () => {

@@ -1,5 +1,5 @@
-import { counterEndpoint, counterPool } from '../../../../lambda/metrics/store/client';
-import { countJobs } from '../../../../lambda/metrics/store/jobs';
+import { counterEndpoint, counterPool } from '../../../../lambda/metrics/store/counters';
+import { countJobs } from '../../../../lambda/metrics/store/reads';
 import { type DynamoDbStandIn, startDynamoDb } from '../../../support/metrics/dynamodb';
 
 let dynamoDb: DynamoDbStandIn;
