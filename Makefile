@@ -25,6 +25,14 @@ export NPM_CONFIG_UPDATE_NOTIFIER := false
 
 TSX := node_modules/.bin/tsx
 
+# A variable on the command line that no line of this file has before an equals sign, and that is none of a tool's, was mistyped.
+known := $(shell grep -oE '[A-Z][A-Z0-9_]+=' $(firstword $(MAKEFILE_LIST)) | tr -d =)
+tools := AWS_% CDK_% CI DEBUG DOCKER_% FUZZ_% HOME HTTP_PROXY HTTPS_PROXY http_proxy https_proxy MAKEFLAGS MINISTACK_% NO_PROXY no_proxy NODE_% \
+  NPM_% npm_% PATH PIP_% SFN_% SHELL TMPDIR TSX
+given := $(foreach name,$(.VARIABLES),$(if $(findstring command line,$(origin $(name))),$(name)))
+unknown := $(filter-out $(known) $(tools),$(filter-out -%,$(given)))
+$(if $(strip $(unknown)),$(error there is no variable $(strip $(unknown)): "make help" lists those that there are))
+
 packages:
 	@command -v node >/dev/null || { echo 'Node.js 20.12 or newer is needed, and there is no program "node": see https://nodejs.org' >&2; exit 1; }
 	@node scripts/packages.cjs
@@ -44,7 +52,7 @@ urls: packages ## print the URLs again; in Codespaces make them public again
 logs: packages ## show the function's log; SINCE=15m, FOLLOW=1 to go on, FILE=path to write it, RAW=1 for the lines as they are
 	@$(TSX) scripts/logs.ts
 
-key: packages ## let a caller in: NAME=ci ACTIONS=status,start TAGS=Team=web; REMOVE=… takes a key away
+key: packages ## let a caller in: NAME=ci ACTIONS=status,start TAGS=Team=web; PRINCIPAL=arn:… without a key; REMOVE=… takes a key away; CALLERS=path of the file
 	@$(TSX) scripts/key.ts
 
 test: packages ## all tests: types, lint, unit, infrastructure, contract, end to end; ONLY=unit leaves out the last
@@ -62,10 +70,10 @@ bench: packages ## measure size, cold start, overhead and growth; writes docs/be
 destroy: packages ## remove the stack, and the default instance that make has made; the emulator goes on
 	@$(TSX) scripts/destroy.ts
 
-down: packages ## stop the emulators that make has started from here, on whatever port; what was in them is gone
+down: packages ## stop the emulators that make has started from here, or with EMULATOR_PORT=4567 that one; what was in them is gone
 	@$(TSX) scripts/down.ts
 
-clean: packages ## the same, and remove everything that was made, but the npm packages and config/callers.json
+clean: packages ## stop all of them, and remove everything that was made, but the npm packages and config/callers.json
 	@$(TSX) scripts/clean.ts
 
 help: ## this text

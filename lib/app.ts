@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { Annotations, type App } from 'aws-cdk-lib';
+import { Profile } from '../contract/environment';
 import { version } from '../package.json';
 import { loadCallers } from './callers-file';
 import { type ControlConfig, readControlConfig } from './config';
@@ -46,6 +47,9 @@ export function controlStack(
     ...(callers === undefined ? {} : { callers: callers.text }),
   });
   const stack = new ControlStack(app, config.name, { config, code, version });
+  if (config.apiId !== undefined && config.profile === Profile.production) {
+    Annotations.of(stack).addWarningV2('ec2-control:apiId', 'apiId is for emulators: AWS chooses the id itself');
+  }
   if (callers?.warning !== undefined) Annotations.of(stack).addWarningV2('ec2-control:callers', callers.warning);
   return stack;
 }

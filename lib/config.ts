@@ -17,7 +17,7 @@ export interface ControlConfig {
   /** Name of the function and of the stack. */
   readonly name: string;
   readonly apiName: string;
-  /** Pins the API's id on an emulator; lab only. */
+  /** Pins the API's id on an emulator; AWS chooses it itself. */
   readonly apiId?: string;
   /** The default instance. */
   readonly instanceId?: string;
@@ -111,8 +111,8 @@ function read(context: ContextReader, profile: Profile, defaults: ProfileDefault
 function refuseContradictions(context: ContextReader, config: ControlConfig): void {
   const anonymous = context.flag('allowAnonymous', false);
   if (config.profile === Profile.lab) return;
-  for (const key of ['ec2Endpoint', 'apiId'] as const) {
-    if (config[key] !== undefined) context.refuse(`${key} is for the profile lab only, but the profile is production`);
+  if (config.ec2Endpoint !== undefined) {
+    context.refuse('ec2Endpoint is for the profile lab only, but the profile is production');
   }
   if (config.auth === Auth.none && !anonymous) {
     context.refuse(

@@ -1,13 +1,18 @@
 import { program } from './console/program';
 import { createSteps } from './console/steps';
-import { emulatorFolders } from './emulator/started';
+import { emulatorFolder, emulatorFolders } from './emulator/started';
 import { stopEmulator } from './emulator/stop';
+import { loadSettings } from './settings/load';
 
-/** Stops the emulators that were started from here, and no other. */
+/** Stops the emulators that were started from here, and no other; with `EMULATOR_PORT` only the one on that port. */
 program(async () => {
+  const { settings, variables } = loadSettings();
   const steps = createSteps();
-  const folders = emulatorFolders();
-  if (folders.length === 0) console.log('No emulator was started from here.');
+  const { port } = settings.emulator;
+  const only = variables.EMULATOR_PORT?.trim() ? emulatorFolder(port) : undefined;
+  const folders = emulatorFolders().filter((folder) => only === undefined || folder === only);
+  if (folders.length === 0)
+    console.error(`No emulator ${only === undefined ? '' : `on port ${port} `}was started from here.`);
   for (const folder of folders) {
     await steps.run(
       'Stop the emulator',

@@ -1,5 +1,4 @@
 import { setTimeout } from 'node:timers/promises';
-import { durationSeconds } from '../contract/durations';
 import { Failure } from './console/failure';
 import { program } from './console/program';
 import { accessFailure } from './deployment/access';
@@ -8,6 +7,7 @@ import { readRecord } from './deployment/record';
 import { readable } from './log/format';
 import { type LogLine, readLog } from './log/read';
 import { lineSink } from './log/sink';
+import { logStart } from './log/start';
 import { watchLog } from './log/watch';
 import { isOn } from './settings/env-file';
 import { loadSettings } from './settings/load';
@@ -21,20 +21,18 @@ const pause = 2_000;
 program(async () => {
   const { settings, variables } = loadSettings();
   const { FILE: file } = variables;
-  const since = variables.SINCE || '15m';
-  const seconds = durationSeconds(since);
-  if (seconds === undefined)
-    throw new Failure(`SINCE is "${since}", but must be a duration such as 90s, 15m, 2h or 1d.`);
   const raw = isOn(variables.RAW);
   const follow = isOn(variables.FOLLOW);
   const client = createClients(settings).logs();
   // In production the group's name is generated: the deployment's record has it.
-  const group = readRecord(settings)?.outputs.LogGroupName ?? `/aws/lambda/${settings.name}`;
+  const record = readRecord(settings);
+  const group = record?.outputs.LogGroupName ?? `/aws/lambda/${settings.name}`;
+  const { from, text: begin } = logStart(variables.SINCE, record?.deployedAt, Date.now());
   const write = lineSink(file);
-  if (file && follow) console.log(`Writing ${group} to ${file} until Ctrl-C.`);
+  if (file && follow) console.error(`Writing ${group} to ${file} until Ctrl-C.`);
   const shown = await watchLog({
-    since: Date.now() - seconds * 1_000,
-    read: (from) => readLog(client, group, from).catch((error: unknown) => unreadable(settings, group, error)),
+    since: from,
+    read: (time) => readLog(client, group, time).catch((error: unknown) => unreadable(settings, group, error)),
     write: ({ text }: LogLine) => {
       const line = raw ? text.trimEnd() : readable(text);
       if (line !== undefined) write(line);
@@ -43,7 +41,7 @@ program(async () => {
     again: async () => follow && setTimeout(pause, true),
   });
   if (file) console.log(`${shown} lines of ${group} are in ${file}`);
-  else if (shown === 0) console.log(`${group} has no line since ${since} ago: SINCE=1d looks further back.`);
+  else if (shown === 0) console.error(`${group} has no line since ${begin}: SINCE=1d looks further back.`);
 });
 
 function unreadable({ target }: Settings, group: string, error: unknown): never {

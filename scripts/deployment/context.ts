@@ -1,4 +1,3 @@
-import { Profile } from '../../contract/environment';
 import { type Settings, Target } from '../settings/settings';
 
 /**
@@ -7,11 +6,10 @@ import { type Settings, Target } from '../settings/settings';
  */
 export function contextOf(settings: Settings, instanceId?: string): Readonly<Record<string, string>> {
   const { profile, target, ec2Endpoint, context } = settings;
-  const pinned = target === Target.local && profile === Profile.lab;
   return {
     profile,
     // An emulator forgets its APIs when it stops; with the same id the URLs stay the same.
-    ...(pinned ? { apiId: apiIdOf(settings.name) } : {}),
+    ...(target === Target.local ? { apiId: apiIdOf(settings.name) } : {}),
     ...(instanceId === undefined ? {} : { instanceId }),
     ...(ec2Endpoint === undefined ? {} : { ec2Endpoint }),
     ...context,

@@ -74,6 +74,7 @@ async function deployAlone(options: DeployOptions): Promise<Outputs> {
     return before.outputs;
   }
   const { outputs, deployedAt } = await deployAnew(options, clients, context);
+  requireApiId(settings, outputs, made.command);
   const revision = await functionRevision(clients.lambda(), outputs.FunctionName);
   writeRecord(settings, {
     outputs,
@@ -82,6 +83,15 @@ async function deployAlone(options: DeployOptions): Promise<Outputs> {
     ...(revision === undefined ? {} : { revision }),
   });
   return outputs;
+}
+
+/** An emulator gives an API its id when it is made, and passes over another one later. */
+function requireApiId({ context: { apiId } }: Settings, { ApiId }: Outputs, command: string): void {
+  if (apiId === undefined || apiId === ApiId) return;
+  throw new Failure(
+    `CONTEXT has apiId=${apiId}, but the API that is deployed has the id ${ApiId}: an emulator gives the id when an API is made, if it can give ` +
+      `one at all. To make it anew, without the jobs of the old one:\n\n  ${command.replace(/^make/, 'make destroy')}\n  ${command}`,
+  );
 }
 
 /** Nobody else has deployed since, and the API answers. On AWS the CDK is asked every time. */

@@ -3,11 +3,13 @@ import type { Steps } from '../console/steps';
 import { Emulator, type EmulatorSettings } from '../settings/settings';
 import { lockFile, withLock } from '../tools/lock';
 import type { LogFile } from '../tools/log-file';
+import { shown } from '../tools/paths';
 import { ensurePythonTools } from '../tools/python';
+import { portTaken, requireAddress } from './address';
 import { startLocalStack } from './localstack';
 import { startMiniStack } from './ministack';
 import { probe } from './probe';
-import { emulatorFolder } from './started';
+import { emulatorFolder, lost } from './started';
 import { stopEmulator } from './stop';
 
 /**
@@ -22,8 +24,11 @@ export function ensureEmulator(settings: EmulatorSettings, steps: Steps, log: Lo
 
 async function ensureAlone(settings: EmulatorSettings, steps: Steps, log: LogFile): Promise<void> {
   const { endpoint, given, port, host, kind } = settings;
+  const folder = emulatorFolder(port);
+  if (!given) await requireAddress(host);
   const found = await probe(endpoint);
   if (found.kind === 'emulator') {
+    if (!given) refuseLost(folder, settings);
     await steps.run(
       'Use the emulator that runs',
       async () => found,
@@ -34,8 +39,8 @@ async function ensureAlone(settings: EmulatorSettings, steps: Steps, log: LogFil
   if (given) throw new Failure(noEmulatorAt(endpoint, found.kind === 'stranger'));
   if (found.kind === 'stranger') throw new Failure(portTaken(port));
 
-  const folder = emulatorFolder(port);
   await stopEmulator(folder);
+  await requireAddress(host, port);
   if (kind === Emulator.localstack) {
     await steps.run(
       'Start LocalStack',
@@ -62,9 +67,13 @@ function noEmulatorAt(endpoint: string, taken: boolean): string {
   return `AWS_ENDPOINT_URL is ${endpoint}, and ${what}. Start your emulator, or unset AWS_ENDPOINT_URL, and make starts one.`;
 }
 
-function portTaken(port: number): string {
-  return (
-    `Port ${port} is taken by a program that is no AWS emulator ("lsof -i :${port}" or "ss -ltnp" names it). ` +
-    `Stop it, or choose another port: make EMULATOR_PORT=${port < 65_535 ? port + 1 : 4567}`
+/** An emulator whose files are gone answers, but cannot deploy any more. */
+function refuseLost(folder: string, { endpoint, port }: EmulatorSettings): void {
+  const found = lost(folder);
+  if (found?.kind !== 'ministack') return;
+  throw new Failure(
+    `The emulator at ${endpoint} (process ${found.pid}) was started from here, and its files under ${shown(folder)} were removed while it ran, ` +
+      'so it cannot go on. What was in it is lost. To start anew:\n\n' +
+      `  make down EMULATOR_PORT=${port} && make EMULATOR_PORT=${port}`,
   );
 }

@@ -7,7 +7,7 @@ import { emulatorEndpoint } from '../settings/endpoint';
 import type { Variables } from '../settings/env-file';
 import { tailOf } from '../tools/log-file';
 import { probe } from './probe';
-import { remember } from './started';
+import { mark, remember } from './started';
 
 export interface MiniStackOptions {
   /** The folder of the virtual environment's programs. */
@@ -31,7 +31,7 @@ export async function startMiniStack(options: MiniStackOptions): Promise<void> {
   const log = join(folder, 'emulator.log');
   const output = openSync(log, 'w');
   // A group of its own, so that it outlives this program, and is stopped with the workers that it has started.
-  const child = spawn(join(options.programs, 'python'), ['-m', 'ministack'], {
+  const child = spawn(join(options.programs, 'python'), [...mark(folder), '-m', 'ministack'], {
     cwd: folder,
     detached: true,
     env: { ...environment(options, process.env) },

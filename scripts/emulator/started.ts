@@ -1,15 +1,18 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { readJson, writeJson } from '../tools/json-file';
 import { stateFolder } from '../tools/paths';
+import { runningProcesses } from '../tools/processes';
 
 /** An emulator that `make` has started, and how to find it again. */
 export type Started =
   | { readonly kind: 'ministack'; readonly endpoint: string; readonly pid: number }
   | { readonly kind: 'localstack'; readonly endpoint: string; readonly container: string };
 
+const usualBase = join(stateFolder, 'emulators');
+
 /** The folder of an emulator's log, data and pid file; by port, since a port is what two cannot share. */
-export function emulatorFolder(port: number, base = join(stateFolder, 'emulators')): string {
+export function emulatorFolder(port: number, base = usualBase): string {
   return join(base, String(port));
 }
 
@@ -26,7 +29,26 @@ export function forget(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** The folders of all emulators that were started from here. */
-export function emulatorFolders(base = join(stateFolder, 'emulators')): readonly string[] {
-  return existsSync(base) ? readdirSync(base).map((name) => join(base, name)) : [];
+/** The words on an emulator's command line by which it is known when its files are gone; Python passes over them. */
+export function mark(folder: string): readonly string[] {
+  return ['-X', `ec2control=${folder}`];
+}
+
+/** An emulator of this folder that runs, while what was noted of it is gone: somebody has removed `.local`. */
+export function lost(folder: string): Started | undefined {
+  if (remembered(folder) !== undefined) return undefined;
+  const words = `${mark(folder).join(' ')} -m ministack`;
+  const found = runningProcesses().find(({ command }) => command.endsWith(words));
+  if (found === undefined) return undefined;
+  return { kind: 'ministack', endpoint: `http://127.0.0.1:${basename(folder)}`, pid: found.pid };
+}
+
+/** The folders of all emulators that were started from here, also of those whose folder is gone. */
+export function emulatorFolders(base = usualBase): readonly string[] {
+  const noted = existsSync(base) ? readdirSync(base).map((name) => join(base, name)) : [];
+  const marked = runningProcesses().flatMap(({ command }) => {
+    const folder = / -X ec2control=(.+) -m ministack$/.exec(command)?.[1];
+    return folder !== undefined && dirname(folder) === base ? [folder] : [];
+  });
+  return [...new Set([...noted, ...marked])];
 }

@@ -2,14 +2,14 @@ import { setTimeout } from 'node:timers/promises';
 import { Failure } from '../console/failure';
 import { commandLine } from '../tools/process';
 import { run } from '../tools/run';
-import { forget, remembered, type Started } from './started';
+import { forget, lost, remembered, type Started } from './started';
 
 /**
  * Stops the emulator that was started in the folder, with all that it has started, and removes its data.
  * @returns what was stopped; undefined when it did not run any more
  */
 export async function stopEmulator(folder: string): Promise<Started | undefined> {
-  const started = remembered(folder);
+  const started = remembered(folder) ?? lost(folder);
   const ran = started !== undefined && (await stop(started));
   forget(folder);
   return ran ? started : undefined;
@@ -44,5 +44,5 @@ function signal(pid: number, name: NodeJS.Signals): void {
 
 /** Whether the process is ours still: after a restart of the machine another one may have its number. */
 export function isMiniStack(pid: number): boolean {
-  return /\bministack\b/.test(commandLine(pid));
+  return / -m ministack$/.test(commandLine(pid));
 }

@@ -73,6 +73,8 @@ export function readSettings(variables: Variables): Settings {
   if (!local && given !== undefined) {
     mistakes.push(`TARGET is aws, but AWS_ENDPOINT_URL is "${given}": unset it, or leave out TARGET=aws`);
   }
+  if (!local && context.apiId !== undefined)
+    mistakes.push('CONTEXT has apiId, but AWS chooses the id itself: leave it out');
   if (ec2Endpoint !== undefined && profile !== Profile.lab) mistakes.push('EC2_ENDPOINT is for PROFILE=lab only');
   if (!local && profile === Profile.lab && context.allowAnonymous !== 'true') {
     mistakes.push(

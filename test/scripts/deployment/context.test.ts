@@ -10,8 +10,13 @@ test("a lab's API has an id that stays the same", () => {
   });
 });
 
-test.each([{ PROFILE: 'production' }, { TARGET: 'aws' }])('with %j the id is chosen elsewhere', (variables) => {
-  expect(contextOf(readSettings(variables))).toEqual({ profile: 'production' });
+test("production's API has the same id on an emulator, and AWS chooses its own", () => {
+  expect(contextOf(readSettings({ PROFILE: 'production' }))).toEqual({ profile: 'production', apiId: 'ec2control' });
+  expect(contextOf(readSettings({ TARGET: 'aws' }))).toEqual({ profile: 'production' });
+});
+
+test('an id of the API is refused on AWS, where it would be passed over', () => {
+  expect(() => readSettings({ TARGET: 'aws', CONTEXT: 'apiId=mine' })).toThrow('AWS chooses the id itself');
 });
 
 test('CONTEXT wins over what make would say', () => {

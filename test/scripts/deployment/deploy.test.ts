@@ -117,6 +117,17 @@ test('an API that never answers has the mark of a step that failed', async () =>
   expect(marks).toEqual([false]);
 });
 
+test('another id than the API has is refused, with the commands that give it', async () => {
+  const other = await account({ CONTEXT: 'apiId=mine', MAKEFLAGS: ' -- CONTEXT=apiId=mine' });
+  try {
+    await expect(other.deploy()).rejects.toThrow(
+      /apiId=mine, but .* has the id abc.*\n\n {2}make destroy CONTEXT=apiId=mine\n {2}make CONTEXT=apiId=mine$/s,
+    );
+  } finally {
+    await other.close();
+  }
+});
+
 test('the record has the command that deploys the same again, also when nothing has changed', async () => {
   await here.deploy();
   expect(readRecord(here.settings)).toMatchObject({ command: 'make', settings: { profile: 'lab' } });

@@ -1,5 +1,8 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { ensureEmulator } from '../../../scripts/emulator/ensure';
+import { emulatorFolder, mark } from '../../../scripts/emulator/started';
 import { type LogFile, openLog } from '../../../scripts/tools/log-file';
 import { emulatorSettings } from '../support/emulator-settings';
 import { type Bench, bench } from '../support/programs';
@@ -68,4 +71,30 @@ test.each([
   } finally {
     await stranger.close();
   }
+});
+
+test('an emulator that has lost its files is not used: its process is named, and the way to start anew', async () => {
+  const folder = emulatorFolder(server.port);
+  const words = [...mark(folder), '-m', 'ministack'];
+  const process = spawn('sh', ['-c', 'read line', 'sh', ...words], { stdio: ['pipe', 'ignore', 'ignore'] });
+  try {
+    await once(process, 'spawn');
+
+    const ensured = ensureEmulator(emulatorSettings(server.port), quietSteps().steps, log);
+
+    await expect(ensured).rejects.toThrow(
+      new RegExp(
+        `^The emulator at ${server.url} \\(process ${process.pid}\\) .*make down EMULATOR_PORT=${server.port} && make EMULATOR_PORT=${server.port}$`,
+        's',
+      ),
+    );
+  } finally {
+    process.kill();
+  }
+});
+
+test('an address that is no own one is not told as a taken port', async () => {
+  const ensured = ensureEmulator(emulatorSettings(4566, { EMULATOR_HOST: '192.0.2.1' }), quietSteps().steps, log);
+
+  await expect(ensured).rejects.toThrow('no address of this machine');
 });

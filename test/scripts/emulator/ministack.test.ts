@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startMiniStack } from '../../../scripts/emulator/ministack';
 import { probe } from '../../../scripts/emulator/probe';
-import { remembered } from '../../../scripts/emulator/started';
+import { emulatorFolder, emulatorFolders, lost, remembered } from '../../../scripts/emulator/started';
 import { isMiniStack, stopEmulator } from '../../../scripts/emulator/stop';
 import { freePort } from '../../support/deployment/deployed';
 import { type Bench, bench, writeScript } from '../support/programs';
@@ -46,6 +46,24 @@ test('it is started, found again, and stopped with its data', async () => {
   expect(await stopEmulator(folder)).toEqual(started);
   expect(started?.kind === 'ministack' && isMiniStack(started.pid)).toBe(false);
   expect(existsSync(folder)).toBe(false);
+});
+
+test('one whose files were removed while it ran is known by its command line, and stopped', async () => {
+  fakeMiniStack();
+  const port = await freePort();
+  const own = emulatorFolder(port, here.folder);
+  await startMiniStack({ programs, folder: own, host: '127.0.0.1', port });
+  const started = remembered(own);
+  const pid = started?.kind === 'ministack' ? started.pid : undefined;
+  expect(lost(own)).toBeUndefined();
+
+  rmSync(own, { recursive: true });
+
+  expect(lost(own)).toEqual({ kind: 'ministack', endpoint: `http://127.0.0.1:${port}`, pid });
+  expect(emulatorFolders(here.folder)).toContain(own);
+  expect(await stopEmulator(own)).toMatchObject({ pid });
+  expect(lost(own)).toBeUndefined();
+  expect(pid !== undefined && isMiniStack(pid)).toBe(false);
 });
 
 test("functions get neither the Makefile's variables nor the user's AWS settings, and no advice of the SDK in their log", async () => {
