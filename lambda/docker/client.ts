@@ -1,0 +1,69 @@
+import { request } from 'node:http';
+import type { EngineAddress } from '../../contract/docker';
+import { silentEngine, unreachableEngine } from './problems';
+
+/** One call of the Docker Engine API. */
+export interface EngineCall {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** Below the root, without a version: the engine then takes the newest one that it has. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly body?: object;
+  /** Milliseconds until the call is given up. @default 5 seconds */
+  readonly timeout?: number;
+}
+
+export interface EngineAnswer {
+  readonly status: number;
+  readonly bytes: Buffer;
+}
+
+/** Asks the engine; an answer of any status is an answer. Throws `docker_unreachable` where there is none in time. */
+export type Engine = (call: EngineCall) => Promise<EngineAnswer>;
+
+/** Milliseconds. An engine on the same machine answers within some 10. */
+const usualTimeout = 5_000;
+/** Bytes of an answer: a list of 5,000 containers has some 10 MB. */
+const largestAnswer = 64 * 1024 * 1024;
+
+/** The engine at an address. A connection to a local socket costs nothing, so none is kept. */
+export function engineAt(address: EngineAddress): Engine {
+  return ({ method, path, query = {}, body, timeout = usualTimeout }) =>
+    new Promise((resolve, reject) => {
+      const search = new URLSearchParams(query).toString();
+      const sent = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
+      const asked = request({
+        ...address,
+        method,
+        path: search === '' ? path : `${path}?${search}`,
+        headers: {
+          host: 'docker',
+          ...(sent === undefined ? {} : { 'content-type': 'application/json', 'content-length': sent.length }),
+        },
+        agent: false,
+      });
+      const timer = setTimeout(() => asked.destroy(silentEngine(timeout)), timeout);
+      const fail = (error: unknown): void => {
+        clearTimeout(timer);
+        reject(unreachableEngine(error));
+      };
+      asked.once('error', fail);
+      asked.once('response', (answer) => {
+        const chunks: Buffer[] = [];
+        let size = 0;
+        answer.on('data', (chunk: Buffer) => {
+          size += chunk.length;
+          if (size > largestAnswer) answer.destroy(new Error('the answer is too large'));
+          else chunks.push(chunk);
+        });
+        answer.once('error', fail);
+        answer.once('close', () => {
+          clearTimeout(timer);
+          if (answer.complete) resolve({ status: answer.statusCode ?? 0, bytes: Buffer.concat(chunks) });
+          else reject(unreachableEngine(new Error('the answer broke off')));
+        });
+      });
+      asked.end(sent);
+    });
+}
