@@ -26,6 +26,7 @@ export const problems = {
   region_not_allowed: { status: 400, title: 'The region is not one that this deployment allows' },
   region_not_enabled: { status: 400, title: 'The region is not enabled in the AWS account' },
   caller_credentials_not_for_jobs: { status: 400, title: 'A job cannot use the AWS credentials of its caller' },
+  not_supported_by_docker: { status: 400, title: 'Containers have no such thing' },
   unauthenticated: { status: 401, title: 'No caller, or an unknown one' },
   invalid_aws_credentials: { status: 401, title: 'AWS refused the credentials in the request' },
   action_not_allowed: { status: 403, title: 'The caller may not do this action' },
@@ -50,6 +51,9 @@ export const problems = {
   subnet_full: { status: 409, title: 'The subnet has no free address' },
   quota_exceeded: { status: 409, title: 'A quota of the AWS account is used up' },
   idempotency_key_reused: { status: 409, title: 'The idempotency key belongs to another request' },
+  refused_by_ec2: { status: 409, title: 'EC2 refuses this' },
+  name_taken: { status: 409, title: 'Another container has the name' },
+  compute_changed: { status: 409, title: 'The deployment has another kind of compute since' },
   ambiguous_address: { status: 409, title: 'More than one instance has this address' },
   body_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The content type is not supported' },
@@ -64,6 +68,7 @@ export const problems = {
   insufficient_capacity: { status: 503, title: 'AWS has no capacity for this now', retryable: true, retryAfter: 300 },
   aws_throttled: { status: 503, title: 'AWS throttles the account', retryable: true, retryAfter: 5 },
   aws_unreachable: { status: 503, title: 'AWS cannot be reached', retryable: true, retryAfter: 5 },
+  docker_unreachable: { status: 503, title: 'The Docker Engine cannot be reached', retryable: true, retryAfter: 5 },
   aws_timeout: { status: 504, title: 'AWS did not answer in time', retryable: true, retryAfter: 5 },
 } as const satisfies Record<string, ProblemKind>;
 

@@ -1,17 +1,21 @@
 import { DescribeImagesCommand, RunInstancesCommand, type RunInstancesRequest } from '@aws-sdk/client-ec2';
+import { JobTag } from '../../contract/jobs';
 import { Problem } from '../domain/problem';
 import type { StateChange } from '../instances/ec2';
 import type { Image, Launch, Launcher } from '../instances/launch';
 import { type Architecture, userData } from '../instances/launch-spec';
 import { stateFromEc2 } from './ec2-instance';
 import { withProblems } from './ec2-problems';
-import type { Ec2Endpoint } from './ec2-read';
+import { type Ec2Endpoint, find } from './ec2-read';
 
 /** The `Launcher` port over the AWS SDK. */
 export function launcherOver(endpoint: Ec2Endpoint): Launcher {
   return {
     newestImage: async (architecture) => (await import('./newest-image')).newestImage(endpoint.context, architecture),
     image: (imageId) => image(endpoint, imageId),
+    // EC2 has its images at hand.
+    prepare: async () => true,
+    launched: (clientToken) => launched(endpoint, clientToken),
     launch: (launch) => run(endpoint, launch),
   };
 }
@@ -48,6 +52,19 @@ async function run({ client, context }: Ec2Endpoint, launch: Launch): Promise<St
     throw new Problem('aws_error', 'EC2 accepted the launch, and named no instance.');
   }
   return { instanceId: instance.InstanceId, current: stateFromEc2(instance.State) };
+}
+
+/** By the job's tag, for not every endpoint heeds client tokens. */
+async function launched(endpoint: Ec2Endpoint, clientToken: string): Promise<StateChange | undefined> {
+  let token: string | undefined;
+  do {
+    const next = token === undefined ? {} : { token };
+    const page = await find(endpoint, { tags: { [JobTag.job]: clientToken }, pageSize: 5, ...next });
+    const [found] = page.instances;
+    if (found !== undefined) return { instanceId: found.instanceId, current: found.state };
+    token = page.token;
+  } while (token !== undefined);
+  return undefined;
 }
 
 /** The call; nothing in it may differ when the launch is repeated, or EC2 refuses the client token. */

@@ -32,7 +32,7 @@ export function instanceFrom(container: InspectedContainer, circumstances: Circu
     ip: address,
     privateIp: address,
     instanceType: dockerInstanceType,
-    availabilityZone: null,
+    availabilityZone: '',
     launchTime: new Date(startedAt ?? Date.parse(Created)).toISOString(),
     tags: { ...container.Config.Labels, Name: name },
     spot: false,
@@ -74,7 +74,7 @@ function stateOf(status: string, startedAt: number, { mark, now }: Circumstances
     case 'stopping':
       return InstanceState.stopping;
     default:
-      return InstanceState.unknown;
+      return InstanceState.pending;
   }
 }
 

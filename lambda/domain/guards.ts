@@ -1,11 +1,12 @@
 import { ChangeAction } from '../../contract/actions';
 import type { ProblemCode } from '../../contract/problems';
 import { problemKind } from '../../contract/problems';
+import { InstanceState } from '../../contract/states';
 import type { Caller } from './caller';
 import { sees } from './caller';
 import { carries, type Instance, isInstanceId, type Tag } from './instance';
 import type { Reason } from './outcome';
-import { transition } from './transitions';
+import { type Transition, transition } from './transitions';
 
 /** The rules of the deployment. */
 export interface Rules {
@@ -69,7 +70,7 @@ export function judge(instance: Instance, action: ChangeAction, caller: Pick<Cal
       ),
     );
   }
-  const verdict = transition(instance.state, action);
+  const verdict = transitionOf(instance, action);
   if (verdict.kind === 'refused') {
     const why = reason(verdict.code, `${instanceId} is ${instance.state}: it cannot ${verb[action]} now.`);
     return refused(why, verdict.jobWaits);
@@ -83,6 +84,12 @@ export function judge(instance: Instance, action: ChangeAction, caller: Pick<Cal
     );
   }
   return verdict;
+}
+
+/** What the action means for the instance: the state table's answer, unless its kind of compute can do more. */
+function transitionOf({ state, stoppableWhilePending }: Instance, action: ChangeAction): Transition {
+  if (state === InstanceState.pending && action === ChangeAction.stop && stoppableWhilePending) return { kind: 'act' };
+  return transition(state, action);
 }
 
 const verb: Readonly<Record<ChangeAction, string>> = {

@@ -25,6 +25,19 @@ export interface Instance {
   readonly autoScalingGroup?: string;
   /** Launched with hibernation configured: `hibernate` works. */
   readonly hibernation: boolean;
+  /** It has been running so briefly that it may turn out not to stay up: a job looks once more. */
+  readonly onProbation?: true;
+  /** An address that is null stays so: none is waited for. */
+  readonly addressIsFinal?: true;
+  /** It can be stopped although it is `pending`. */
+  readonly stoppableWhilePending?: true;
+  /** What is to be told of how it came into its state: the warning of the change that led there. */
+  readonly notice?: string;
+}
+
+/** A reason as one text; two of the same state differ in it when they are of different times. */
+export function reasonText({ code, message }: StateReason): string {
+  return `${code} ${message}`;
 }
 
 /** The tag by which EC2 marks members of an Auto Scaling group. */

@@ -1,6 +1,5 @@
 import { ChangeAction } from '../../contract/actions';
 import type { ProblemCode } from '../../contract/problems';
-import type { InstanceState } from '../../contract/states';
 import type { Caller } from '../domain/caller';
 import { judge, type Rules } from '../domain/guards';
 import type { Instance } from '../domain/instance';
@@ -8,7 +7,7 @@ import { changed, declined, type Outcome, type Reason, unchanged } from '../doma
 import { Problem } from '../domain/problem';
 import { expectedState } from '../domain/transitions';
 import { lostAnswer, outcomesOfLostAnswer } from './after-timeout';
-import type { Ec2, StateChange, StopOptions } from './ec2';
+import type { ChangeAnswer, Ec2, StopOptions } from './ec2';
 
 /** Instances in one changing EC2 call. */
 export const actionBatch = 50;
@@ -58,9 +57,13 @@ async function attempt(context: Attempt, instances: readonly Instance[]): Promis
       context,
       instances.map((instance) => instance.instanceId),
     );
-    const current = new Map<string, InstanceState>(changes.map((change) => [change.instanceId, change.current]));
-    return instances.map((instance) =>
-      changed(instance, action, current.get(instance.instanceId) ?? expectedState[action], warning),
+    const answers = new Map(changes.map((answer) => [answer.instanceId, answer]));
+    return Promise.all(
+      instances.map((instance) => {
+        const answer = answers.get(instance.instanceId);
+        if (answer !== undefined && 'problem' in answer) return declinedAlone(context, instance, answer.problem);
+        return changed(instance, action, answer?.current ?? expectedState[action], warning);
+      }),
     );
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
@@ -81,7 +84,15 @@ async function attempt(context: Attempt, instances: readonly Instance[]): Promis
   }
 }
 
-function send({ ec2, action, stop }: Attempt, ids: readonly string[]): Promise<readonly StateChange[]> {
+/** The outcome of an instance that was refused while others of the same call were not. */
+async function declinedAlone(context: Attempt, instance: Instance, problem: Problem): Promise<Outcome> {
+  if (!lostAnswer.has(problem.code)) return explain(context, instance, problem);
+  const { ec2, action, warning } = context;
+  const [outcome] = await outcomesOfLostAnswer(ec2, action, [instance], reasonOf(problem), warning);
+  return outcome ?? declined('failed', action, instance, reasonOf(problem));
+}
+
+function send({ ec2, action, stop }: Attempt, ids: readonly string[]): Promise<readonly ChangeAnswer[]> {
   switch (action) {
     case ChangeAction.start:
       return ec2.start(ids);

@@ -6,7 +6,7 @@ import { transition } from '../domain/transitions';
 import type { Ec2 } from './ec2';
 
 /** Failures in which EC2 may have carried the call out, and only its answer did not arrive. */
-export const lostAnswer: ReadonlySet<ProblemCode> = new Set(['aws_unreachable', 'aws_timeout']);
+export const lostAnswer: ReadonlySet<ProblemCode> = new Set(['aws_unreachable', 'aws_timeout', 'docker_unreachable']);
 
 /**
  * What became of instances when the answer to their change was lost: another look tells. One that has gone the way asked

@@ -1,11 +1,20 @@
 import type { InstanceState } from '../../contract/states';
 import type { Instance } from '../domain/instance';
+import type { Problem } from '../domain/problem';
 
 /** What EC2 said of one instance when it accepted a change. */
 export interface StateChange {
   readonly instanceId: string;
   readonly current: InstanceState;
 }
+
+/** What was refused for one instance, where each is asked for apart. */
+export interface ChangeRefusal {
+  readonly instanceId: string;
+  readonly problem: Problem;
+}
+
+export type ChangeAnswer = StateChange | ChangeRefusal;
 
 export interface FindQuery {
   /** All must match. */
@@ -38,7 +47,7 @@ export interface Protection {
 
 /**
  * EC2 in one region, under one set of credentials. Every method throws only `Problem`.
- * A changing call is all or nothing for its ids, as EC2's is: one bad id rejects the call.
+ * A changing call either throws, and has changed nothing, as EC2's does for one bad id; or it answers for each id apart.
  */
 export interface Ec2 {
   /** The instances that exist among `ids`, in any order; unknown ids are absent. Any number of ids. */
@@ -47,11 +56,11 @@ export interface Ec2 {
   find(query: FindQuery): Promise<FoundPage>;
   /** Instances that have this public or private IPv4 address; terminated ones never. */
   findByAddress(address: string): Promise<readonly Instance[]>;
-  start(ids: readonly string[]): Promise<readonly StateChange[]>;
-  stop(ids: readonly string[], options: StopOptions): Promise<readonly StateChange[]>;
+  start(ids: readonly string[]): Promise<readonly ChangeAnswer[]>;
+  stop(ids: readonly string[], options: StopOptions): Promise<readonly ChangeAnswer[]>;
   /** EC2 tells no states for a reboot. */
-  reboot(ids: readonly string[]): Promise<readonly StateChange[]>;
-  terminate(ids: readonly string[]): Promise<readonly StateChange[]>;
+  reboot(ids: readonly string[]): Promise<readonly ChangeAnswer[]>;
+  terminate(ids: readonly string[]): Promise<readonly ChangeAnswer[]>;
   protection(instance: Instance): Promise<Protection>;
 }
 

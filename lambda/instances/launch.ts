@@ -26,6 +26,13 @@ export interface Launcher {
   newestImage(architecture: Architecture): Promise<string>;
   /** What is known of an image; of one that EC2 does not show, its id alone. */
   image(imageId: string): Promise<Image>;
+  /**
+   * Gets an image ready to be launched from, and waits for a part of the time that it takes.
+   * @returns whether it is ready; if not, ask again
+   */
+  prepare(imageId: string): Promise<boolean>;
+  /** What an earlier launch with the client token has made, on its way up, in whatever state. */
+  launched(clientToken: string): Promise<StateChange | undefined>;
   /** Launches one instance; a repeated client token gives the first one's again, where EC2 heeds it. */
   launch(launch: Launch): Promise<StateChange>;
 }

@@ -2,10 +2,11 @@ import { ChangeAction } from '../../../contract/actions';
 import type { ProblemCode } from '../../../contract/problems';
 import type { InstanceState } from '../../../contract/states';
 import type { Verdict } from '../../domain/guards';
-import type { Instance } from '../../domain/instance';
+import { type Instance, reasonText } from '../../domain/instance';
 import type { Outcome } from '../../domain/outcome';
 import { finalState, isTransitional, transition } from '../../domain/transitions';
 import { type JobEntry, type JobResult, Stage } from '../model';
+import { deadline } from './schedule';
 
 /** What was decided about an instance before EC2 is asked. */
 export interface Decision {
@@ -91,11 +92,29 @@ export function afterFailure(
   return settle(entry, { ...result, reason: { ...reason, detail } }, now);
 }
 
+/** Seconds after which it is asked again for an image that is being got ready. */
+const preparing = 2;
+
+/** What becomes of an entry whose image is not ready: it is tried again until there is no time left. */
+export function afterPreparing(entry: JobEntry, now: number): JobEntry {
+  if (now - entry.since < deadline.create) return { ...entry, stage: Stage.retry, due: now + preparing * 1000 };
+  const { instanceId } = entry;
+  const detail = `The image was not ready after ${deadline.create / 60_000} minutes.`;
+  const reason = { code: 'final_state_not_reached', detail, retryable: true } as const;
+  const made = { action: 'create', previousState: null, currentState: null, ip: null } as const;
+  return settle(entry, { ...made, instanceId, outcome: 'failed', reason }, now);
+}
+
 /** EC2's reasons that pass by themselves, within minutes. */
 export const worthRetrying: ReadonlySet<ProblemCode> = new Set(['insufficient_capacity', 'aws_throttled']);
 
 /** A service that is away for the moment. */
-export const outages: readonly ProblemCode[] = ['aws_unavailable', 'aws_unreachable', 'aws_timeout'];
+export const outages: readonly ProblemCode[] = [
+  'aws_unavailable',
+  'aws_unreachable',
+  'aws_timeout',
+  'docker_unreachable',
+];
 
 /** Those of a stop to come, which has been waited for and has nobody who would ask for it again: outages, too. */
 export const worthRetryingLater: ReadonlySet<ProblemCode> = new Set([...worthRetrying, ...outages]);
@@ -132,5 +151,5 @@ function setGoing(entry: JobEntry, outcome: Outcome): Outcome {
 }
 
 function seenBefore({ state, stateReason }: Instance): NonNullable<JobEntry['before']> {
-  return { state, ...(stateReason === undefined ? {} : { reason: stateReason.code }) };
+  return { state, ...(stateReason === undefined ? {} : { reason: reasonText(stateReason) }) };
 }

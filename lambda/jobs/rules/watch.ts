@@ -1,6 +1,6 @@
 import type { ChangeAction, JobAction } from '../../../contract/actions';
 import { InstanceState } from '../../../contract/states';
-import type { Instance } from '../../domain/instance';
+import { type Instance, reasonText, type StateReason } from '../../domain/instance';
 import type { Reason } from '../../domain/outcome';
 import { finalState, isTransitional } from '../../domain/transitions';
 import { type JobEntry, Stage } from '../model';
@@ -58,11 +58,12 @@ function afterWatching(entry: JobEntry, instance: Instance | undefined, action: 
   }
   const { state, ip } = instance;
   if (state === final) {
-    if (action === 'create' && ip === null && !late) {
+    if (instance.onProbation && isUpward(action) && !late) return standing(entry, instance);
+    if (action === 'create' && ip === null && !instance.addressIsFinal && !late) {
       const since = entry.runningSince ?? now;
       if (now - since < addressGrace) return { ...standing(entry, instance), runningSince: since };
     }
-    return settle(entry, reached(entry, state, ip), now);
+    return settle(entry, reached(entry, state, ip, instance.notice), now);
   }
   if (cannotArrive(entry, instance, action, now)) {
     const why = action === 'start' || action === 'create' ? fellBack : elsewhere;
@@ -80,7 +81,7 @@ function cannotArrive(entry: JobEntry, { state, stateReason }: Instance, action:
     case 'create':
       if (state === InstanceState.terminated || state === InstanceState.shuttingDown) return true;
       // Before the change shows, a Describe still says `stopped`; another reason than before tells that it is new.
-      return state === InstanceState.stopped && (beyondDoubt || isNew(stateReason?.code, entry));
+      return state === InstanceState.stopped && (beyondDoubt || isNew(stateReason, entry));
     case 'stop':
       if (state === InstanceState.terminated || state === InstanceState.shuttingDown) return true;
       // Somebody has started it again; right after the call a Describe may still say `running`.
@@ -92,8 +93,12 @@ function cannotArrive(entry: JobEntry, { state, stateReason }: Instance, action:
   }
 }
 
-function isNew(reason: string | undefined, { before }: JobEntry): boolean {
-  return reason !== undefined && reason !== before?.reason;
+function isUpward(action: JobAction): boolean {
+  return action === 'start' || action === 'create';
+}
+
+function isNew(reason: StateReason | undefined, { before }: JobEntry): boolean {
+  return reason !== undefined && reasonText(reason) !== before?.reason;
 }
 
 /** The entry with what was seen; the same object when that is nothing new, so that nothing is written. */
@@ -106,8 +111,13 @@ function standing(entry: JobEntry, { state, ip }: Instance): JobEntry {
   return { ...entry, ...news, result: { ...result, currentState: state, ip } };
 }
 
-function reached(entry: JobEntry, currentState: InstanceState, ip: string | null): NonNullable<JobEntry['result']> {
+function reached(
+  entry: JobEntry,
+  currentState: InstanceState,
+  ip: string | null,
+  warning?: string,
+): NonNullable<JobEntry['result']> {
   const { result } = entry;
   if (result === undefined) throw new Error(`${entry.instanceId} is watched without a result`);
-  return { ...result, currentState, ip };
+  return { ...result, currentState, ip, ...(warning === undefined ? {} : { warning }) };
 }

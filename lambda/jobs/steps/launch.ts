@@ -1,13 +1,11 @@
-import { JobTag } from '../../../contract/jobs';
 import type { ProblemCode } from '../../../contract/problems';
-import type { Instance } from '../../domain/instance';
 import { Problem } from '../../domain/problem';
 import { reasonOf } from '../../instances/act';
 import { lostAnswer } from '../../instances/after-timeout';
-import type { Ec2, StateChange } from '../../instances/ec2';
+import type { StateChange } from '../../instances/ec2';
 import { resolveImage } from '../create/image';
 import { type Job, type JobEntry, type JobResult, type JobWork, Stage } from '../model';
-import { afterFailure, worthRetrying } from '../rules/entry';
+import { afterFailure, afterPreparing, worthRetrying } from '../rules/entry';
 import { withoutLogin } from '../service/ending';
 import type { StepDependencies } from './dependencies';
 
@@ -37,6 +35,7 @@ export async function launch(
     return save(afterFailure(entry, result, retrySeconds, clock.now(), asked ? repeatable : worthRetrying));
   }
   if (launched === undefined) return entries;
+  if (launched === 'preparing') return save(afterPreparing(entry, clock.now()));
   const { instanceId, current } = launched;
   const result: JobResult = { ...made, instanceId, outcome: 'changed', currentState: current };
   const { due: _, ...rest } = entry;
@@ -62,34 +61,19 @@ function lostBefore({ result }: JobEntry): boolean {
 
 /** @returns undefined when the job was ended before EC2 was asked */
 async function tryToLaunch(
-  { store, ec2Of, launcherOf }: StepDependencies,
+  { store, launcherOf }: StepDependencies,
   { jobId, region, work }: Job,
   onAsking: () => void,
-): Promise<(StateChange & { readonly work: JobWork }) | undefined> {
+): Promise<(StateChange & { readonly work: JobWork }) | 'preparing' | undefined> {
   if (work.launch === undefined) throw new Error(`job ${jobId} has nothing to launch`);
   const launcher = launcherOf(region);
   const spec = await resolveImage(launcher, work.launch);
   const resolved = { ...work, launch: spec };
-  const there = await findLaunched(ec2Of(region), jobId);
-  if (there !== undefined) return { instanceId: there.instanceId, current: there.state, work: resolved };
+  if (!(await launcher.prepare(spec.imageId))) return 'preparing';
+  const there = await launcher.launched(jobId);
+  if (there !== undefined) return { ...there, work: resolved };
   // The write is a last look, too: a job that has been cancelled meanwhile launches nothing.
   if (!(await store.update(jobId, { work: resolved }))) return undefined;
   onAsking();
   return { ...(await launcher.launch({ ...spec, clientToken: jobId })), work: resolved };
-}
-
-/** The instance that the job has launched before, in whatever state. */
-async function findLaunched(ec2: Ec2, jobId: string): Promise<Instance | undefined> {
-  let token: string | undefined;
-  do {
-    const page = await ec2.find({
-      tags: { [JobTag.job]: jobId },
-      pageSize: 5,
-      ...(token === undefined ? {} : { token }),
-    });
-    const [found] = page.instances;
-    if (found !== undefined) return found;
-    token = page.token;
-  } while (token !== undefined);
-  return undefined;
 }

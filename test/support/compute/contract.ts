@@ -1,5 +1,5 @@
 import { Problem } from '../../../lambda/domain/problem';
-import type { ChangeAnswer, Instances } from '../../../lambda/instances/ec2';
+import type { ChangeAnswer, Ec2 } from '../../../lambda/instances/ec2';
 
 /** What a kind of compute is asked to hold for a test. */
 export interface WantedInstance {
@@ -9,7 +9,7 @@ export interface WantedInstance {
 
 /** An implementation of the port of instances, with a world of its own behind it. */
 export interface ComputeSubject {
-  readonly instances: Instances;
+  readonly instances: Ec2;
   /** Makes an instance past the port; returns its id. */
   add(wanted: WantedInstance): Promise<string>;
   /** Waits until every change has come to its end. */
