@@ -33,8 +33,8 @@ export function pathParameter(variable: string, route: Route, options: Parameter
   const text = { type: 'string', minLength: 1 };
   const common = { name: variable, in: 'path', required: true };
   if (name === undefined) return { ...common, schema: text };
-  const { description, reading } = parameterEntry(name);
-  if (reading === 'list') {
+  const { description, kind } = parameterEntry(name);
+  if (kind === 'list') {
     return { ...common, description, schema: route.operation === Operation.status ? instancesOrJob : listText(name) };
   }
   return { ...common, description, schema: { ...text, ...schemaOf(name, options) } };
@@ -42,13 +42,13 @@ export function pathParameter(variable: string, route: Route, options: Parameter
 
 /** The parameter object of a value in the query string. */
 export function queryParameter(name: ParameterName, options: ParameterOptions): Json {
-  const { description, reading } = parameterEntry(name);
-  if (reading === 'tags') {
+  const { description, kind } = parameterEntry(name);
+  if (kind === 'tags') {
     const schema = { type: 'array', items: tagText, minItems: 1 };
     return { name: 'tag', in: 'query', description, explode: true, schema };
   }
   const schema = schemaOf(name, options);
-  return { name, in: 'query', description, ...(reading === 'list' ? { explode: false } : {}), schema };
+  return { name, in: 'query', description, ...(kind === 'list' ? { explode: false } : {}), schema };
 }
 
 /**
@@ -63,9 +63,9 @@ export function headerParameter(name: ParameterName, options: ParameterOptions, 
 
 /** The schema of a member of a JSON body. */
 export function memberSchema(name: ParameterName, options: ParameterOptions): Json {
-  const { description, reading } = parameterEntry(name);
+  const { description, kind } = parameterEntry(name);
   const schema = schemaOf(name, options);
-  return reading === 'list' ? { description, anyOf: [listText(name), schema] } : { description, ...schema };
+  return kind === 'list' ? { description, anyOf: [listText(name), schema] } : { description, ...schema };
 }
 
 function schemaOf(name: ParameterName, { regions, instanceTypes = [] }: ParameterOptions): Json {

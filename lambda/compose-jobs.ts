@@ -71,8 +71,15 @@ function eventsFor({ audit, onJobEnded }: Pick<JobsOptions, 'audit' | 'onJobEnde
     outcomes(job, results) {
       const { jobId, region, requester } = job;
       const { name: caller, requestId, sourceIp } = requester;
-      const whence = sourceIp === undefined ? {} : { sourceIp };
-      audit.job({ jobId, requestId, caller, ...whence, action: actionNow(job), region, outcomes: results });
+      audit.job({
+        jobId,
+        requestId,
+        caller,
+        ...(sourceIp === undefined ? {} : { sourceIp }),
+        action: actionNow(job),
+        region,
+        outcomes: results,
+      });
     },
     ended: ({ jobId, action, status }, results) =>
       onJobEnded({ jobId, action, status, outcomes: countOutcomes(results) }),

@@ -2,7 +2,7 @@ import { methodLabel, pathLabel } from '../contract/metrics-labels';
 import type { Ec2EndpointOf } from './aws/ec2';
 import { createCallCounter } from './aws/ec2-calls';
 import type { Config } from './config';
-import type { Handled } from './http/app';
+import type { CompletedRequest } from './http/app';
 import type { Handler } from './http/context';
 import type { Log } from './logging/log';
 import { logJob, logOutcomes } from './metrics/cloudwatch';
@@ -17,7 +17,7 @@ export interface Metrics {
   counting(endpointOf: Ec2EndpointOf): Ec2EndpointOf;
   /** To be told of each invocation before anything else is done for it. */
   onArrival(): void;
-  onHandled(handled: Handled): Promise<void>;
+  onCompleted(completed: CompletedRequest): Promise<void>;
   /** To be told of each job when it has ended; never throws. */
   onJobEnded(job: JobObservation & { readonly jobId: string }): Promise<void>;
   /** Handles `/metrics`. */
@@ -50,10 +50,10 @@ export function composeMetrics({ config, log, store }: MetricsOptions): Metrics 
       // The first write opens the connection that the request's own will use. Not before the request itself is under way.
       if (coldStart) setImmediate(() => recorder?.begin(coldStartRow));
     },
-    async onHandled(handled) {
-      const { request, status, milliseconds } = handled;
-      const outcomes = countOutcomes(handled.outcomes ?? []);
-      logRequest(handled, { ec2Calls: calls.take(), coldStart });
+    async onCompleted(completed) {
+      const { request, status, milliseconds } = completed;
+      const outcomes = countOutcomes(completed.outcomes ?? []);
+      logRequest(completed, { ec2Calls: calls.take(), coldStart });
       logOutcomes(log, functionName, Date.now, { request_id: request.requestId }, outcomes);
       const labels = { path: pathLabel(request.resource), method: methodLabel(request.method) };
       await recorder?.record(requestRow({ ...labels, status, milliseconds, outcomes }));

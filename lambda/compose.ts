@@ -54,7 +54,7 @@ export function compose(config: Config, callersAt = join(__dirname, callersFile)
     authenticate: authentication(config.auth, () => loadCallers(callersAt)),
     now: () => performance.now(),
     onChange: audit.request,
-    onHandled: metrics.onHandled,
+    onCompleted: metrics.onCompleted,
   });
   return {
     handle(...request) {

@@ -17,28 +17,28 @@ const printable = /^[\x20-\x7e]{1,64}$/;
 export const changeParameters = {
   dry_run: parameter({
     schema: z.boolean(),
-    reading: 'flag',
+    kind: 'flag',
     operations: changes,
     rule: 'true or false',
     description: 'Tell what would happen, and change nothing.',
   }),
   wait: parameter({
     schema: z.int().check(z.gte(0), z.lte(25)),
-    reading: 'integer',
+    kind: 'integer',
     operations: changes,
     rule: 'an integer from 0 to 25 (seconds)',
     description: 'Answer when the final state is reached, or with 202 and the job after so many seconds.',
   }),
   async: parameter({
     schema: z.boolean(),
-    reading: 'flag',
+    kind: 'flag',
     operations: changes,
     rule: 'true or false',
     description: 'Answer 202 and a job at once.',
   }),
   stop_after: parameter({
     schema: secondsOf,
-    reading: 'text',
+    kind: 'text',
     operations: [Operation.start, Operation.create],
     rule: 'a duration from 1 s to 30 d, such as 90s, 15m, 2h, 1d or PT2H',
     description:
@@ -46,21 +46,21 @@ export const changeParameters = {
   }),
   force: parameter({
     schema: z.boolean(),
-    reading: 'flag',
+    kind: 'flag',
     operations: [Operation.stop],
     rule: 'true or false',
     description: 'Stop without a shutdown of the operating system, as in EC2 StopInstances. Data may be lost.',
   }),
   hibernate: parameter({
     schema: z.boolean(),
-    reading: 'flag',
+    kind: 'flag',
     operations: [Operation.stop],
     rule: 'true or false',
     description: 'Hibernate; where the instance cannot, it is stopped, and the outcome carries a warning.',
   }),
   idempotency_key: parameter({
     schema: z.string().check(z.regex(printable)),
-    reading: 'text',
+    kind: 'text',
     operations: changes,
     rule: '1 to 64 printable ASCII characters',
     description: 'The same caller, key and request gives the same job. Implies a job.',

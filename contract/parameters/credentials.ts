@@ -8,7 +8,7 @@ const credential = z.string().check(z.regex(/^[\x21-\x7e]{1,4096}$/));
 export const credentialsParameters = {
   aws_access_key_id: parameter({
     schema: z.string().check(z.regex(/^\w{12,128}$/)),
-    reading: 'text',
+    kind: 'text',
     operations: ec2Operations,
     rule: 'an AWS access key id: 12 to 128 letters, digits or underscores',
     description: "Act with the caller's own AWS credentials (lab profile only).",
@@ -16,7 +16,7 @@ export const credentialsParameters = {
   }),
   aws_secret_access_key: parameter({
     schema: credential,
-    reading: 'text',
+    kind: 'text',
     operations: ec2Operations,
     rule: 'an AWS secret access key: 1 to 4096 printable ASCII characters without spaces',
     description: "The secret of the caller's own AWS credentials (lab profile only).",
@@ -24,7 +24,7 @@ export const credentialsParameters = {
   }),
   aws_session_token: parameter({
     schema: credential,
-    reading: 'text',
+    kind: 'text',
     operations: ec2Operations,
     rule: 'an AWS session token: 1 to 4096 printable ASCII characters without spaces',
     description: "The session token of the caller's own AWS credentials (lab profile only).",

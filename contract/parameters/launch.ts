@@ -6,14 +6,14 @@ import { parameter } from './parameter';
 export const launchParameters = {
   username: parameter({
     schema: z.string().check(z.regex(/^[a-z_][a-z0-9_-]{0,31}$/)),
-    reading: 'text',
+    kind: 'text',
     operations: [Operation.create],
     rule: 'a login name: a lower-case letter or _, then at most 31 of a-z, 0-9, _ and -',
     description: 'Login user to make on the instance, with `password`.',
   }),
   password: parameter({
     schema: z.string().check(z.minLength(8), z.maxLength(128)),
-    reading: 'text',
+    kind: 'text',
     operations: [Operation.create],
     rule: '8 to 128 characters',
     description: "The login user's password; only its SHA-512 crypt hash leaves the request.",
@@ -21,35 +21,35 @@ export const launchParameters = {
   }),
   image_id: parameter({
     schema: z.string().check(z.regex(/^ami-[0-9a-f]{8}(?:[0-9a-f]{9})?$/)),
-    reading: 'text',
+    kind: 'text',
     operations: [Operation.create],
     rule: 'an image id: "ami-" and 8 or 17 hexadecimal digits',
     description: 'Image of the instance. Default: the newest Amazon Linux 2023.',
   }),
   instance_type: parameter({
     schema: z.string().check(z.regex(/^[a-z0-9-]{2,32}\.[a-z0-9-]{2,32}$/)),
-    reading: 'text',
+    kind: 'text',
     operations: [Operation.create],
     rule: 'an instance type, such as t2.micro',
     description: 'Type of the instance, one that the deployment allows. Default: t2.micro.',
   }),
   name: parameter({
     schema: z.string().check(z.minLength(1), z.maxLength(256)),
-    reading: 'text',
+    kind: 'text',
     operations: [Operation.create],
     rule: '1 to 256 characters',
     description: 'The `Name` tag of the instance.',
   }),
   key_name: parameter({
     schema: z.string().check(z.minLength(1), z.maxLength(255)),
-    reading: 'text',
+    kind: 'text',
     operations: [Operation.create],
     rule: '1 to 255 characters',
     description: 'EC2 key pair to log in with.',
   }),
   subnet_id: parameter({
     schema: z.string().check(z.regex(/^subnet-[0-9a-f]{8}(?:[0-9a-f]{9})?$/)),
-    reading: 'text',
+    kind: 'text',
     operations: [Operation.create],
     rule: 'a subnet id: "subnet-" and 8 or 17 hexadecimal digits',
     description: 'Subnet of the instance. Default: one of the default VPC.',
@@ -58,7 +58,7 @@ export const launchParameters = {
     schema: z
       .array(z.string().check(z.regex(/^sg-[0-9a-f]{8}(?:[0-9a-f]{9})?$/)))
       .check(z.minLength(1), z.maxLength(16)),
-    reading: 'list',
+    kind: 'list',
     operations: [Operation.create],
     rule: '1 to 16 security group ids: "sg-" and 8 or 17 hexadecimal digits',
     description: 'Security groups of the instance.',

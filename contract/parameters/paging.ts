@@ -7,21 +7,21 @@ import { paged, parameter } from './parameter';
 export const pagingParameters = {
   page_size: parameter({
     schema: z.int().check(z.gte(1), z.lte(1000)),
-    reading: 'integer',
+    kind: 'integer',
     operations: paged,
     rule: 'an integer from 1 to 1000',
     description: 'Entries in a page. Default: 100.',
   }),
   next_token: parameter({
     schema: z.string().check(z.minLength(1), z.maxLength(4096)),
-    reading: 'text',
+    kind: 'text',
     operations: paged,
     rule: 'the next_token of the page before',
     description: 'The opaque cursor that the page before gave.',
   }),
   status: parameter({
     schema: z.enum(jobStatuses),
-    reading: 'text',
+    kind: 'text',
     operations: [Operation.listJobs],
     rule: `one of ${jobStatuses.join(', ')}`,
     description: 'Only jobs of this status.',

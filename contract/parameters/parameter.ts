@@ -2,12 +2,12 @@ import type * as z from 'zod/mini';
 import { Operation } from '../operations';
 
 /** How a parameter is read from text (path, query, form) before its schema sees it; JSON values pass as they are. */
-export type Reading = 'text' | 'flag' | 'integer' | 'list' | 'tags';
+export type ParameterKind = 'text' | 'flag' | 'integer' | 'list' | 'tags';
 
 /** One parameter of the API: its schema, where it is allowed and what is said of it. */
 export interface Parameter<Schema extends z.ZodMiniType> {
   readonly schema: Schema;
-  readonly reading: Reading;
+  readonly kind: ParameterKind;
   readonly operations: readonly Operation[];
   /** What is allowed, as the end of the sentence "must be …". */
   readonly rule: string;

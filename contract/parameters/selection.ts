@@ -11,7 +11,7 @@ const tagSet = z
 export const selectionParameters = {
   instance_id: parameter({
     schema: z.array(z.string()).check(z.minLength(1)),
-    reading: 'list',
+    kind: 'list',
     operations: [Operation.start, Operation.stop, Operation.reboot, Operation.status],
     rule: 'an instance id, a comma-separated list of ids, or a JSON array of ids',
     description: 'One instance id, a comma-separated list, or a JSON array; at most 100 in a synchronous request.',
@@ -20,7 +20,7 @@ export const selectionParameters = {
   }),
   tags: parameter({
     schema: tagSet,
-    reading: 'tags',
+    kind: 'tags',
     operations: [Operation.start, Operation.stop, Operation.reboot, Operation.status, Operation.list, Operation.create],
     rule: '1 to 50 tags as a JSON object of strings (in a query or form: tag=Key=Value, repeated)',
     description:
@@ -30,7 +30,7 @@ export const selectionParameters = {
   }),
   region: parameter({
     schema: z.string().check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d{1,2}$/)),
-    reading: 'text',
+    kind: 'text',
     operations: regional,
     rule: 'the name of an AWS region, such as us-east-1',
     description: "A region that the deployment allows; default: the deployment's own.",
@@ -38,35 +38,35 @@ export const selectionParameters = {
   }),
   state: parameter({
     schema: z.array(z.enum(instanceStates)).check(z.minLength(1)),
-    reading: 'list',
+    kind: 'list',
     operations: [Operation.list],
     rule: `one or more of ${instanceStates.join(', ')}`,
     description: 'States to list. Default: all but terminated.',
   }),
   target: parameter({
     schema: z.string().check(z.minLength(1), z.maxLength(64)),
-    reading: 'text',
+    kind: 'text',
     operations: [Operation.delete],
     rule: 'a public IPv4 address, a private IPv4 address or an instance id',
     description: 'Public IPv4 address, private IPv4 address or id of the instance.',
   }),
   user: parameter({
     schema: z.string().check(z.maxLength(256)),
-    reading: 'text',
+    kind: 'text',
     operations: [Operation.getTocos],
     rule: 'at most 256 characters',
     description: 'The name of the user.',
   }),
   job_id: parameter({
     schema: z.string().check(z.minLength(1), z.maxLength(64)),
-    reading: 'text',
+    kind: 'text',
     operations: [Operation.getJob, Operation.cancelJob],
     rule: 'the id of a job',
     description: 'The id of the job.',
   }),
   action: parameter({
     schema: z.enum(dispatchable),
-    reading: 'text',
+    kind: 'text',
     operations: [Operation.dispatch],
     rule: `one of ${dispatchable.join(', ')}`,
     description: 'What to do. Default: status.',

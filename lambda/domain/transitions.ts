@@ -33,7 +33,7 @@ export function transition(state: InstanceState, action: ChangeAction): Transiti
   return table[state][action];
 }
 
-/** The state that EC2 reports at once when it accepts the action, as a dry run foretells it. */
+/** The state that EC2 reports at once when it accepts the action, as a dry run predicts it. */
 export const expectedState: Readonly<Record<ChangeAction, InstanceState>> = {
   [ChangeAction.start]: InstanceState.pending,
   [ChangeAction.stop]: InstanceState.stopping,

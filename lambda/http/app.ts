@@ -7,9 +7,9 @@ import type { Rules } from '../domain/guards';
 import type { Outcome } from '../domain/outcome';
 import type { Ec2Of } from '../instances/ec2';
 import type { Jobs } from '../jobs/service/service';
-import { type Attempt, attemptOf, type Trace } from './attempt';
+import { type AuditRecord, auditRecordOf, type RequestState } from './audit-record';
 import { readBody } from './body';
-import { gather } from './collect';
+import { collectParameters } from './collect';
 import type { Handler } from './context';
 import { readParameters } from './parameters';
 import type { ApiRequest } from './request';
@@ -18,7 +18,7 @@ import { createRouter, dispatch } from './router';
 import { scopeOf } from './scope';
 
 /** What is known of a request when it has been answered. */
-export interface Handled {
+export interface CompletedRequest {
   readonly request: ApiRequest;
   /** Absent when no row of the route table was found. */
   readonly route?: Route;
@@ -45,9 +45,9 @@ export interface AppDependencies {
   /** Monotonic milliseconds. */
   readonly now: () => number;
   /** Told of each attempt to change something, refused ones too, before the answer leaves. */
-  readonly onChange: (attempt: Attempt) => void;
+  readonly onChange: (record: AuditRecord) => void;
   /** Told of each request when its answer is ready, and awaited: never throws. */
-  readonly onHandled: (handled: Handled) => Promise<void> | void;
+  readonly onCompleted: (completed: CompletedRequest) => Promise<void> | void;
 }
 
 export interface App {
@@ -66,7 +66,7 @@ export function createApp(deps: AppDependencies): App {
 
   async function answer(
     request: ApiRequest,
-    trace: Traced,
+    trace: RoutedState,
     remaining: () => number,
     trusted?: Caller,
   ): Promise<Answer> {
@@ -79,7 +79,7 @@ export function createApp(deps: AppDependencies): App {
     const route = row ?? router.refuse(request);
     if (route.action !== undefined) requireAction(caller, route.action);
 
-    const given = gather(request, route, readBody(request));
+    const given = collectParameters(request, route, readBody(request));
     const { operation, reads, named } = dispatch(route, given);
     trace.operation = operation;
     if (named !== undefined) requireAction(caller, named);
@@ -112,14 +112,18 @@ export function createApp(deps: AppDependencies): App {
   return {
     async handle(request, remaining, trusted) {
       const started = deps.now();
-      const trace: Traced = {};
+      const trace: RoutedState = {};
       const done = await answer(request, trace, remaining, trusted).catch((error: unknown) => {
         trace.error = error;
         return problemAnswer(error, request.requestId);
       });
-      const attempt = attemptOf(request, trace, done);
-      if (attempt !== undefined) deps.onChange(attempt);
-      await deps.onHandled({ ...handledOf(request, trace), status: done.status, milliseconds: deps.now() - started });
+      const record = auditRecordOf(request, trace, done);
+      if (record !== undefined) deps.onChange(record);
+      await deps.onCompleted({
+        ...completedRequest(request, trace),
+        status: done.status,
+        milliseconds: deps.now() - started,
+      });
       const result = toResult(
         done,
         request.requestId,
@@ -130,11 +134,11 @@ export function createApp(deps: AppDependencies): App {
   };
 }
 
-interface Traced extends Trace {
+interface RoutedState extends RequestState {
   route?: Route;
 }
 
-function handledOf(request: ApiRequest, trace: Traced): Omit<Handled, 'status' | 'milliseconds'> {
+function completedRequest(request: ApiRequest, trace: RoutedState): Omit<CompletedRequest, 'status' | 'milliseconds'> {
   const { dryRun, region: _, outcomes, ...rest } = trace;
   return { request, ...rest, ...(outcomes === undefined || dryRun ? {} : { outcomes }) };
 }

@@ -1,12 +1,12 @@
 import { parameterEntry, parameterNames } from '../../contract/parameters';
-import type { Reading } from '../../contract/parameters/parameter';
+import type { ParameterKind } from '../../contract/parameters/parameter';
 import type { Route } from '../../contract/routes';
 import { Problem } from '../domain/problem';
 import type { Fields } from './body';
 import type { ApiRequest } from './request';
 
 /** A parameter as it came: where, under which name, and its raw value. */
-export interface Given {
+export interface RawParameter {
   readonly place: 'path' | 'query' | 'body' | 'header';
   readonly spelling: string;
   readonly value: unknown;
@@ -19,8 +19,8 @@ const mostGiven = 100;
  * Collects what the route itself says, the path, the query string, the body and the headers give, in this order.
  * @throws Problem `invalid_parameter` when it is too much to be looked at one by one
  */
-export function gather(request: ApiRequest, route: Route, body: Fields): readonly Given[] {
-  const given: Given[] = Object.entries(route.preset ?? {}).map(([spelling, value]) => ({
+export function collectParameters(request: ApiRequest, route: Route, body: Fields): readonly RawParameter[] {
+  const given: RawParameter[] = Object.entries(route.preset ?? {}).map(([spelling, value]) => ({
     place: 'path',
     spelling,
     value,
@@ -50,7 +50,7 @@ const headerNames = parameterNames.filter((name) => parameterEntry(name).header 
  * Leads a raw value to the type that its schema expects. Text from a path, a query or a form becomes what it stands for;
  * JSON values and texts that stand for nothing pass as they are, for the schema to refuse.
  */
-export function readValue(value: unknown, reading: Reading): unknown {
+export function readValue(value: unknown, reading: ParameterKind): unknown {
   switch (reading) {
     case 'text':
       return value;

@@ -8,7 +8,7 @@ import {
 } from '../../contract/parameters';
 import type { ProblemCode } from '../../contract/problems';
 import { type ParameterError, Problem } from '../domain/problem';
-import { type Given, isEmptySelector, readValue } from './collect';
+import { isEmptySelector, type RawParameter, readValue } from './collect';
 
 interface Finding extends ParameterError {
   readonly code: ProblemCode;
@@ -18,7 +18,7 @@ interface Finding extends ParameterError {
  * Merges and checks the parameters of an operation.
  * @throws Problem with every finding in `errors`; the first one gives the code
  */
-export function readParameters(given: readonly Given[], operations: readonly Operation[]): Parameters {
+export function readParameters(given: readonly RawParameter[], operations: readonly Operation[]): Parameters {
   const allowed = new Set(operations.flatMap(parametersOf));
   const findings: Finding[] = [];
   const values = new Map<ParameterName, unknown>();
@@ -47,9 +47,9 @@ export function readParameters(given: readonly Given[], operations: readonly Ope
   return Object.fromEntries(values) as Parameters;
 }
 
-function check(name: ParameterName, { value, place }: Given, findings: Finding[]): unknown {
+function check(name: ParameterName, { value, place }: RawParameter, findings: Finding[]): unknown {
   const entry = parameterEntry(name);
-  const read = readValue(value, entry.reading);
+  const read = readValue(value, entry.kind);
   if (entry.selector && isEmptySelector(read)) {
     findings.push({
       code: 'empty_selector',
@@ -70,7 +70,7 @@ function check(name: ParameterName, { value, place }: Given, findings: Finding[]
 }
 
 /** `tag=A=1&tag=B=2` names two tags of one selection, not one parameter twice. */
-function mergeable(name: ParameterName, { place, value }: Given): boolean {
+function mergeable(name: ParameterName, { place, value }: RawParameter): boolean {
   return name === 'tags' && place !== 'path' && typeof value === 'string';
 }
 

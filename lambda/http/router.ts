@@ -3,7 +3,7 @@ import type { Profile } from '../../contract/environment';
 import { dispatchable, Operation } from '../../contract/operations';
 import { methodsOf, type Route, routes } from '../../contract/routes';
 import { Problem } from '../domain/problem';
-import type { Given } from './collect';
+import type { RawParameter } from './collect';
 import type { ApiRequest } from './request';
 
 /** Finds rows of the route table. API Gateway has matched the path already: its resource and the method are the key. */
@@ -64,7 +64,7 @@ export interface Dispatch {
 }
 
 /** Leads `/ec2` to the operation that its `action` names, `status` by default; every other route leads to its own. */
-export function dispatch(route: Route, given: readonly Given[]): Dispatch {
+export function dispatch(route: Route, given: readonly RawParameter[]): Dispatch {
   if (route.operation !== Operation.dispatch) return { operation: route.operation, reads: [route.operation] };
   const named = given.find(({ spelling }) => spelling === 'action')?.value;
   // A bad action is found with all other problems of the request, when its parameters are checked.

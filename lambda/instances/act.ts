@@ -6,7 +6,7 @@ import type { Instance } from '../domain/instance';
 import { changed, declined, type Outcome, type Reason, unchanged } from '../domain/outcome';
 import { Problem } from '../domain/problem';
 import { expectedState } from '../domain/transitions';
-import { lostAnswer, outcomesOfLostAnswer } from './after-timeout';
+import { lostAnswer, outcomesAfterTimeout } from './after-timeout';
 import type { ChangeAnswer, Ec2, StopOptions } from './ec2';
 
 /** Instances in one changing EC2 call. */
@@ -68,7 +68,7 @@ async function attempt(context: Attempt, instances: readonly Instance[]): Promis
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     if (lostAnswer.has(error.code)) {
-      return outcomesOfLostAnswer(context.ec2, action, instances, reasonOf(error), warning);
+      return outcomesAfterTimeout(context.ec2, action, instances, reasonOf(error), warning);
     }
     const [first] = instances;
     if (first !== undefined && instances.length === 1) return [await explain(context, first, error)];
@@ -88,7 +88,7 @@ async function attempt(context: Attempt, instances: readonly Instance[]): Promis
 async function declinedAlone(context: Attempt, instance: Instance, problem: Problem): Promise<Outcome> {
   if (!lostAnswer.has(problem.code)) return explain(context, instance, problem);
   const { ec2, action, warning } = context;
-  const [outcome] = await outcomesOfLostAnswer(ec2, action, [instance], reasonOf(problem), warning);
+  const [outcome] = await outcomesAfterTimeout(ec2, action, [instance], reasonOf(problem), warning);
   return outcome ?? declined('failed', action, instance, reasonOf(problem));
 }
 

@@ -13,7 +13,7 @@ export const lostAnswer: ReadonlySet<ProblemCode> = new Set(['aws_unreachable', 
  * for counts as changed; of the others it is said why nothing is known of them.
  * @param instances - as they were before the call
  */
-export async function outcomesOfLostAnswer(
+export async function outcomesAfterTimeout(
   ec2: Pick<Ec2, 'describe'>,
   action: ChangeAction,
   instances: readonly Instance[],

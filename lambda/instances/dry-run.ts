@@ -14,7 +14,7 @@ const concurrency = 8;
  * ignore it and act. Protections, which a Describe does not show, are asked for one by one.
  * @returns one outcome for each instance, in their order
  */
-export async function foretell(
+export async function dryRun(
   ec2: Ec2,
   action: ChangeAction,
   instances: readonly Instance[],

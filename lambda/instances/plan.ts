@@ -3,7 +3,7 @@ import { judge, refused, unknownInstance, type Verdict } from '../domain/guards'
 import { type Instance, type Selection, synchronousLimit } from '../domain/instance';
 import { declined, type Outcome, unchanged } from '../domain/outcome';
 import { type ActContext, act } from './act';
-import { foretell } from './dry-run';
+import { dryRun } from './dry-run';
 import type { StopOptions } from './ec2';
 import { select } from './select';
 
@@ -55,7 +55,7 @@ export interface ChangeRequest {
   readonly action: ChangeAction;
   readonly selection: Selection;
   readonly options: StopOptions;
-  /** Foretell only; nothing is changed. */
+  /** Only say what would happen; nothing is changed. */
   readonly dryRun: boolean;
 }
 
@@ -66,13 +66,13 @@ export interface ChangeRequest {
  * @throws Problem `too_many_instances`, and what the EC2 port throws while the instances are read
  */
 export async function changeState(context: ActContext, request: ChangeRequest): Promise<readonly Outcome[]> {
-  const { action, selection, options, dryRun } = request;
+  const { action, selection, options } = request;
   const planned = await plan(context, action, selection, synchronousLimit);
   const ready = planned.flatMap(({ instance, verdict }) =>
     verdict.kind === 'act' && instance !== undefined ? [instance] : [],
   );
-  const acted = dryRun
-    ? await foretell(context.ec2, action, ready, options)
+  const acted = request.dryRun
+    ? await dryRun(context.ec2, action, ready, options)
     : await act(context, action, ready, options);
   const outcomes = new Map(acted.map((outcome) => [outcome.instanceId, outcome]));
   return planned.flatMap((item) => settled(action, item) ?? outcomes.get(item.instanceId) ?? []);

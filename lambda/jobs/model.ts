@@ -34,15 +34,15 @@ export interface JobEntry {
   readonly instanceId: string;
   readonly stage: Stage;
   /** When the stage began, in milliseconds since 1970: deadlines count from it. */
-  readonly since: number;
+  readonly stageEnteredAt: number;
   /** How things stand; absent before the first decision. */
   readonly result?: JobResult;
   /** The result of the start, once the stop of `stop_after` has begun. */
-  readonly earlier?: JobResult;
+  readonly startResult?: JobResult;
   /** The instance as it was when EC2 was asked. */
-  readonly before?: { readonly state: InstanceState; readonly reason?: string };
+  readonly stateBeforeCall?: { readonly state: InstanceState; readonly reason?: string };
   /** Has it been seen on its way since EC2 was asked? */
-  readonly moved?: true;
+  readonly transitionSeen?: true;
   /** When it was first seen running without an address, while `create` still hopes for one. */
   readonly runningSince?: number;
   /** Retries used up. */

@@ -1,7 +1,7 @@
 import type { Operation } from '../../contract/operations';
 import { isInstanceId } from '../domain/instance';
 import type { Outcome } from '../domain/outcome';
-import type { Attempt } from '../http/attempt';
+import type { AuditRecord } from '../http/audit-record';
 import type { Log } from './log';
 
 /** A change that a job made, or tried to. */
@@ -19,7 +19,7 @@ export interface JobChange {
 /** Writes the audit trail: one line for each attempt to change something. */
 export interface Audit {
   /** To be told of each attempt that came as a request. */
-  request(attempt: Attempt): void;
+  request(record: AuditRecord): void;
   /** To be told of what each step of a job has changed. */
   job(change: JobChange): void;
 }

@@ -1,7 +1,7 @@
 import { CloudWatchMetric } from '../../contract/metrics';
 import { methodLabel, pathLabel } from '../../contract/metrics-labels';
 import { Problem } from '../domain/problem';
-import type { Handled } from '../http/app';
+import type { CompletedRequest } from '../http/app';
 import type { Log } from '../logging/log';
 import { faultText } from '../logging/redact-request';
 import { type Directive, embeddedMetrics } from './cloudwatch';
@@ -10,7 +10,7 @@ import { type Directive, embeddedMetrics } from './cloudwatch';
 export interface RequestCosts {
   /** Calls to EC2, each attempt at one counted. */
   readonly ec2Calls: number;
-  /** It was the first that this instance of the function has handled. */
+  /** It was the first that this instance of the function has completed. */
   readonly coldStart: boolean;
 }
 
@@ -26,20 +26,20 @@ export interface RequestLogOptions {
  * An answer 5xx is an error, one 4xx a warning, so that a level above `info` leaves the failures in the log, and their metrics.
  */
 export function createRequestLog({ log, functionName, now }: RequestLogOptions) {
-  return (handled: Handled, costs: RequestCosts): void => {
-    const { request, error, status } = handled;
+  return (completed: CompletedRequest, costs: RequestCosts): void => {
+    const { request, error, status } = completed;
     // A problem is told to the client; what is behind a 5xx is not.
     const fault = error instanceof Problem ? (status >= 500 ? error.cause : undefined) : error;
     if (fault !== undefined) {
       log.error('fault', { request_id: request.requestId, error: faultText(fault, request) });
     }
-    const fields = { ...fieldsOf(handled, costs), function: functionName };
+    const fields = { ...fieldsOf(completed, costs), function: functionName };
     const level = status >= 500 ? 'error' : status >= 400 ? 'warn' : 'info';
     log[level]('request', { ...fields, ...embeddedMetrics(now(), directivesFor(fields)) });
   };
 }
 
-function fieldsOf({ request, caller, operation, status, milliseconds, error }: Handled, costs: RequestCosts) {
+function fieldsOf({ request, caller, operation, status, milliseconds, error }: CompletedRequest, costs: RequestCosts) {
   return {
     request_id: request.requestId,
     caller: caller?.name,

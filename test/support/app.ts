@@ -5,8 +5,8 @@ import { Operation } from '../../contract/operations';
 import { type Config, readConfig } from '../../lambda/config';
 import type { Caller } from '../../lambda/domain/caller';
 import type { Rules } from '../../lambda/domain/guards';
-import { createApp, type Handled } from '../../lambda/http/app';
-import type { Attempt } from '../../lambda/http/attempt';
+import { type CompletedRequest, createApp } from '../../lambda/http/app';
+import type { AuditRecord } from '../../lambda/http/audit-record';
 import type { Authenticate } from '../../lambda/http/authentication';
 import { handlers } from '../../lambda/http/handlers';
 import { fromEvent } from '../../lambda/http/request';
@@ -39,8 +39,8 @@ export interface TestApp {
   readonly ec2: SimulatedEc2;
   /** Its jobs, over the same EC2. */
   readonly lab: JobLab;
-  readonly handled: readonly Handled[];
-  readonly changes: readonly Attempt[];
+  readonly handled: readonly CompletedRequest[];
+  readonly changes: readonly AuditRecord[];
   request(parts: RequestParts): Promise<APIGatewayProxyResult>;
   /** Answers an event as API Gateway sends it. */
   event(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult>;
@@ -53,8 +53,8 @@ const environment = { AWS_REGION: 'us-east-1', PROFILE: 'lab', AUTH: 'none', ALL
 export function createTestApp(options: TestAppOptions = {}): TestApp {
   const config = { ...readConfig(environment), ...options.config };
   const ec2 = createSimulatedEc2(options.ec2);
-  const handled: Handled[] = [];
-  const changes: Attempt[] = [];
+  const handled: CompletedRequest[] = [];
+  const changes: AuditRecord[] = [];
   const log = createLog(LogLevel.debug, options.write ?? (() => {}));
   const audit = createAudit(log);
   const logRequest = createRequestLog({ log, functionName: config.functionName, now: () => 0 });
@@ -85,7 +85,7 @@ export function createTestApp(options: TestAppOptions = {}): TestApp {
       changes.push(change);
       audit.request(change);
     },
-    onHandled: (one) => {
+    onCompleted: (one) => {
       handled.push(one);
       logRequest(one, { ec2Calls: 0, coldStart: false });
     },

@@ -17,7 +17,7 @@ export function change(action: ChangeAction): Handler {
   };
 }
 
-/** Does the change, or foretells it for `dry_run`, and hands the outcomes to the audit trail. */
+/** Does the change, or predicts it for `dry_run`, and hands the outcomes to the audit trail. */
 export async function changeNow(
   context: RequestContext,
   action: ChangeAction,

@@ -11,7 +11,7 @@ export const handleCreate: Handler = async (context) => {
   const jobs = await context.jobs();
   const request = requestOf(context);
   if (context.parameters.dry_run === true) {
-    const { imageId, instanceType } = await jobs.foretell(request);
+    const { imageId, instanceType } = await jobs.dryRun(request);
     return { status: 200, body: foretold(instanceType, imageId) };
   }
   const job = await jobs.submit(request);
@@ -64,7 +64,7 @@ function foretold(instanceType: string, imageId: string): Readonly<Record<string
 function created(view: JobView): Answer {
   const { job, entries } = view;
   const [entry] = entries;
-  const result = entry?.earlier ?? entry?.result;
+  const result = entry?.startResult ?? entry?.result;
   if (result?.reason !== undefined) throw jobProblem(job, { ...result.reason, instanceId: result.instanceId });
   const error = ownError(view);
   if (error !== undefined) throw jobProblem(job, error);

@@ -60,8 +60,8 @@ async function targetOf(context: RequestContext, action: ChangeAction): Promise<
  */
 function finalAnswer(context: RequestContext, action: ChangeAction, target: JobTarget, view: JobView): Answer {
   const { job, entries, instanceIds } = view;
-  const outcomes = entries.flatMap(({ earlier, result }): readonly Outcome[] => {
-    const first = earlier ?? result;
+  const outcomes = entries.flatMap(({ startResult, result }): readonly Outcome[] => {
+    const first = startResult ?? result;
     return first === undefined ? [] : [{ ...first, action }];
   });
   const error = ownError(view);

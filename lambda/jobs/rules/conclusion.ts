@@ -15,7 +15,7 @@ export const ExecutionState = {
 export type ExecutionState = (typeof ExecutionState)[keyof typeof ExecutionState];
 
 /** The end of a job that could not write it down itself. */
-export interface Conclusion {
+export interface LostJobEnd {
   readonly status: 'failed' | 'cancelled';
   readonly error: JobError;
 }
@@ -28,7 +28,7 @@ const never = 'It was never begun, and nothing was done.';
  * What the end of an execution means for a job whose record does not know of it.
  * @returns undefined while the job goes on
  */
-export function conclusionOf(state: ExecutionState, job: Job, now: number): Conclusion | undefined {
+export function conclusionOf(state: ExecutionState, job: Job, now: number): LostJobEnd | undefined {
   switch (state) {
     case 'running':
       return undefined;
@@ -53,7 +53,7 @@ export function conclusionOf(state: ExecutionState, job: Job, now: number): Conc
   }
 }
 
-function failed(detail: string): Conclusion {
+function failed(detail: string): LostJobEnd {
   return {
     status: 'failed',
     error: { code: 'internal_error', detail: `The job was lost. ${detail}`, retryable: false },
@@ -61,15 +61,15 @@ function failed(detail: string): Conclusion {
 }
 
 /** How a job ends, by its results. */
-export interface JobVerdict {
+export interface JobEnd {
   readonly status: JobStatus;
   readonly summary: Readonly<Record<OutcomeKind, number>>;
   readonly error?: JobError;
 }
 
 /** Judges a job whose instances are all settled: it succeeded when every one of them is where it should be. */
-export function verdictOf(entries: readonly JobEntry[]): JobVerdict {
-  const results = entries.flatMap(({ earlier, result }) => worse(earlier, result) ?? []);
+export function verdictOf(entries: readonly JobEntry[]): JobEnd {
+  const results = entries.flatMap(({ startResult, result }) => worse(startResult, result) ?? []);
   const summary = { changed: 0, unchanged: 0, refused: 0, failed: 0 };
   for (const { outcome } of results) summary[outcome] += 1;
   const bad = results.filter(({ reason }) => reason !== undefined);
@@ -88,14 +88,14 @@ export function verdictOf(entries: readonly JobEntry[]): JobVerdict {
 }
 
 /** Of the results of a start and of the stop after it, the one that says how the instance fared. */
-function worse(earlier: JobResult | undefined, result: JobResult | undefined): JobResult | undefined {
-  if (result?.reason !== undefined || earlier === undefined) return result;
-  return earlier;
+function worse(startResult: JobResult | undefined, result: JobResult | undefined): JobResult | undefined {
+  if (result?.reason !== undefined || startResult === undefined) return result;
+  return startResult;
 }
 
 /** Every result of an entry, in the order in which they came about. */
-export function resultsOf({ earlier, result }: JobEntry): readonly JobResult[] {
-  return [...(earlier === undefined ? [] : [earlier]), ...(result === undefined ? [] : [result])];
+export function resultsOf({ startResult, result }: JobEntry): readonly JobResult[] {
+  return [...(startResult === undefined ? [] : [startResult]), ...(result === undefined ? [] : [result])];
 }
 
 /** Has the change that was asked for come to its end, though a stop may still be to come? */

@@ -9,7 +9,7 @@ import { type JobEntry, type JobResult, Stage } from '../model';
 import { deadline } from './schedule';
 
 /** What was decided about an instance before EC2 is asked. */
-export interface Decision {
+export interface PlannedEntry {
   /** Absent when the id stands for no instance. */
   readonly instance?: Instance;
   readonly verdict: Verdict;
@@ -19,25 +19,25 @@ export interface Decision {
 
 /** An instance that the job has just come to know of. */
 export function newEntry(instanceId: string, now: number): JobEntry {
-  return { instanceId, stage: Stage.todo, since: now };
+  return { instanceId, stage: Stage.todo, stageEnteredAt: now };
 }
 
 /**
  * What becomes of an entry by a decision. `asked` is written down before EC2 is asked: when a step was killed after the
  * call, the repeated step finds the instance on its way and knows by `asked` that the job itself had set it going.
  */
-export function afterDecision(entry: JobEntry, decision: Decision, action: ChangeAction, now: number): JobEntry {
+export function afterDecision(entry: JobEntry, decision: PlannedEntry, action: ChangeAction, now: number): JobEntry {
   const { instance, verdict, outcome } = decision;
   const repeated = entry.stage === Stage.asked;
   switch (verdict.kind) {
     case 'act':
       if (instance === undefined || repeated) return entry;
-      return { ...entry, stage: Stage.asked, since: now, before: seenBefore(instance) };
+      return { ...entry, stage: Stage.asked, stageEnteredAt: now, stateBeforeCall: seenBefore(instance) };
     case 'unchanged': {
       if (instance === undefined || outcome === undefined) return entry;
       const result = repeated ? setGoing(entry, outcome) : outcome;
-      const before = repeated ? {} : { before: seenBefore(instance) };
-      return arrived({ ...entry, ...before }, result, instance.state, action, now);
+      const stateBeforeCall = repeated ? {} : { stateBeforeCall: seenBefore(instance) };
+      return arrived({ ...entry, ...stateBeforeCall }, result, instance.state, action, now);
     }
     case 'refused':
       if (verdict.jobWaits) return waiting(entry, now);
@@ -86,7 +86,14 @@ export function afterFailure(
   const { attempts = 0 } = entry;
   const pause = retries[attempts];
   if (pause !== undefined) {
-    return { ...entry, stage: Stage.retry, since: now, result, attempts: attempts + 1, due: now + pause * 1000 };
+    return {
+      ...entry,
+      stage: Stage.retry,
+      stageEnteredAt: now,
+      result,
+      attempts: attempts + 1,
+      due: now + pause * 1000,
+    };
   }
   const detail = attempts > 0 ? `${reason.detail} It was tried ${attempts + 1} times.` : reason.detail;
   return settle(entry, { ...result, reason: { ...reason, detail } }, now);
@@ -97,7 +104,8 @@ const preparing = 2;
 
 /** What becomes of an entry whose image is not ready: it is tried again until there is no time left. */
 export function afterPreparing(entry: JobEntry, now: number): JobEntry {
-  if (now - entry.since < deadline.create) return { ...entry, stage: Stage.retry, due: now + preparing * 1000 };
+  if (now - entry.stageEnteredAt < deadline.create)
+    return { ...entry, stage: Stage.retry, due: now + preparing * 1000 };
   const { instanceId } = entry;
   const detail = `The image was not ready after ${deadline.create / 60_000} minutes.`;
   const reason = { code: 'final_state_not_reached', detail, retryable: true } as const;
@@ -122,7 +130,7 @@ export const worthRetryingLater: ReadonlySet<ProblemCode> = new Set([...worthRet
 /** Nothing more will happen to the entry. */
 export function settle(entry: JobEntry, result: JobResult, now: number): JobEntry {
   const { due: _, ...rest } = entry;
-  return { ...rest, stage: Stage.settled, since: now, result };
+  return { ...rest, stage: Stage.settled, stageEnteredAt: now, result };
 }
 
 /** Must a job wait for an instance to leave the state before it can act? */
@@ -134,22 +142,22 @@ export function waitsFor(state: InstanceState, action: ChangeAction): boolean {
 function arrived(entry: JobEntry, result: Outcome, state: InstanceState, action: ChangeAction, now: number): JobEntry {
   if (state === finalState[action]) return settle(entry, result, now);
   const entered = watching(entry, result, now);
-  return isTransitional(state) ? { ...entered, moved: true } : entered;
+  return isTransitional(state) ? { ...entered, transitionSeen: true } : entered;
 }
 
 function watching(entry: JobEntry, result: JobResult, now: number): JobEntry {
-  const { due: _, moved: __, ...rest } = entry;
-  return { ...rest, stage: Stage.watching, since: now, result };
+  const { due: _, transitionSeen: __, ...rest } = entry;
+  return { ...rest, stage: Stage.watching, stageEnteredAt: now, result };
 }
 
 function waiting(entry: JobEntry, now: number): JobEntry {
-  return entry.stage === Stage.waiting ? entry : { ...entry, stage: Stage.waiting, since: now };
+  return entry.stage === Stage.waiting ? entry : { ...entry, stage: Stage.waiting, stageEnteredAt: now };
 }
 
 function setGoing(entry: JobEntry, outcome: Outcome): Outcome {
-  return { ...outcome, outcome: 'changed', previousState: entry.before?.state ?? outcome.previousState };
+  return { ...outcome, outcome: 'changed', previousState: entry.stateBeforeCall?.state ?? outcome.previousState };
 }
 
-function seenBefore({ state, stateReason }: Instance): NonNullable<JobEntry['before']> {
+function seenBefore({ state, stateReason }: Instance): NonNullable<JobEntry['stateBeforeCall']> {
   return { state, ...(stateReason === undefined ? {} : { reason: reasonText(stateReason) }) };
 }

@@ -2,7 +2,7 @@ import { InstanceState } from '../../../contract/states';
 import type { Instance } from '../../domain/instance';
 import { type Outcome, unchanged } from '../../domain/outcome';
 import { type Job, Phase } from '../model';
-import type { Decision } from './entry';
+import type { PlannedEntry } from './entry';
 
 /** Milliseconds by which EC2's clock may be ahead of ours; no instance is stopped and started again within so few. */
 const clockSkew = 5_000;
@@ -13,7 +13,7 @@ const clockSkew = 5_000;
  * whoever made them; a reboot leaves it as it is.
  * @returns undefined for an instance that the job may stop
  */
-export function newRun(job: Pick<Job, 'phase' | 'stopAt' | 'work'>, instance?: Instance): Outcome | undefined {
+export function restartedSince(job: Pick<Job, 'phase' | 'stopAt' | 'work'>, instance?: Instance): Outcome | undefined {
   const { phase, stopAt, work } = job;
   if (phase !== Phase.stop || stopAt === undefined || work.stopAfterSeconds === undefined) return undefined;
   if (instance === undefined || !isUp(instance)) return undefined;
@@ -28,7 +28,7 @@ export function newRun(job: Pick<Job, 'phase' | 'stopAt' | 'work'>, instance?: I
  * nothing is left to do.
  * @returns undefined for an instance that is there, or that the job's caller does not see any more
  */
-export function goneBefore({ instanceId, instance, verdict }: Decision & { readonly instanceId: string }) {
+export function alreadyTerminated({ instanceId, instance, verdict }: PlannedEntry & { readonly instanceId: string }) {
   const warning = 'Not stopped: it was terminated before the time was over.';
   if (instance === undefined) {
     const unknown = { instanceId, action: 'stop', previousState: null, currentState: null, ip: null } as const;
@@ -41,11 +41,11 @@ export function goneBefore({ instanceId, instance, verdict }: Decision & { reado
 /** The outcome of an instance whose stop another job has taken over; undefined when there is nothing left to stop. */
 export function takenOver(instance: Instance | undefined, owner: string): Outcome | undefined {
   if (instance === undefined || !isUp(instance)) return undefined;
-  return { ...unchanged(instance, 'stop'), warning: leftTo(owner) };
+  return { ...unchanged(instance, 'stop'), warning: takenOverWarning(owner) };
 }
 
 /** The warning of an instance whose stop is another job's. */
-export function leftTo(jobId: string): string {
+export function takenOverWarning(jobId: string): string {
   return `The job ${jobId} says when it is stopped now.`;
 }
 

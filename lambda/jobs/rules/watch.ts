@@ -12,7 +12,7 @@ import { deadline, waitingDeadline } from './schedule';
  * What becomes of an entry when its instance is looked at.
  * @param instance - absent when EC2 shows none
  */
-export function afterLook(entry: JobEntry, instance: Instance | undefined, action: JobAction, now: number): JobEntry {
+export function afterPoll(entry: JobEntry, instance: Instance | undefined, action: JobAction, now: number): JobEntry {
   switch (entry.stage) {
     case Stage.retry:
       return entry.due !== undefined && entry.due <= now ? { ...entry, stage: Stage.todo } : entry;
@@ -29,17 +29,17 @@ export function afterLook(entry: JobEntry, instance: Instance | undefined, actio
  * What becomes of an entry when its instance cannot be looked at: another look comes later, until there is no time left.
  * @param why - why it cannot
  */
-export function afterBlindLook(entry: JobEntry, why: Reason, action: JobAction, now: number): JobEntry {
-  if (entry.stage === Stage.retry) return afterLook(entry, undefined, action, now);
+export function afterFailedPoll(entry: JobEntry, why: Reason, action: JobAction, now: number): JobEntry {
+  if (entry.stage === Stage.retry) return afterPoll(entry, undefined, action, now);
   const limit = entry.stage === Stage.waiting ? waitingDeadline : deadline[action];
   const open = entry.stage === Stage.watching || entry.stage === Stage.waiting;
-  if (!open || now - entry.since < limit) return entry;
+  if (!open || now - entry.stageEnteredAt < limit) return entry;
   return settle(entry, unseen(entry, action, why), now);
 }
 
 function afterWaiting(entry: JobEntry, instance: Instance | undefined, action: ChangeAction, now: number): JobEntry {
   if (instance !== undefined && !waitsFor(instance.state, action)) return { ...entry, stage: Stage.todo };
-  if (now - entry.since < waitingDeadline) return entry;
+  if (now - entry.stageEnteredAt < waitingDeadline) return entry;
   return settle(entry, stillBusy(entry, instance, action), now);
 }
 
@@ -50,7 +50,7 @@ const addressGrace = 4_000;
 
 function afterWatching(entry: JobEntry, instance: Instance | undefined, action: JobAction, now: number): JobEntry {
   const final = action === 'create' ? InstanceState.running : finalState[action];
-  const late = now - entry.since >= deadline[action];
+  const late = now - entry.stageEnteredAt >= deadline[action];
   if (instance === undefined) {
     // EC2 shows a terminated instance for about an hour, emulators for less.
     if (action === 'delete') return settle(entry, reached(entry, InstanceState.terminated, null), now);
@@ -74,8 +74,8 @@ function afterWatching(entry: JobEntry, instance: Instance | undefined, action: 
 
 /** Is the instance in a state from which it will not come to the final one by itself? */
 function cannotArrive(entry: JobEntry, { state, stateReason }: Instance, action: JobAction, now: number): boolean {
-  const elapsed = now - entry.since;
-  const beyondDoubt = elapsed >= (entry.moved ? stale.seenMoving : stale.neverSeenMoving);
+  const elapsed = now - entry.stageEnteredAt;
+  const beyondDoubt = elapsed >= (entry.transitionSeen ? stale.seenMoving : stale.neverSeenMoving);
   switch (action) {
     case 'start':
     case 'create':
@@ -86,7 +86,7 @@ function cannotArrive(entry: JobEntry, { state, stateReason }: Instance, action:
       if (state === InstanceState.terminated || state === InstanceState.shuttingDown) return true;
       // Somebody has started it again; right after the call a Describe may still say `running`.
       if (state === InstanceState.pending) return true;
-      return state === InstanceState.running && entry.moved === true && beyondDoubt;
+      return state === InstanceState.running && entry.transitionSeen === true && beyondDoubt;
     case 'delete':
     case 'reboot':
       return false;
@@ -97,8 +97,8 @@ function isUpward(action: JobAction): boolean {
   return action === 'start' || action === 'create';
 }
 
-function isNew(reason: StateReason | undefined, { before }: JobEntry): boolean {
-  return reason !== undefined && reasonText(reason) !== before?.reason;
+function isNew(reason: StateReason | undefined, { stateBeforeCall }: JobEntry): boolean {
+  return reason !== undefined && reasonText(reason) !== stateBeforeCall?.reason;
 }
 
 /** The entry with what was seen; the same object when that is nothing new, so that nothing is written. */
@@ -106,8 +106,9 @@ function standing(entry: JobEntry, { state, ip }: Instance): JobEntry {
   const { result } = entry;
   if (result === undefined) return entry;
   // EC2's own answer to the change said where it was going; that it has gone there only a look can show.
-  const news = isTransitional(state) && entry.moved === undefined ? { moved: true as const } : {};
-  if (result.currentState === state && result.ip === ip) return 'moved' in news ? { ...entry, ...news } : entry;
+  const news = isTransitional(state) && entry.transitionSeen === undefined ? { transitionSeen: true as const } : {};
+  if (result.currentState === state && result.ip === ip)
+    return 'transitionSeen' in news ? { ...entry, ...news } : entry;
   return { ...entry, ...news, result: { ...result, currentState: state, ip } };
 }
 

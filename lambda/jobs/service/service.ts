@@ -13,7 +13,7 @@ import { waitFor } from './wait';
 /** What HTTP asks of jobs. Every method throws only `Problem`. */
 export interface Jobs {
   /** What a `create` would launch; nothing is written or launched. */
-  foretell(request: CreateJobRequest): Promise<Pick<Launch, 'imageId' | 'instanceType'>>;
+  dryRun(request: CreateJobRequest): Promise<Pick<Launch, 'imageId' | 'instanceType'>>;
   /** Writes a job down and starts it; with an idempotency key, or finds the one that it stands for. */
   submit(request: JobRequest): Promise<Job>;
   /**
@@ -34,7 +34,7 @@ export interface JobsDependencies extends SubmitDependencies, ReconcileDependenc
 export function createJobs(deps: JobsDependencies): Jobs {
   const { store } = deps;
   return {
-    foretell: async ({ create, caller, region }) => {
+    dryRun: async ({ create, caller, region }) => {
       const spec = await planLaunch(create, deps.createRules, caller, newJobId());
       return resolveImage(deps.launcherOf(region), spec);
     },

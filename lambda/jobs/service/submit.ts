@@ -23,10 +23,10 @@ export async function submit(deps: SubmitDependencies, request: JobRequest): Pro
   const { caller, idempotencyKey: key } = request;
   const jobId = key === undefined ? newJobId() : jobIdOf(caller.name, key);
   const work = await unresolvedWork(deps, request, jobId);
-  const fingerprint = fingerprintOf(asked(request, work));
+  const fingerprint = fingerprintOf(canonicalRequest(request, work));
 
   const known = key === undefined ? undefined : (await store.read(jobId))?.job;
-  if (known !== undefined) return again(deps, known, fingerprint);
+  if (known !== undefined) return resumeExisting(deps, known, fingerprint);
 
   const now = new Date(clock.now()).toISOString();
   const job: Job = {
@@ -47,7 +47,7 @@ export async function submit(deps: SubmitDependencies, request: JobRequest): Pro
     updatedAt: now,
   };
   const first = await store.create(job);
-  if (first !== undefined) return again(deps, first, fingerprint);
+  if (first !== undefined) return resumeExisting(deps, first, fingerprint);
   try {
     await machine.start(jobId);
   } catch (error) {
@@ -55,7 +55,7 @@ export async function submit(deps: SubmitDependencies, request: JobRequest): Pro
     const begun = await store.read(jobId).catch(() => undefined);
     if (begun !== undefined && begun.job.status !== 'pending') return begun.job;
     // Nobody can ask for this job again. With a key, the repeated request starts it.
-    if (key === undefined) await giveUp(deps, job, error);
+    if (key === undefined) await failUnstarted(deps, job, error);
     throw error;
   }
   return job;
@@ -73,7 +73,7 @@ async function unresolvedWork(
 }
 
 /** What makes two requests the same one. The password is in it as its hash, which is the same for the same key. */
-function asked(request: JobRequest, work: JobWork): unknown {
+function canonicalRequest(request: JobRequest, work: JobWork): unknown {
   const { action, region } = request;
   if (request.action !== 'create') {
     const { target } = request;
@@ -89,7 +89,7 @@ function asked(request: JobRequest, work: JobWork): unknown {
   return { action, region, create, login: work.launch?.login, stopAfterSeconds: work.stopAfterSeconds };
 }
 
-async function again({ machine, store }: SubmitDependencies, job: Job, fingerprint: string): Promise<Job> {
+async function resumeExisting({ machine, store }: SubmitDependencies, job: Job, fingerprint: string): Promise<Job> {
   if (job.fingerprint !== fingerprint) {
     throw new Problem(
       'idempotency_key_reused',
@@ -101,7 +101,7 @@ async function again({ machine, store }: SubmitDependencies, job: Job, fingerpri
   return job;
 }
 
-async function giveUp(deps: SubmitDependencies, job: Job, error: unknown): Promise<void> {
+async function failUnstarted(deps: SubmitDependencies, job: Job, error: unknown): Promise<void> {
   const why = error instanceof Problem ? error.detail : 'a fault of this API.';
   const detail = `The job could not be started: ${why}`;
   // An execution that did start finds the job ended, and does nothing.

@@ -8,7 +8,7 @@ import { actionNow, type Job, type JobEntry, Phase, Stage } from '../model';
 import type { ChunkWrite } from '../ports';
 import { afterAction, afterDecision, afterFailure, settle, worthRetrying, worthRetryingLater } from '../rules/entry';
 import type { StepDependencies } from './dependencies';
-import { spared } from './stop-exemptions';
+import { stopExemption } from './stop-exemptions';
 
 /**
  * Acts on the due instances of chunks, of which there are 50 at most: one Describe and one changing call. What is about to
@@ -30,7 +30,7 @@ export async function actOnChunks(
   const planned = await planOrReason(() =>
     plan(context, action, { kind: 'ids', ids: due.map(({ instanceId }) => instanceId) }, chunkSize),
   );
-  const left = planned.ok ? await spared(deps, job, due, planned.plan) : undefined;
+  const left = planned.ok ? await stopExemption(deps, job, due, planned.plan) : undefined;
   const decided = eachEntry(chunks, (entry) => {
     if (!isDue(entry)) return entry;
     if (!planned.ok) {

@@ -8,8 +8,8 @@ import { actOnChunks, dueBatches } from './act';
 import type { StepDependencies } from './dependencies';
 import { launch } from './launch';
 import { actNext, done, failed, waitNext } from './next';
-import { look } from './poll';
-import { arm } from './schedule-stop';
+import { poll } from './poll';
+import { scheduleStop } from './schedule-stop';
 
 /**
  * Decides what comes next for a job, and does it where it is little: a single batch is acted on here and now, so that a
@@ -26,7 +26,7 @@ export async function advance(
   const [only] = batches;
   if (batches.length > 1) return actNext(job, batches, round);
   const entries = only === undefined ? chunks : await actOn(deps, job, only, chunks);
-  const now = entries.flat().some((entry) => claimsToBeThere(job, entry)) ? await look(deps, job, entries) : entries;
+  const now = entries.flat().some((entry) => claimsToBeThere(job, entry)) ? await poll(deps, job, entries) : entries;
 
   const all = now.flat();
   if (!all.every(({ stage }) => stage === Stage.settled)) {
@@ -38,7 +38,7 @@ export async function advance(
   }
   const stops = job.phase === Phase.change && job.work.stopAfterSeconds !== undefined;
   const running = all.some(({ result }) => result !== undefined && result.reason === undefined);
-  return stops && running ? arm(deps, job, now) : finish(deps, job, all);
+  return stops && running ? scheduleStop(deps, job, now) : finish(deps, job, all);
 }
 
 async function actOn(

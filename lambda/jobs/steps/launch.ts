@@ -39,7 +39,7 @@ export async function launch(
   const { instanceId, current } = launched;
   const result: JobResult = { ...made, instanceId, outcome: 'changed', currentState: current };
   const { due: _, ...rest } = entry;
-  const watched = await save({ ...rest, instanceId, stage: Stage.watching, since: clock.now(), result });
+  const watched = await save({ ...rest, instanceId, stage: Stage.watching, stageEnteredAt: clock.now(), result });
   await store.update(job.jobId, { work: withoutLogin(launched.work) });
   return watched;
 

@@ -4,14 +4,14 @@ import { Problem } from '../../domain/problem';
 import { reasonOf } from '../../instances/act';
 import { actionNow, chunkCount, type Job, type JobEntry, Stage } from '../model';
 import type { JobStore } from '../ports';
-import { afterBlindLook, afterLook } from '../rules/watch';
+import { afterFailedPoll, afterPoll } from '../rules/watch';
 import type { StepDependencies } from './dependencies';
 
 /**
  * Looks at every instance that is watched or waited for, all chunks in one go, and writes down what has changed.
  * @returns the chunks as they are now
  */
-export async function look(
+export async function poll(
   deps: StepDependencies,
   job: Job,
   chunks: readonly (readonly JobEntry[])[],
@@ -24,8 +24,8 @@ export async function look(
   const now = clock.now();
   const next = (entry: JobEntry): JobEntry =>
     seen instanceof Problem
-      ? afterBlindLook(entry, reasonOf(seen), action, now)
-      : afterLook(entry, instances.get(entry.instanceId), action, now);
+      ? afterFailedPoll(entry, reasonOf(seen), action, now)
+      : afterPoll(entry, instances.get(entry.instanceId), action, now);
   const instances = new Map<string, Instance>(
     seen instanceof Problem ? [] : seen.map((instance) => [instance.instanceId, instance]),
   );

@@ -5,13 +5,13 @@ import { advance } from './advance';
 import type { StepDependencies } from './dependencies';
 import { done, sleepNext } from './next';
 import { saveChanged } from './poll';
-import { endIfRelieved, ownership, stoppable } from './schedule-stop';
+import { endIfReleased, ownership, stoppable } from './schedule-stop';
 
 /**
  * The time of `stop_after` is over: the job stops what is still its own to stop. Instances that came up are stopped;
  * whatever has become of the others stays their result.
  */
-export async function wake(
+export async function runScheduledStop(
   deps: StepDependencies,
   job: Job,
   chunks: readonly (readonly JobEntry[])[],
@@ -20,14 +20,14 @@ export async function wake(
   const { stopAt } = job;
   if (stopAt !== undefined && clock.now() < Date.parse(stopAt)) return sleepNext(job, stopAt);
   // A step that was killed here may have made some entries new already: those are the job's own.
-  const begun = chunks.flat().some(({ earlier }) => earlier !== undefined);
-  if (!begun && (await endIfRelieved(deps, job, chunks))) return done(job);
+  const begun = chunks.flat().some(({ startResult }) => startResult !== undefined);
+  if (!begun && (await endIfReleased(deps, job, chunks))) return done(job);
 
   const { owned, marked } = await ownership(deps, job, chunks);
   const renewed = marked.map((entries) =>
     entries.map((entry) =>
       stoppable(entry) && entry.result !== undefined && owned.has(entry.instanceId)
-        ? { ...newEntry(entry.instanceId, clock.now()), earlier: entry.result }
+        ? { ...newEntry(entry.instanceId, clock.now()), startResult: entry.result }
         : entry,
     ),
   );

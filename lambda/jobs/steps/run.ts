@@ -10,8 +10,8 @@ import { advance, end } from './advance';
 import { begin } from './begin';
 import type { StepDependencies } from './dependencies';
 import { done } from './next';
-import { look, readAll } from './poll';
-import { wake } from './run-scheduled-stop';
+import { poll, readAll } from './poll';
+import { runScheduledStop } from './run-scheduled-stop';
 
 export type { StepDependencies } from './dependencies';
 
@@ -61,8 +61,8 @@ export async function check(deps: StepDependencies, jobId: string, round: number
   const { job, chunks } = await readAll(deps.store, jobId);
   if (hasEnded(job)) return done(job);
   if (job.total === undefined) return begin(deps, job, round);
-  if (job.phase === Phase.sleep) return wake(deps, job, chunks);
-  return advance(deps, job, await look(deps, job, chunks), round);
+  if (job.phase === Phase.sleep) return runScheduledStop(deps, job, chunks);
+  return advance(deps, job, await poll(deps, job, chunks), round);
 }
 
 /** Ends a job by a fault that no step has foreseen. The fault itself is in the log, for operators alone. */

@@ -1,6 +1,6 @@
 import type { Planned } from '../../instances/plan';
 import { type Job, type JobEntry, type JobResult, Phase, Stage } from '../model';
-import { goneBefore, newRun, takenOver } from '../rules/stop-exemptions';
+import { alreadyTerminated, restartedSince, takenOver } from '../rules/stop-exemptions';
 import type { StepDependencies } from './dependencies';
 
 /**
@@ -8,7 +8,7 @@ import type { StepDependencies } from './dependencies';
  * one whose stop another job has taken over while this one was on its way to it. Any other action spares nothing.
  * @returns the results by instance id
  */
-export async function spared(
+export async function stopExemption(
   { stops }: StepDependencies,
   job: Job,
   due: readonly JobEntry[],
@@ -27,7 +27,9 @@ export async function spared(
       // What EC2 may have been asked for already can no longer be left to another.
       const lost = stage === Stage.todo && owner !== undefined && owner !== job.jobId;
       const result =
-        goneBefore(item) ?? newRun(job, item.instance) ?? (lost ? takenOver(item.instance, owner) : undefined);
+        alreadyTerminated(item) ??
+        restartedSince(job, item.instance) ??
+        (lost ? takenOver(item.instance, owner) : undefined);
       return result === undefined ? [] : [[instanceId, result] as const];
     }),
   );

@@ -66,8 +66,25 @@ export function jobAttributes(changes: JobChanges | Job): Item {
   );
 }
 
+/**
+ * Members of an entry whose names on record differ: a deployment that is updated has jobs in flight, whose stops may be
+ * weeks away.
+ */
+const recordNames = {
+  stageEnteredAt: 'since',
+  startResult: 'earlier',
+  stateBeforeCall: 'before',
+  transitionSeen: 'moved',
+} as const satisfies Partial<Record<keyof JobEntry, string>>;
+const memberNames = new Map(Object.entries(recordNames).map(([member, name]) => [name as string, member]));
+
+/** Writes entries as JSON under the names on record. */
 export function entriesValue(entries: readonly JobEntry[]): AttributeValue {
-  return { S: JSON.stringify(entries) };
+  return { S: JSON.stringify(entries.map((entry) => renamed(entry, new Map(Object.entries(recordNames))))) };
+}
+
+function renamed(entry: object, names: ReadonlyMap<string, string>): object {
+  return Object.fromEntries(Object.entries(entry).map(([name, value]) => [names.get(name) ?? name, value]));
 }
 
 export function headFrom(item: Item): JobHead {
@@ -81,7 +98,9 @@ export function headFrom(item: Item): JobHead {
 
 export function entriesFrom(item: Item | undefined): readonly JobEntry[] {
   const text = item?.[entriesAttribute]?.S;
-  return text === undefined ? [] : (JSON.parse(text) as readonly JobEntry[]);
+  if (text === undefined) return [];
+  const recorded: readonly object[] = JSON.parse(text);
+  return recorded.map((entry) => renamed(entry, memberNames) as JobEntry);
 }
 
 /** The statuses in which a record can still change. */

@@ -54,7 +54,7 @@ async function put({ client, tableName }: Records, job: Job, now: number): Promi
     Item: jobItem(job, now),
     ConditionExpression: 'attribute_not_exists(pk)',
   });
-  return holds(() => serviceCall('DynamoDB', () => client.send(command)));
+  return conditionHolds(() => serviceCall('DynamoDB', () => client.send(command)));
 }
 
 async function update(
@@ -75,7 +75,7 @@ async function update(
       ...Object.fromEntries(set.map(([, value], i) => [`:${i}`, value])),
     },
   });
-  return holds(() => serviceCall('DynamoDB', () => client.send(command)));
+  return conditionHolds(() => serviceCall('DynamoDB', () => client.send(command)));
 }
 
 async function readChunks(
@@ -105,7 +105,7 @@ async function readChunks(
   return Array.from({ length: end - first }, (_, i) => chunks.get(chunkSortKey(first + i)) ?? []);
 }
 
-async function holds(write: () => Promise<unknown>): Promise<boolean> {
+async function conditionHolds(write: () => Promise<unknown>): Promise<boolean> {
   try {
     await write();
     return true;

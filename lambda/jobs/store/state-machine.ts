@@ -27,10 +27,11 @@ export function stateMachine({ stateMachineArn, ...options }: StateMachineOption
     start: (jobId) =>
       // A known name with the same input is taken quietly while the execution runs; after that, and by emulators
       // always, it is refused. Either way the job has been started, and must not be again.
-      unless(alreadyStarted, () =>
+      ignoringErrors(alreadyStarted, () =>
         client.send(new StartExecutionCommand({ stateMachineArn, name: jobId, input: inputOf(jobId) })),
       ),
-    stop: (jobId) => unless(alreadyOver, () => client.send(new StopExecutionCommand({ executionArn: arnOf(jobId) }))),
+    stop: (jobId) =>
+      ignoringErrors(alreadyOver, () => client.send(new StopExecutionCommand({ executionArn: arnOf(jobId) }))),
     state: async (jobId) => {
       try {
         const command = new DescribeExecutionCommand({ executionArn: arnOf(jobId) });
@@ -53,7 +54,7 @@ const alreadyStarted: readonly string[] = ['ExecutionAlreadyExists'];
 /** Emulators refuse to stop what has ended; AWS does not mind. */
 const alreadyOver: readonly string[] = ['ExecutionDoesNotExist', 'ValidationException'];
 
-async function unless(fine: readonly string[], call: () => Promise<unknown>): Promise<void> {
+async function ignoringErrors(fine: readonly string[], call: () => Promise<unknown>): Promise<void> {
   try {
     await serviceCall('Step Functions', call);
   } catch (error) {

@@ -3,7 +3,7 @@ import type { ParameterName } from '../../../contract/parameters';
 import { routes } from '../../../contract/routes';
 import { Problem } from '../../../lambda/domain/problem';
 import { readBody } from '../../../lambda/http/body';
-import { gather } from '../../../lambda/http/collect';
+import { collectParameters } from '../../../lambda/http/collect';
 import { readParameters } from '../../../lambda/http/parameters';
 import { aRequest, type RequestParts } from '../../support/events';
 
@@ -11,7 +11,7 @@ function read(parts: RequestParts & { readonly resource: string }) {
   const request = aRequest({ method: 'POST', ...parts });
   const route = routes.find(({ resource }) => resource === parts.resource);
   if (route === undefined) throw new Error(`no route ${parts.resource}`);
-  return readParameters(gather(request, route, readBody(request)), [route.operation satisfies Operation]);
+  return readParameters(collectParameters(request, route, readBody(request)), [route.operation satisfies Operation]);
 }
 
 function refusal(parts: RequestParts & { readonly resource: string }): Problem {

@@ -1,7 +1,7 @@
 import { LogLevel } from '../../../contract/environment';
 import { routes } from '../../../contract/routes';
 import { Problem } from '../../../lambda/domain/problem';
-import type { Handled } from '../../../lambda/http/app';
+import type { CompletedRequest } from '../../../lambda/http/app';
 import { createRequestLog } from '../../../lambda/metrics/request-log';
 import { anyone } from '../../support/app';
 import { aRequest } from '../../support/events';
@@ -9,7 +9,7 @@ import { createTestLog } from '../../support/metrics/log';
 
 const route = routes.find(({ resource }) => resource === '/start/{instance_id}');
 if (route === undefined) throw new Error('the route table has changed');
-const handled: Handled = {
+const handled: CompletedRequest = {
   request: aRequest({ method: 'POST', resource: route.resource, path: '/start/i-0123456789abcdef0' }),
   route,
   operation: 'start',
@@ -18,7 +18,7 @@ const handled: Handled = {
   milliseconds: 12.3456,
 };
 
-function linesFor(overrides: Partial<Handled>, costs = { ec2Calls: 2, coldStart: false }, level?: LogLevel) {
+function linesFor(overrides: Partial<CompletedRequest>, costs = { ec2Calls: 2, coldStart: false }, level?: LogLevel) {
   const log = createTestLog(level);
   createRequestLog({ log, functionName: 'ec2-control', now: () => 1_700_000_000_000 })(
     { ...handled, ...overrides },

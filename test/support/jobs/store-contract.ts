@@ -23,7 +23,7 @@ export function someEntries(count: number, first = 0): readonly JobEntry[] {
   return Array.from({ length: count }, (_, i) => ({
     instanceId: `i-${(first + i).toString(16).padStart(17, '0')}`,
     stage: 'watching',
-    since: 1_768_467_600_000,
+    stageEnteredAt: 1_768_467_600_000,
     result: {
       instanceId: `i-${(first + i).toString(16).padStart(17, '0')}`,
       action: 'start',
@@ -33,8 +33,8 @@ export function someEntries(count: number, first = 0): readonly JobEntry[] {
       ip: null,
       reason: { code: 'instance_not_found', detail: 'Nicht gefunden: "ä" '.repeat(20), retryable: false },
     },
-    before: { state: 'stopped' },
-    moved: true,
+    stateBeforeCall: { state: 'stopped' },
+    transitionSeen: true,
   }));
 }
 

@@ -43,7 +43,7 @@ export function startInstance({ counters, ec2, config: overrides }: InstanceOpti
     authenticate: () => anyone,
     now: () => performance.now(),
     onChange: () => {},
-    onHandled: metrics.onHandled,
+    onCompleted: metrics.onCompleted,
   });
   const request = (parts: RequestParts) => {
     metrics.onArrival();

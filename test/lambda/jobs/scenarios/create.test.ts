@@ -164,7 +164,7 @@ test('a new instance is stopped after its time', async () => {
 
   expect(job.status).toBe('succeeded');
   expect(entries[0]).toMatchObject({
-    earlier: { action: 'create' },
+    startResult: { action: 'create' },
     result: { action: 'stop', currentState: 'stopped' },
   });
 });

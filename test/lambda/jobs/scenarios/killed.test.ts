@@ -103,7 +103,7 @@ test('a start with a stop after it stops once wherever its function is killed', 
 
     expect(job.status).toBe('succeeded');
     expect(entries[0]).toMatchObject({
-      earlier: { action: 'start', outcome: 'changed' },
+      startResult: { action: 'start', outcome: 'changed' },
       result: { action: 'stop', outcome: 'changed', currentState: 'stopped' },
     });
   });

@@ -56,7 +56,7 @@ test('a table that is down for five minutes delays a job, and does not fail it',
 
     expect(job).toMatchObject({ status: 'succeeded', summary: { changed: 1 } });
     expect(entries[0]).toMatchObject({
-      earlier: { action: 'start', outcome: 'changed', currentState: 'running' },
+      startResult: { action: 'start', outcome: 'changed', currentState: 'running' },
       result: { action: 'stop', outcome: 'changed', currentState: 'stopped' },
     });
   });

@@ -16,7 +16,7 @@ test('an instance is stopped again after the time, which runs from when it was u
   expect(job.status).toBe('succeeded');
   expect(lab.ec2.instance(id).state).toBe('stopped');
   expect(entries[0]).toMatchObject({
-    earlier: { action: 'start' },
+    startResult: { action: 'start' },
     result: { action: 'stop', currentState: 'stopped' },
   });
 });

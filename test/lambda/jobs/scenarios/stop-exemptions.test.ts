@@ -27,7 +27,7 @@ test('a run that somebody has begun anew is not cut short: the time was meant fo
   expect(lab.ec2.instance(id).state).toBe('running');
   expect(after.status).toBe('succeeded');
   expect(entries[0]).toMatchObject({
-    earlier: { action: 'start', outcome: 'changed' },
+    startResult: { action: 'start', outcome: 'changed' },
     result: { action: 'stop', outcome: 'unchanged', currentState: 'running' },
   });
   expect(jobMessage(after, [id], entries[0])).toMatch(

@@ -4,7 +4,11 @@ import { createJobLab, ids } from '../../../support/jobs/lab';
 
 /** A chunk in which so many of the entries are due. */
 function chunkWith(due: number, stage: Stage = 'todo'): readonly JobEntry[] {
-  return Array.from({ length: 50 }, (_, i) => ({ instanceId: `i-${i}`, stage: i < due ? stage : 'waiting', since: 0 }));
+  return Array.from({ length: 50 }, (_, i) => ({
+    instanceId: `i-${i}`,
+    stage: i < due ? stage : 'waiting',
+    stageEnteredAt: 0,
+  }));
 }
 
 test('chunks that are due as a whole are a batch each', () => {

@@ -7,7 +7,7 @@ import type { ApiRequest } from './request';
 import type { Answer } from './response';
 
 /** What becomes known of a request while it is answered. */
-export interface Trace {
+export interface RequestState {
   operation?: Operation;
   caller?: Caller;
   region?: string;
@@ -17,7 +17,7 @@ export interface Trace {
 }
 
 /** A request to change something, whether it was allowed, refused or failed: what the audit trail is made of. */
-export interface Attempt {
+export interface AuditRecord {
   readonly request: ApiRequest;
   /** Absent when nobody was recognised. */
   readonly caller?: Caller;
@@ -45,7 +45,7 @@ const changing: ReadonlySet<Operation> = new Set([
 ]);
 
 /** The attempt that an answered request was, or undefined when it could not have changed anything. */
-export function attemptOf(request: ApiRequest, trace: Trace, answer: Answer): Attempt | undefined {
+export function auditRecordOf(request: ApiRequest, trace: RequestState, answer: Answer): AuditRecord | undefined {
   const { operation, caller, region, error, outcomes = [], dryRun = false } = trace;
   if (operation === undefined || !changing.has(operation)) return undefined;
   const jobId = jobIdOf(answer.body);
