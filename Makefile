@@ -65,7 +65,7 @@ synth: packages ## write the CloudFormation template to cdk.out and check it; wi
 	@$(TSX) scripts/synth.ts
 
 bench: packages ## measure size, cold start, overhead and growth; writes docs/benchmarks.md
-	@$(TSX) scripts/bench/index.ts
+	@$(TSX) bench/index.ts
 
 destroy: packages ## remove the stack, and the default instance that make has made; the emulator goes on
 	@$(TSX) scripts/destroy.ts

@@ -1,7 +1,7 @@
-import { problemsOf } from './openapi-problems';
-import { Operation } from './operations';
-import { problemMediaType, problems } from './problems';
-import type { HttpMethod, Route } from './routes';
+import { Operation } from '../operations';
+import { problemMediaType, problems } from '../problems';
+import type { HttpMethod, Route } from '../routes';
+import { problemsOf } from './problems';
 
 type Json = Readonly<Record<string, unknown>>;
 

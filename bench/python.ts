@@ -33,7 +33,7 @@ async function works(interpreter: string): Promise<boolean> {
 
 /** The path of the handler, in a place where Python may put its bytecode beside it. */
 export function pythonHandler(): string {
-  const source = 'scripts/bench/handlers/boto3_handler.py';
+  const source = 'bench/handlers/boto3_handler.py';
   const copy = join(workshop, basename(source));
   mkdirSync(workshop, { recursive: true });
   copyFileSync(source, copy);

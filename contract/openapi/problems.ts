@@ -1,7 +1,7 @@
-import { Operation } from './operations';
-import { ec2Operations, paged, regional } from './parameters/parameter';
-import { type ProblemCode, problems } from './problems';
-import type { HttpMethod, Route } from './routes';
+import { Operation } from '../operations';
+import { ec2Operations, paged, regional } from '../parameters/parameter';
+import { type ProblemCode, problems } from '../problems';
+import type { HttpMethod, Route } from '../routes';
 
 const among =
   (...operations: readonly Operation[]) =>

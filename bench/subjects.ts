@@ -1,6 +1,6 @@
 import { rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { functionPaths } from '../build/function';
+import { functionPaths } from '../scripts/build/function';
 import { type Command, functionEnvironment, runChild } from './child';
 import { gatewayEvent } from './events';
 import { python, pythonHandler } from './python';
@@ -29,7 +29,7 @@ export interface Subjects {
 
 /** Makes what is compared, each to be asked for the status of one instance. The function has been built already. */
 export async function makeSubjects(endpoint: string, instanceId: string): Promise<Subjects> {
-  const probe = await bundleFor('scripts/bench/probes/cold.ts', 'probe-cold');
+  const probe = await bundleFor('bench/probes/cold.ts', 'probe-cold');
   const event = JSON.stringify(gatewayEvent('/status', { instance_id: instanceId }));
   const subject = (name: string, file: string, more: NodeJS.ProcessEnv = {}): Subject => ({
     name,
@@ -37,11 +37,11 @@ export async function makeSubjects(endpoint: string, instanceId: string): Promis
     environment: functionEnvironment(endpoint, more),
     bytes: statSync(file).size,
   });
-  const naive = 'scripts/bench/handlers/default-client.ts';
+  const naive = 'bench/handlers/default-client.ts';
   const [defaults, esm, cacheLoader] = await Promise.all([
     bundleFor(naive, 'default', { minify: true }),
     bundleFor(naive, 'esm', { minify: true, mainFields: ['module', 'main'] }),
-    bundleFor('scripts/bench/probes/code-cache.ts', 'code-cache', { minify: true }),
+    bundleFor('bench/probes/code-cache.ts', 'code-cache', { minify: true }),
   ]);
   const product = join(functionPaths.asset, 'index.js');
   const codeCache = subject('EC2 Control with a V8 code cache', cacheLoader, {
@@ -58,7 +58,7 @@ export async function makeSubjects(endpoint: string, instanceId: string): Promis
     defaults: subject('client-ec2, default build', defaults),
     boto3: {
       name: 'boto3 handler',
-      command: [await python(), 'scripts/bench/probes/cold.py', pythonHandler(), event],
+      command: [await python(), 'bench/probes/cold.py', pythonHandler(), event],
       environment: functionEnvironment(endpoint),
     },
     codeCache: { ...codeCache, bytes: statSync(product).size },

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { directImports } from '../build/direct-imports';
-import { functionPaths } from '../build/function';
-import { lambdaOnly } from '../build/lambda-only';
-import { pruneSchemas } from '../build/prune-schemas';
+import { directImports } from '../scripts/build/direct-imports';
+import { functionPaths } from '../scripts/build/function';
+import { lambdaOnly } from '../scripts/build/lambda-only';
+import { pruneSchemas } from '../scripts/build/prune-schemas';
 import { functionEnvironment, runChild } from './child';
 import type { Ec2Stub } from './ec2-stub';
 import { type GatewayEvent, gatewayEvent } from './events';
@@ -36,8 +36,8 @@ const listed = 1000;
 
 /** What the function adds to the EC2 call that it makes, once everything is warm. */
 export async function measureWarm(stub: Ec2Stub, instanceId: string): Promise<readonly WarmResult[]> {
-  const probe = await bundleFor('scripts/bench/probes/warm.ts', 'probe-warm');
-  const bare = await bundleFor('scripts/bench/handlers/bare-client.ts', 'bare', {
+  const probe = await bundleFor('bench/probes/warm.ts', 'probe-warm');
+  const bare = await bundleFor('bench/handlers/bare-client.ts', 'bare', {
     minify: true,
     mainFields: ['module', 'main'],
     plugins: [directImports(), pruneSchemas(), lambdaOnly()],
@@ -60,7 +60,7 @@ export async function measureWarm(stub: Ec2Stub, instanceId: string): Promise<re
     event: gatewayEvent('/ec2', { action: call, ...(call === 'status' ? { instance_id: argument } : {}) }),
     rounds,
   }));
-  const py = [await python(), 'scripts/bench/probes/warm.py', pythonHandler(), JSON.stringify(pythonTasks)] as const;
+  const py = [await python(), 'bench/probes/warm.py', pythonHandler(), JSON.stringify(pythonTasks)] as const;
   const boto3 = await runChild<readonly (readonly number[])[]>(py, environment);
   const names = ['`/status` of one instance', `\`/list\` of ${listed} instances in one page`];
   return names.map((name, index) => ({

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { buildFunction } from '../build/function';
+import { buildFunction } from '../scripts/build/function';
 import { measureBreakdown } from './breakdown';
 import { measureCold } from './cold';
 import { measureDeploy } from './deploy';

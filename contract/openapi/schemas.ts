@@ -1,5 +1,5 @@
-import { problems } from './problems';
-import { instanceStates, jobStatuses } from './states';
+import { problems } from '../problems';
+import { instanceStates, jobStatuses } from '../states';
 
 type Schema = Readonly<Record<string, unknown>>;
 

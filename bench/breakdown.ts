@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { join } from 'node:path';
-import { functionPaths } from '../build/function';
+import { functionPaths } from '../scripts/build/function';
 import { runChild } from './child';
 import { median } from './statistics';
 import type { Subject } from './subjects';
@@ -22,7 +22,7 @@ const rounds = 9;
 
 /** Where the time of the function's cold start goes: shares, as the profiler itself makes everything slower. */
 export async function measureBreakdown({ command, environment }: Subject): Promise<Breakdown> {
-  const probe = await bundleFor('scripts/bench/probes/profile.ts', 'probe-profile');
+  const probe = await bundleFor('bench/probes/profile.ts', 'probe-profile');
   const [program, , ...parameters] = command;
   const part = partOf(new SourceMap(JSON.parse(readFileSync(join(functionPaths.sourceMaps, 'index.js.map'), 'utf8'))));
   const profiles: (readonly ProfiledPhase[])[] = [];

@@ -1,6 +1,6 @@
 import { DescribeInstancesCommand, EC2Client, StopInstancesCommand } from '@aws-sdk/client-ec2';
-import { type Ec2Stub, startEc2Stub } from '../../../scripts/bench/ec2-stub';
-import { instanceId } from '../../../scripts/bench/ec2-xml';
+import { type Ec2Stub, startEc2Stub } from '../../bench/ec2-stub';
+import { instanceId } from '../../bench/ec2-xml';
 
 let stub: Ec2Stub;
 let client: EC2Client;

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import type { Profile } from './environment';
-import { constraints, instancesOrJob, listText, tagText } from './openapi-values';
-import { Operation } from './operations';
-import { type ParameterName, parameterEntry, spellings } from './parameters';
-import { credentialsParameters } from './parameters/credentials';
-import type { Route } from './routes';
+import type { Profile } from '../environment';
+import { Operation } from '../operations';
+import { type ParameterName, parameterEntry, spellings } from '../parameters';
+import { credentialsParameters } from '../parameters/credentials';
+import type { Route } from '../routes';
+import { constraints, instancesOrJob, listText, tagText } from './values';
 
 type Json = Readonly<Record<string, unknown>>;
 

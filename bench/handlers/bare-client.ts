@@ -1,5 +1,5 @@
 import { DescribeInstancesCommand } from '@aws-sdk/client-ec2';
-import { connectionPool, ec2Client } from '../../../lambda/aws/ec2-client';
+import { connectionPool, ec2Client } from '../../lambda/aws/ec2-client';
 
 /** The function's own EC2 client without the function around it: the calls that two of its requests come to. */
 const client = ec2Client({ region: 'us-east-1' }, connectionPool());

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { promisify } from 'node:util';
-import { functionPaths } from '../build/function';
+import { functionPaths } from '../scripts/build/function';
 import { workshop } from './workshop';
 
 const run = promisify(execFile);

@@ -1,5 +1,5 @@
-import type { ParameterName } from './parameters';
-import { instanceStates } from './states';
+import type { ParameterName } from '../parameters';
+import { instanceStates } from '../states';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,3 +1,6 @@
+import { dispatchable, Operation } from '../operations';
+import { type ParameterName, parametersOf, spellings } from '../parameters';
+import type { HttpMethod, Route } from '../routes';
 import {
   headerParameter,
   isDocumented,
@@ -5,11 +8,8 @@ import {
   type ParameterOptions,
   pathParameter,
   queryParameter,
-} from './openapi-parameters';
-import { responsesOf } from './openapi-responses';
-import { dispatchable, Operation } from './operations';
-import { type ParameterName, parametersOf, spellings } from './parameters';
-import type { HttpMethod, Route } from './routes';
+} from './parameters';
+import { responsesOf } from './responses';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,9 +1,9 @@
-import type { ColdResult } from '../../../scripts/bench/cold';
-import type { GrowthPoint } from '../../../scripts/bench/growth';
-import { shown, table } from '../../../scripts/bench/markdown';
-import { coldPicture, listPicture, stopPicture } from '../../../scripts/bench/pictures';
-import { median, quantile } from '../../../scripts/bench/statistics';
-import { targetTable } from '../../../scripts/bench/targets';
+import type { ColdResult } from '../../bench/cold';
+import type { GrowthPoint } from '../../bench/growth';
+import { shown, table } from '../../bench/markdown';
+import { coldPicture, listPicture, stopPicture } from '../../bench/pictures';
+import { median, quantile } from '../../bench/statistics';
+import { targetTable } from '../../bench/targets';
 
 test('the median is the middle value, or the mean of the middle two', () => {
   expect(median([9, 1, 5])).toBe(5);

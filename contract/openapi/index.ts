@@ -1,9 +1,9 @@
-import { Auth } from './environment';
-import { operationObject } from './openapi-operation';
-import type { ParameterOptions } from './openapi-parameters';
-import { headers } from './openapi-responses';
-import { schemas } from './openapi-schemas';
-import { methodsOf, routes } from './routes';
+import { Auth } from '../environment';
+import { methodsOf, routes } from '../routes';
+import { operationObject } from './operation';
+import type { ParameterOptions } from './parameters';
+import { headers } from './responses';
+import { schemas } from './schemas';
 
 type Json = Readonly<Record<string, unknown>>;
 

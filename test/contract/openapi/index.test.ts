@@ -1,10 +1,10 @@
 import SwaggerParser from '@apidevtools/swagger-parser';
-import { Auth, Profile } from '../../contract/environment';
-import { openApiDocument } from '../../contract/openapi';
-import { Operation } from '../../contract/operations';
-import { parameterEntry, parameterNames } from '../../contract/parameters';
-import { methodsOf, routes } from '../../contract/routes';
-import { handlers } from '../../lambda/http/handlers';
+import { Auth, Profile } from '../../../contract/environment';
+import { openApiDocument } from '../../../contract/openapi';
+import { Operation } from '../../../contract/operations';
+import { parameterEntry, parameterNames } from '../../../contract/parameters';
+import { methodsOf, routes } from '../../../contract/routes';
+import { handlers } from '../../../lambda/http/handlers';
 
 type PathItem = Readonly<Record<string, { readonly operationId: string; readonly responses: object }>>;
 

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { functionPaths } from '../build/function';
+import { functionPaths } from '../scripts/build/function';
 import { type Command, functionEnvironment, runChild } from './child';
 import type { Ec2Stub } from './ec2-stub';
 import { python, pythonHandler } from './python';
@@ -48,9 +48,9 @@ export const stopDelay = 50;
 
 /** How time, memory and EC2 calls grow with the number of instances. */
 export async function measureGrowth(stub: Ec2Stub): Promise<Growth> {
-  const probe = await bundleFor('scripts/bench/probes/growth.ts', 'probe-growth');
+  const probe = await bundleFor('bench/probes/growth.ts', 'probe-growth');
   const product: Command = [process.execPath, probe, resolve(functionPaths.asset, 'index.js')];
-  const boto3: Command = [await python(), 'scripts/bench/probes/growth.py', pythonHandler()];
+  const boto3: Command = [await python(), 'bench/probes/growth.py', pythonHandler()];
   const point = async (task: GrowthTask): Promise<GrowthPoint> => {
     if (task.kind === 'list') stub.setFleet(task.size);
     return { size: task.size, product: await run(stub, product, task), boto3: await run(stub, boto3, task) };

@@ -1,4 +1,4 @@
-import { eagerBudget } from '../build/bundle';
+import { eagerBudget } from '../scripts/build/bundle';
 import type { ColdResult } from './cold';
 import type { Growth } from './growth';
 import { type Cell, table } from './markdown';
