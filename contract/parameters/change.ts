@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { durationSeconds } from '../durations';
 import { Operation } from '../operations';
-import { changes, parameter } from './parameter';
+import { changes, flagRule, parameter } from './parameter';
 
 const inRange = (seconds: number | undefined): boolean =>
   seconds !== undefined && seconds >= 1 && seconds <= 30 * 86_400;
@@ -19,7 +19,7 @@ export const changeParameters = {
     schema: z.boolean(),
     kind: 'flag',
     operations: changes,
-    rule: 'true or false',
+    rule: flagRule,
     description: 'Tell what would happen, and change nothing.',
   }),
   wait: parameter({
@@ -33,7 +33,7 @@ export const changeParameters = {
     schema: z.boolean(),
     kind: 'flag',
     operations: changes,
-    rule: 'true or false',
+    rule: flagRule,
     description: 'Answer 202 and a job at once.',
   }),
   stop_after: parameter({
@@ -48,14 +48,14 @@ export const changeParameters = {
     schema: z.boolean(),
     kind: 'flag',
     operations: [Operation.stop],
-    rule: 'true or false',
+    rule: flagRule,
     description: 'Stop without a shutdown of the operating system, as in EC2 StopInstances. Data may be lost.',
   }),
   hibernate: parameter({
     schema: z.boolean(),
     kind: 'flag',
     operations: [Operation.stop],
-    rule: 'true or false',
+    rule: flagRule,
     description: 'Hibernate; where the instance cannot, it is stopped, and the outcome carries a warning.',
   }),
   idempotency_key: parameter({

@@ -11,6 +11,8 @@ export interface Parameter<Schema extends z.ZodMiniType> {
   readonly operations: readonly Operation[];
   /** What is allowed, as the end of the sentence "must be …". */
   readonly rule: string;
+  /** The same for a path or a query, where it is written otherwise. */
+  readonly textRule?: string;
   /** One sentence for the OpenAPI document. */
   readonly description: string;
   readonly aliases?: readonly string[];
@@ -37,3 +39,6 @@ export const ec2Operations = [list, status, ...changes] as const;
 export const regional = [...ec2Operations, listJobs, getJob, cancelJob] as const;
 /** Operations that answer page by page. */
 export const paged = [list, listJobs, getJob, status] as const;
+
+/** What is allowed for a flag. */
+export const flagRule = 'true or false, in lower case';

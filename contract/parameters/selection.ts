@@ -7,6 +7,9 @@ const tagSet = z
   .record(z.string().check(z.minLength(1), z.maxLength(128)), z.string().check(z.maxLength(256)))
   .check(z.refine((tags) => Object.keys(tags).length >= 1 && Object.keys(tags).length <= 50));
 
+const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
+const ipv4 = new RegExp(`^${octet}(?:\\.${octet}){3}$`);
+
 /** Which instances, jobs or region a request is about. */
 export const selectionParameters = {
   instance_id: parameter({
@@ -23,6 +26,7 @@ export const selectionParameters = {
     kind: 'tags',
     operations: [Operation.start, Operation.stop, Operation.reboot, Operation.status, Operation.list, Operation.create],
     rule: '1 to 50 tags as a JSON object of strings (in a query or form: tag=Key=Value, repeated)',
+    textRule: '1 to 50 tags, each as tag=Key=Value, such as tag=Env=dev',
     description:
       'Tags that must all match (AND); for `create`, the tags of the new instance. In a query: `tag=Key=Value`.',
     aliases: ['tag'],
@@ -44,7 +48,10 @@ export const selectionParameters = {
     description: 'States to list. Default: all but terminated.',
   }),
   target: parameter({
-    schema: z.string().check(z.minLength(1), z.maxLength(64)),
+    schema: z.string().check(
+      z.maxLength(64),
+      z.refine((text) => text.startsWith('i-') || ipv4.test(text)),
+    ),
     kind: 'text',
     operations: [Operation.delete],
     rule: 'a public IPv4 address, a private IPv4 address or an instance id',

@@ -9,6 +9,7 @@ import type { Ec2Of } from '../instances/ec2';
 import type { Jobs } from '../jobs/service/service';
 import { type AuditRecord, auditRecordOf, type RequestState } from './audit-record';
 import { readBody } from './body';
+import { checkRequest } from './check';
 import { collectParameters } from './collect';
 import type { Handler } from './context';
 import { readParameters } from './parameters';
@@ -83,12 +84,14 @@ export function createApp(deps: AppDependencies): App {
     const { operation, reads, named } = dispatch(route, given);
     trace.operation = operation;
     if (named !== undefined) requireAction(caller, named);
-    const parameters = readParameters(given, reads);
+    const read = readParameters(given, reads);
+    const { parameters } = read;
     trace.dryRun = parameters.dry_run === true;
-    const scope = scopeOf(operation, parameters, config);
-    trace.region = scope.region;
     // Else whoever may start could stop, too: by a stop that follows at once.
-    if (parameters.stop_after !== undefined) requireAction(caller, 'stop');
+    if (read.given.has('stop_after')) requireAction(caller, 'stop');
+    await checkRequest(read, { operation, caller, config });
+    const scope = scopeOf(parameters, config);
+    trace.region = scope.region;
     return handlers[operation]({
       ...scope,
       requestId: request.requestId,

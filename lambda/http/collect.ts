@@ -12,7 +12,7 @@ export interface RawParameter {
   readonly value: unknown;
 }
 
-/** Parameters of one request, each value of a repeated one counted: more than any operation can use. */
+/** Parameters of one request, a repeated one counted once: more than any operation can use. */
 const mostGiven = 100;
 
 /**
@@ -35,13 +35,13 @@ export function collectParameters(request: ApiRequest, route: Route, body: Field
   for (const name of headerNames) {
     const { header = '' } = parameterEntry(name);
     const value = request.headers.get(header);
-    if (value !== undefined) given.push({ place: 'header', spelling: name, value });
+    // Two different keys are no key: joined, as HTTP has it, they would be a third one.
+    const values = request.repeatedHeaders?.get(header) ?? (value === undefined ? [] : [value]);
+    for (const each of values) given.push({ place: 'header', spelling: name, value: each });
   }
-  if (given.length <= mostGiven) return given;
-  throw new Problem(
-    'invalid_parameter',
-    `The request has ${given.length} parameters; at most ${mostGiven} are allowed.`,
-  );
+  const count = new Set(given.map(({ place, spelling }) => `${place} ${spelling}`)).size;
+  if (count <= mostGiven) return given;
+  throw new Problem('invalid_parameter', `The request has ${count} parameters; at most ${mostGiven} are allowed.`);
 }
 
 const headerNames = parameterNames.filter((name) => parameterEntry(name).header !== undefined);
@@ -50,8 +50,8 @@ const headerNames = parameterNames.filter((name) => parameterEntry(name).header 
  * Leads a raw value to the type that its schema expects. Text from a path, a query or a form becomes what it stands for;
  * JSON values and texts that stand for nothing pass as they are, for the schema to refuse.
  */
-export function readValue(value: unknown, reading: ParameterKind): unknown {
-  switch (reading) {
+export function readValue(value: unknown, kind: ParameterKind): unknown {
+  switch (kind) {
     case 'text':
       return value;
     case 'flag':

@@ -6,137 +6,94 @@ import {
   parametersOf,
   spellings,
 } from '../../contract/parameters';
-import type { ProblemCode } from '../../contract/problems';
-import { type ParameterError, Problem } from '../domain/problem';
 import { isEmptySelector, type RawParameter, readValue } from './collect';
+import type { Finding } from './findings';
+import { canonical, mergeRepeated } from './merge';
+import { isWholeText, notWhole } from './text';
+import { caseHint, shown, unknownDetail } from './wording';
 
-interface Finding extends ParameterError {
-  readonly code: ProblemCode;
+/** What the parameters of a request say, and what is wrong with them. */
+export interface ReadParameters {
+  /** Those that are right. */
+  readonly parameters: Parameters;
+  /** Those that were given, the wrong ones too. */
+  readonly given: ReadonlySet<ParameterName>;
+  readonly findings: readonly Finding[];
 }
 
-/**
- * Merges and checks the parameters of an operation.
- * @throws Problem with every finding in `errors`; the first one gives the code
- */
-export function readParameters(given: readonly RawParameter[], operations: readonly Operation[]): Parameters {
+/** Merges and checks the parameters of an operation; never throws, as more may be wrong with the request than they. */
+export function readParameters(given: readonly RawParameter[], operations: readonly Operation[]): ReadParameters {
   const allowed = new Set(operations.flatMap(parametersOf));
   const findings: Finding[] = [];
+  const seen = new Set<ParameterName>();
   const values = new Map<ParameterName, unknown>();
   const written = new Map<ParameterName, string>();
-  for (const item of given) {
-    const name = spellings.get(item.spelling);
+  for (const statement of statementsOf(given)) {
+    const name = spellings.get(statement.spelling);
     if (name === undefined || !allowed.has(name)) {
       // A header means nothing to an operation that has no use for it; anything else was meant as a parameter.
-      if (item.place === 'header') continue;
-      findings.push(unknown(item.spelling, [...allowed]));
+      if (statement.place !== 'header') findings.push(unknown(statement.spelling, allowed));
       continue;
     }
-    const value = check(name, item, findings);
-    if (value === undefined) continue;
-    const merged = mergeable(name, item) ? { ...object(values.get(name)), ...object(value) } : value;
-    const [before, now] = [written.get(name), canonical(merged)];
-    if (before !== undefined && (mergeable(name, item) ? overwrites(values.get(name), value) : before !== now)) {
-      findings.push({ code: 'conflicting_parameters', parameter: name, detail: conflict(name) });
+    seen.add(name);
+    const read = readStatement(name, statement);
+    if ('code' in read) {
+      findings.push(read);
       continue;
     }
-    values.set(name, merged);
+    const [before, now] = [written.get(name), canonical(read.value, parameterEntry(name).kind)];
+    if (before !== undefined && before !== now) {
+      findings.push(conflict(name, 'was given more than once, with different values'));
+      values.delete(name);
+      continue;
+    }
+    values.set(name, read.value);
     written.set(name, now);
   }
-  const [first] = findings;
-  if (first !== undefined) throw problemOf(first, findings);
-  return Object.fromEntries(values) as Parameters;
+  return { parameters: Object.fromEntries(values) as Parameters, given: seen, findings };
 }
 
-function check(name: ParameterName, { value, place }: RawParameter, findings: Finding[]): unknown {
+/** Every value that one place gives under one name. */
+interface Statement extends Omit<RawParameter, 'value'> {
+  readonly values: unknown[];
+}
+
+function statementsOf(given: readonly RawParameter[]): Iterable<Statement> {
+  const statements = new Map<string, Statement>();
+  for (const { place, spelling, value } of given) {
+    const key = `${place} ${spelling}`;
+    const known = statements.get(key);
+    if (known === undefined) statements.set(key, { place, spelling, values: [value] });
+    else known.values.push(value);
+  }
+  return statements.values();
+}
+
+function readStatement(name: ParameterName, { place, values }: Statement): { readonly value: unknown } | Finding {
   const entry = parameterEntry(name);
-  const read = readValue(value, entry.kind);
-  if (entry.selector && isEmptySelector(read)) {
-    findings.push({
-      code: 'empty_selector',
-      parameter: name,
-      detail: `${name} was given, but is empty. Leave it out, or name ${entry.rule}.`,
-    });
-    return undefined;
+  const invalid = (detail: string): Finding => ({ code: 'invalid_parameter', parameter: name, detail });
+  if (values.some((value) => typeof value === 'string' && !isWholeText(value))) {
+    return invalid(`${name} (${place}) ${notWhole}.`);
   }
-  const result = entry.schema.safeParse(read);
-  if (result.success) return result.data;
-  const got = entry.secret ? '' : `; got ${shown(value)}`;
-  findings.push({
-    code: 'invalid_parameter',
-    parameter: name,
-    detail: `${name} (${place}) must be ${entry.rule}${got}.`,
-  });
-  return undefined;
-}
-
-/** `tag=A=1&tag=B=2` names two tags of one selection, not one parameter twice. */
-function mergeable(name: ParameterName, { place, value }: RawParameter): boolean {
-  return name === 'tags' && place !== 'path' && typeof value === 'string';
-}
-
-function overwrites(before: unknown, now: unknown): boolean {
-  const held = object(before);
-  return Object.entries(object(now)).some(([key, value]) => Object.hasOwn(held, key) && held[key] !== value);
-}
-
-function object(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
-}
-
-/** The same text for the same value, whatever the order of tags. */
-function canonical(value: unknown): string {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return JSON.stringify(value);
-  return JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function unknown(spelling: string, allowed: readonly ParameterName[]): Finding {
-  const near = nearest(spelling, allowed);
-  const advice =
-    near === undefined ? `Known here: ${allowed.length === 0 ? 'none' : allowed.join(', ')}.` : `Did you mean ${near}?`;
-  return {
-    code: 'unknown_parameter',
-    parameter: spelling.slice(0, 64),
-    detail: `${JSON.stringify(spelling.slice(0, 64))} is not a parameter of this operation. ${advice}`,
-  };
-}
-
-function conflict(name: ParameterName): string {
-  return `${name} was given more than once, with different values.`;
-}
-
-function shown(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value.slice(0, 100));
-  if (Array.isArray(value)) return 'an array with other content';
-  return typeof value === 'object' && value !== null ? 'an object' : String(value);
-}
-
-function problemOf(first: Finding, findings: readonly Finding[]): Problem {
-  const errors = findings.map(({ parameter, detail }) => ({ parameter, detail }));
-  const more = findings.length > 1 ? ` (and ${findings.length - 1} more, see errors)` : '';
-  return new Problem(first.code, `${first.detail}${more}`, { errors });
-}
-
-/** The known name with the fewest edits (Levenshtein) from `name`, or undefined when none is near. */
-export function nearest(name: string, known: readonly string[]): string | undefined {
-  if (name.length > 64) return undefined;
-  let best: string | undefined;
-  let fewest = Math.max(2, Math.floor(name.length / 2)) + 1;
-  for (const candidate of known) {
-    const edits = distance(name.toLowerCase(), candidate);
-    if (edits < fewest) [best, fewest] = [candidate, edits];
+  const read = values.map((value) => readValue(value, entry.kind));
+  if (entry.selector && read.some(isEmptySelector)) {
+    const detail = `${name} was given, but is empty. Leave it out, or name ${entry.rule}.`;
+    return { code: 'empty_selector', parameter: name, detail };
   }
-  return best;
+  const merged = mergeRepeated(read, entry.kind);
+  if ('conflict' in merged) return conflict(name, merged.conflict);
+  const result = entry.schema.safeParse(merged.value);
+  if (result.success) return { value: result.data };
+  const rule = place === 'body' ? entry.rule : (entry.textRule ?? entry.rule);
+  const got = entry.secret ? '' : `; got ${shown(values)}${caseHint(entry, values)}`;
+  return invalid(`${name} (${place}) must be ${rule}${got}.`);
 }
 
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const replace = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, replace));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
+function conflict(name: ParameterName, detail: string): Finding {
+  return { code: 'conflicting_parameters', parameter: name, detail: `${name} ${detail}.` };
+}
+
+function unknown(spelling: string, allowed: ReadonlySet<ParameterName>): Finding {
+  const parameter = spelling.slice(0, 64);
+  return { code: 'unknown_parameter', parameter, detail: unknownDetail(parameter, [...allowed]) };
 }

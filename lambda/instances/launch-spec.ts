@@ -24,7 +24,8 @@ export interface Login {
   readonly passwordHash: string;
 }
 
-export const defaultInstanceType = 't2.micro';
+/** What `create` launches where the deployment allows it and the request names no type. */
+export const usualInstanceType = 't2.micro';
 
 /** Processor architectures by EC2's names. */
 export type Architecture = 'x86_64' | 'arm64';

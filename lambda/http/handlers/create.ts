@@ -1,8 +1,11 @@
-import type { CreateRequest } from '../../jobs/create/plan';
+import type { Parameters } from '../../../contract/parameters';
+import { type CreateRequest, launchErrors } from '../../jobs/create/plan';
 import type { CreateJobRequest } from '../../jobs/ports';
 import { changeIsDone } from '../../jobs/rules/conclusion';
 import type { JobView } from '../../jobs/service/read';
+import type { Checked } from '../check';
 import type { Handler, RequestContext } from '../context';
+import type { Finding } from '../findings';
 import type { Answer } from '../response';
 import { accepted, jobProblem, jobShape, longestWait, ownError, resultShape, waitOf, wasCutShort } from './jobs-answer';
 
@@ -20,8 +23,13 @@ export const handleCreate: Handler = async (context) => {
   return wait === undefined || !changeIsDone(view.job) ? accepted(context, view) : created(view);
 };
 
-function requestOf({ parameters, caller, region, requestId, sourceIp }: RequestContext): CreateJobRequest {
-  const { stop_after, idempotency_key } = parameters;
+/** What is wrong with a launch as a whole. */
+export function createFindings({ parameters, caller, config }: Checked): readonly Finding[] {
+  const errors = launchErrors(launchOf(parameters), config, caller);
+  return errors.map((error) => ({ code: 'invalid_parameter', ...error }));
+}
+
+function launchOf(parameters: Parameters): CreateRequest {
   const given: { [Member in keyof CreateRequest]: CreateRequest[Member] | undefined } = {
     imageId: parameters.image_id,
     instanceType: parameters.instance_type,
@@ -33,9 +41,14 @@ function requestOf({ parameters, caller, region, requestId, sourceIp }: RequestC
     username: parameters.username,
     password: parameters.password,
   };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+function requestOf({ parameters, caller, region, requestId, sourceIp }: RequestContext): CreateJobRequest {
+  const { stop_after, idempotency_key } = parameters;
   return {
     action: 'create',
-    create: Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+    create: launchOf(parameters),
     caller,
     region,
     requestId,

@@ -1,7 +1,7 @@
 import { isIPv4 } from 'node:net';
 import { ChangeAction } from '../../../contract/actions';
 import { sees } from '../../domain/caller';
-import { isInstanceId, type Selection } from '../../domain/instance';
+import type { Selection } from '../../domain/instance';
 import { Problem } from '../../domain/problem';
 import type { Handler, RequestContext } from '../context';
 import { changeAnswer, changeNow } from './change';
@@ -19,16 +19,12 @@ export const handleDelete: Handler = async (context) => {
 
 /**
  * The instance that `target` stands for: an instance id, or a public or private IPv4 address.
- * @throws Problem `invalid_instance_id`, `invalid_parameter`, `instance_not_found`, `ambiguous_address`
+ * @throws Problem `instance_not_found`, `ambiguous_address`
  */
 export async function targetSelection(context: RequestContext): Promise<Selection> {
   const { parameters, region, credentials, caller } = context;
   const { target = '' } = parameters;
-  if (isInstanceId(target) || target.startsWith('i-')) return { kind: 'ids', ids: [target] };
-  if (!isIPv4(target)) {
-    const detail = `target must be a public IPv4 address, a private IPv4 address or an instance id; got ${JSON.stringify(target)}.`;
-    throw new Problem('invalid_parameter', detail, { errors: [{ parameter: 'target', detail }] });
-  }
+  if (!isIPv4(target)) return { kind: 'ids', ids: [target] };
   const found = (await context.ec2Of(region, credentials).findByAddress(target)).filter((instance) =>
     sees(caller, instance),
   );

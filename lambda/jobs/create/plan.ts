@@ -3,7 +3,7 @@ import { JobTag } from '../../../contract/jobs';
 import type { Caller } from '../../domain/caller';
 import type { Tag } from '../../domain/instance';
 import { type ParameterError, Problem } from '../../domain/problem';
-import { defaultInstanceType, type LaunchSpec } from '../../instances/launch-spec';
+import { type LaunchSpec, usualInstanceType } from '../../instances/launch-spec';
 
 /** What a request for a new instance says; its parameters have been checked one by one. */
 export interface CreateRequest {
@@ -38,10 +38,10 @@ export async function planLaunch(
   caller: Pick<Caller, 'name' | 'tags'>,
   jobId: string,
 ): Promise<LaunchSpec> {
-  const { instanceType = defaultInstanceType, username, password } = request;
+  const { instanceType = defaultTypeOf(rules), username, password } = request;
   const { imageId, keyName, subnetId, securityGroupIds } = request;
   const own = ownTags(rules, caller, jobId);
-  const wrong = [...typeErrors(instanceType, rules), ...loginErrors(request), ...tagErrors(request, own)];
+  const wrong = launchErrors(request, rules, caller);
   if (wrong.length > 0) {
     throw new Problem('invalid_parameter', wrong.map(({ detail }) => detail).join(' '), { errors: wrong });
   }
@@ -56,6 +56,25 @@ export async function planLaunch(
       ? {}
       : { login: { username, passwordHash: await cryptOf(password, jobId) } }),
   };
+}
+
+/** Everything that is wrong with a launch, found without asking anybody. */
+export function launchErrors(
+  request: CreateRequest,
+  rules: CreateRules,
+  caller: Pick<Caller, 'name' | 'tags'>,
+): readonly ParameterError[] {
+  const { instanceType = defaultTypeOf(rules) } = request;
+  return [
+    ...typeErrors(instanceType, rules),
+    ...loginErrors(request),
+    ...tagErrors(request, ownTags(rules, caller, '')),
+  ];
+}
+
+/** The type of an instance where the request names none: the usual one, or the first that the deployment allows. */
+export function defaultTypeOf({ allowedInstanceTypes: [first = usualInstanceType, ...others] }: CreateRules): string {
+  return others.includes(usualInstanceType) ? usualInstanceType : first;
 }
 
 /** The tags that are not the request's to choose. What a caller sees only by its tags carries them from the beginning. */
@@ -96,7 +115,8 @@ function tagErrors(
   for (const [key, value] of Object.entries(tags)) {
     if (key.toLowerCase().startsWith('aws:'))
       details.push(`tags must not begin with "aws:", which AWS keeps for itself; got "${key}".`);
-    else if (Object.hasOwn(own, key) && own[key] !== value) details.push(`tags must not set "${key}": this API does.`);
+    else if (key === JobTag.job || (Object.hasOwn(own, key) && own[key] !== value))
+      details.push(`tags must not set "${key}": this API does.`);
   }
   if (name !== undefined && tags.Name !== undefined && tags.Name !== name) {
     details.push('name and the tag "Name" are given with different values.');
