@@ -31,7 +31,8 @@ export const launchParameters = {
     kind: 'text',
     operations: [Operation.create],
     rule: 'an instance type, such as t2.micro',
-    description: 'Type of the instance, one that the deployment allows. Default: t2.micro.',
+    description:
+      'Type of the instance, one that the deployment allows. Default: t2.micro, or the first allowed type where that is not allowed.',
   }),
   name: parameter({
     schema: z.string().check(z.minLength(1), z.maxLength(256)),

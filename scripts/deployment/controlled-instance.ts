@@ -33,7 +33,7 @@ async function named(settings: Settings, steps: Steps, ec2: EC2Client, id: strin
 async function made(settings: Settings, steps: Steps, ec2: EC2Client): Promise<string> {
   const found = await steps.run(
     'Find or make the default instance',
-    () => ensureDefaultInstance(ec2).catch((error: unknown) => silent(settings, error)),
+    () => ensureDefaultInstance(ec2, settings.context.guardTag).catch((error: unknown) => silent(settings, error)),
     (result) => `${result.instanceId}${result.launched ? ', new' : ''}`,
   );
   return found.instanceId;

@@ -1,16 +1,22 @@
 import {
+  CreateTagsCommand,
   DescribeInstancesCommand,
   type EC2Client,
   type Instance,
   paginateDescribeInstances,
   RunInstancesCommand,
+  type Tag,
 } from '@aws-sdk/client-ec2';
 
 /** Marks the instance that `make` has made. */
 const mark = { Key: 'ec2-control:default', Value: 'true' };
 
 /** Its other tags: the guard tag lets the profile production control it. */
-const tags = [mark, { Key: 'Name', Value: 'ec2-control-default' }, { Key: 'ec2-control:managed', Value: 'true' }];
+const tags: readonly Tag[] = [
+  mark,
+  { Key: 'Name', Value: 'ec2-control-default' },
+  { Key: 'ec2-control:managed', Value: 'true' },
+];
 
 /** Emulators boot nothing, and take every image id of the right form. */
 const image = 'ami-0abcdef1234567890';
@@ -22,22 +28,39 @@ export interface DefaultInstance {
   readonly launched: boolean;
 }
 
-/** Finds the default instance by its tag, or launches one. For emulators only: on AWS it would cost money. */
-export async function ensureDefaultInstance(ec2: EC2Client): Promise<DefaultInstance> {
+/**
+ * Finds the default instance by its tag, or launches one. For emulators only: on AWS it would cost money.
+ * @param guardTag - `key=value` where the deployment names another guard tag, without which it could not control the instance
+ */
+export async function ensureDefaultInstance(ec2: EC2Client, guardTag?: string): Promise<DefaultInstance> {
+  const guard = tagOf(guardTag);
   const [oldest] = await defaultInstances(ec2);
-  if (oldest !== undefined) return { instanceId: oldest, launched: false };
+  if (oldest !== undefined) {
+    if (guard !== undefined) await ec2.send(new CreateTagsCommand({ Resources: [oldest], Tags: [guard] }));
+    return { instanceId: oldest, launched: false };
+  }
   const launched = await ec2.send(
     new RunInstancesCommand({
       ImageId: image,
       InstanceType: 't2.micro',
       MinCount: 1,
       MaxCount: 1,
-      TagSpecifications: [{ ResourceType: 'instance', Tags: tags }],
+      TagSpecifications: [
+        {
+          ResourceType: 'instance',
+          Tags: [...tags.filter(({ Key }) => Key !== guard?.Key), ...(guard === undefined ? [] : [guard])],
+        },
+      ],
     }),
   );
   const instanceId = launched.Instances?.[0]?.InstanceId;
   if (instanceId === undefined) throw new Error('EC2 answered RunInstances without an instance');
   return { instanceId, launched: true };
+}
+
+function tagOf(text: string | undefined): Tag | undefined {
+  const [, Key, Value = ''] = /^([^=]+)=(.*)$/s.exec(text ?? '') ?? [];
+  return Key === undefined ? undefined : { Key, Value };
 }
 
 /**

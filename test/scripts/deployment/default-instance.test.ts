@@ -1,4 +1,10 @@
-import { DescribeInstancesCommand, EC2Client, type Instance, RunInstancesCommand } from '@aws-sdk/client-ec2';
+import {
+  CreateTagsCommand,
+  DescribeInstancesCommand,
+  EC2Client,
+  type Instance,
+  RunInstancesCommand,
+} from '@aws-sdk/client-ec2';
 import { mockClient } from 'aws-sdk-client-mock';
 import { ensureDefaultInstance } from '../../../scripts/deployment/default-instance';
 
@@ -50,4 +56,44 @@ test('an EC2 that launches nothing is a failure', async () => {
   ec2.on(RunInstancesCommand).resolves({});
 
   await expect(ensureDefaultInstance(client)).rejects.toThrow('without an instance');
+});
+
+describe('another guard tag of the deployment', () => {
+  const guard = { Key: 'Owner', Value: 'lab=1' };
+
+  test('is on the instance that is launched', async () => {
+    existing();
+
+    await ensureDefaultInstance(client, 'Owner=lab=1');
+
+    const [call] = ec2.commandCalls(RunInstancesCommand);
+    expect(call?.args[0].input.TagSpecifications?.[0]?.Tags).toEqual(expect.arrayContaining([mark, guard]));
+  });
+
+  test('takes the place of a tag with the same key', async () => {
+    existing();
+
+    await ensureDefaultInstance(client, 'Name=mine');
+
+    const [call] = ec2.commandCalls(RunInstancesCommand);
+    const names = call?.args[0].input.TagSpecifications?.[0]?.Tags?.filter(({ Key }) => Key === 'Name');
+    expect(names).toEqual([{ Key: 'Name', Value: 'mine' }]);
+  });
+
+  test('is put on the instance that is there', async () => {
+    existing(instance('i-old', 1));
+    ec2.on(CreateTagsCommand).resolves({});
+
+    await ensureDefaultInstance(client, 'Owner=lab=1');
+
+    expect(ec2.commandCalls(CreateTagsCommand)[0]?.args[0].input).toEqual({ Resources: ['i-old'], Tags: [guard] });
+  });
+
+  test('off is none', async () => {
+    existing(instance('i-old', 1));
+
+    await ensureDefaultInstance(client, 'off');
+
+    expect(ec2.commandCalls(CreateTagsCommand)).toHaveLength(0);
+  });
 });

@@ -1,4 +1,4 @@
-import { cryptOf } from '../../../../lambda/jobs/create/plan';
+import { cryptOf, defaultTypeOf, launchErrors, planLaunch } from '../../../../lambda/jobs/create/plan';
 
 const job = '6f94f33b-4764-421d-aa79-094a794fbada';
 
@@ -26,4 +26,24 @@ test('the hash is the one that crypt(3) makes', async () => {
   expect(hash).toBe(
     '$6$9eMMqa.V0jA.e2Zj$ifa4kbjyJjj9ysRXZUw1blEimG0R8Kci4Dr/vBDqP3AXteNB1DnAo3aaVvBege/4Lt2TMlKgCneQaTSfFxwMB.',
   );
+});
+
+describe('the type of an instance where the request names none', () => {
+  const rulesOf = (allowedInstanceTypes: readonly string[]) => ({
+    allowedInstanceTypes,
+    creatorTag: { key: 'by', value: 'us' },
+  });
+  const caller = { name: 'anyone' };
+
+  test.each([
+    [[], 't2.micro'],
+    [['t2.micro', 't3.small'], 't2.micro'],
+    [['t3.small', 't2.micro'], 't2.micro'],
+    [['t3.small', 't3.micro'], 't3.small'],
+    [['t4g.nano'], 't4g.nano'],
+  ])('with %j allowed it is %s, which is allowed', async (allowed, type) => {
+    expect(defaultTypeOf(rulesOf(allowed))).toBe(type);
+    expect(launchErrors({}, rulesOf(allowed), caller)).toEqual([]);
+    expect(await planLaunch({}, rulesOf(allowed), caller, job)).toMatchObject({ instanceType: type });
+  });
 });
