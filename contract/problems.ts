@@ -30,6 +30,7 @@ export const problems = {
   unauthenticated: { status: 401, title: 'No caller, or an unknown one' },
   invalid_aws_credentials: { status: 401, title: 'AWS refused the credentials in the request' },
   action_not_allowed: { status: 403, title: 'The caller may not do this action' },
+  cross_site_refused: { status: 403, title: 'A web page of another site may not do this' },
   caller_credentials_disabled: { status: 403, title: 'AWS credentials in requests are disabled' },
   instance_not_allowed: { status: 403, title: 'The instance is not one that this API may change' },
   not_created_here: { status: 403, title: 'The instance was not created by this API' },

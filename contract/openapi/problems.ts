@@ -32,6 +32,7 @@ const only: Partial<Readonly<Record<ProblemCode, (route: Route, method: HttpMeth
   invalid_aws_credentials: onEc2,
   unauthenticated: ({ open }) => open !== true,
   action_not_allowed: ({ open }) => open !== true,
+  cross_site_refused: ({ labMethods = [] }, method) => method !== 'GET' || labMethods.includes(method),
   instance_not_allowed: changing,
   not_created_here: among(remove),
   // A slash in a variable makes another path of it.

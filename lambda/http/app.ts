@@ -12,6 +12,7 @@ import { readBody } from './body';
 import { checkRequest } from './check';
 import { collectParameters } from './collect';
 import type { Handler } from './context';
+import { refuseCrossSite } from './cross-site';
 import { readParameters } from './parameters';
 import type { ApiRequest } from './request';
 import { type Answer, corsHeaders, problemAnswer, toResult } from './response';
@@ -75,6 +76,7 @@ export function createApp(deps: AppDependencies): App {
     if (request.method === 'OPTIONS' && allow.length > 0) return { status: 204, headers: { allow: allow.join(', ') } };
     const row = router.lookup(request);
     if (row !== undefined) [trace.route, trace.operation] = [row, row.operation];
+    refuseCrossSite(request, row, config);
     const caller = trusted ?? (row?.open === true ? nobody : await deps.authenticate(request));
     trace.caller = caller;
     const route = row ?? router.refuse(request);

@@ -1,6 +1,8 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
+import { corsAnswerHeaders, corsRequestHeaders } from '../../contract/cors';
 import { problemKind, problemMediaType, problemType } from '../../contract/problems';
 import { Problem } from '../domain/problem';
+import { names } from './cross-site';
 import type { ApiRequest } from './request';
 
 /** What a handler answers: a JSON body, or a text of another type. */
@@ -79,14 +81,13 @@ export function corsHeaders(
 ): Readonly<Record<string, string>> {
   if (origins.length === 0) return {};
   const origin = request.headers.get('origin');
-  if (origin === undefined || !(origins.includes(origin) || origins.includes('*'))) return { vary: 'origin' };
+  if (origin === undefined || !names(origins, origin)) return { vary: 'origin' };
   const common = { 'access-control-allow-origin': origin, vary: 'origin' };
-  if (request.method !== 'OPTIONS')
-    return { ...common, 'access-control-expose-headers': 'location, retry-after, x-request-id' };
+  if (request.method !== 'OPTIONS') return { ...common, 'access-control-expose-headers': corsAnswerHeaders };
   return {
     ...common,
     'access-control-allow-methods': methods.join(', '),
-    'access-control-allow-headers': 'authorization, content-type, idempotency-key, x-api-key',
+    'access-control-allow-headers': corsRequestHeaders,
     'access-control-max-age': '600',
   };
 }
