@@ -21,6 +21,14 @@ export const Environment = {
   creatorTag: 'CREATOR_TAG',
   /** Comma-separated CORS origins, or empty for none. */
   corsOrigins: 'CORS_ORIGINS',
+  /** `ec2`, or `docker` for containers in the place of instances. */
+  compute: 'COMPUTE',
+  /** Where the Docker Engine is, such as `unix:///var/run/docker.sock`. */
+  dockerHost: 'DOCKER_HOST',
+  /** Comma-separated images that `create` may run; the first one is the default. */
+  dockerImages: 'DOCKER_IMAGES',
+  /** Limits of a container: `memory=512,processes=256,cpus=1`, in MiB, processes and processors. */
+  dockerLimits: 'DOCKER_LIMITS',
   /** The one DynamoDB table. */
   tableName: 'TABLE_NAME',
   /** ARN of the job state machine. */

@@ -1,7 +1,9 @@
 import type * as z from 'zod/mini';
+import { Compute } from './docker';
 import type { Operation } from './operations';
 import { changeParameters } from './parameters/change';
 import { credentialsParameters } from './parameters/credentials';
+import { dockerValues, ec2Only } from './parameters/docker';
 import { launchParameters } from './parameters/launch';
 import { pagingParameters } from './parameters/paging';
 import type { Parameter } from './parameters/parameter';
@@ -21,9 +23,20 @@ export type ParameterName = keyof typeof parameters;
 /** The parameters of a request after reading: typed, and absent where not given. */
 export type Parameters = { readonly [Name in ParameterName]?: z.output<(typeof parameters)[Name]['schema']> };
 
-/** The entry of a parameter, with its optional members readable. */
-export function parameterEntry(name: ParameterName): Parameter<z.ZodMiniType> {
-  return parameters[name];
+/**
+ * The entry of a parameter, with its optional members readable.
+ * @param compute - with containers some parameters take other values
+ */
+export function parameterEntry(name: ParameterName, compute: Compute = Compute.ec2): Parameter<z.ZodMiniType> {
+  const entry = parameters[name];
+  return compute === Compute.docker ? { ...entry, ...(dockerValues as DockerValues)[name] } : entry;
+}
+
+type DockerValues = Readonly<Partial<Record<ParameterName, Pick<Parameter<z.ZodMiniType>, 'schema' | 'rule'>>>>;
+
+/** Does the parameter mean nothing with containers? */
+export function isEc2Only(name: ParameterName): boolean {
+  return (ec2Only as readonly ParameterName[]).includes(name);
 }
 
 /** The names that an operation takes. */

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { JobStepEvent, JobStepResult } from '../contract/jobs';
 import { type Ec2EndpointOf, ec2Over } from './aws/ec2';
 import { launcherOver } from './aws/launcher';
+import { type LoadDocker, lateInstances, lateLauncher } from './compose-compute';
 import type { Config } from './config';
 import type { Rules } from './domain/guards';
 import { actionNow } from './jobs/model';
@@ -20,6 +21,8 @@ export interface JobsOptions {
   readonly config: Config;
   readonly rules: Rules;
   readonly endpointOf: Ec2EndpointOf;
+  /** Containers, where they are controlled in the place of instances. */
+  readonly docker?: LoadDocker;
   readonly log: Log;
   readonly audit: Audit;
   readonly onJobEnded: (job: JobObservation & { readonly jobId: string }) => Promise<void>;
@@ -32,15 +35,16 @@ export interface ComposedJobs {
 }
 
 /** Makes jobs and their adapters. Loaded when a request first needs a job: the others do not pay for the clients. */
-export function composeJobs({ config, rules, endpointOf, log, audit, onJobEnded }: JobsOptions): ComposedJobs {
+export function composeJobs({ config, rules, endpointOf, docker, log, audit, onJobEnded }: JobsOptions): ComposedJobs {
   const { region, tableName, stateMachineArn, allowedInstanceTypes, guardTag, creatorTag, retrySeconds } = config;
   const table = records({ tableName, region });
   const deps = {
     store: jobStore(table),
     stops: pendingStops(table),
     machine: stateMachine({ stateMachineArn, region }),
-    ec2Of: (of: string) => ec2Over(endpointOf(of)),
-    launcherOf: (of: string) => launcherOver(endpointOf(of)),
+    ec2Of: (of: string) => (docker === undefined ? ec2Over(endpointOf(of)) : lateInstances(docker)),
+    launcherOf: (of: string) => (docker === undefined ? launcherOver(endpointOf(of)) : lateLauncher(docker)),
+    compute: config.compute,
     clock: { now: Date.now, sleep: (milliseconds: number) => setTimeout(milliseconds) },
     rules,
     createRules: { allowedInstanceTypes, creatorTag, ...(guardTag === undefined ? {} : { guardTag }) },

@@ -6,6 +6,7 @@ import { callersFile, Profile } from '../contract/environment';
 import type { JobStepEvent, JobStepResult } from '../contract/jobs';
 import { Operation } from '../contract/operations';
 import { ec2Endpoints, ec2Over } from './aws/ec2';
+import { type LoadDocker, lateInstances } from './compose-compute';
 import type { ComposedJobs } from './compose-jobs';
 import { composeMetrics } from './compose-metrics';
 import type { Config } from './config';
@@ -14,7 +15,7 @@ import { type App, createApp } from './http/app';
 import { authentication } from './http/authentication';
 import { handlers } from './http/handlers';
 import { createAudit } from './logging/audit';
-import { createLog } from './logging/log';
+import { createLog, type Log } from './logging/log';
 import { metricsStore } from './metrics/store/store';
 
 /** What the function can be asked for. */
@@ -38,17 +39,19 @@ export function compose(config: Config, callersAt = join(__dirname, callersFile)
   const metrics = composeMetrics({ config, log, store });
   const endpointOf = metrics.counting(ec2Endpoints({ deploymentRegion: config.region }));
   const { onJobEnded } = metrics;
+  const docker = config.docker === undefined ? undefined : loadDocker(config, log);
   let loading: Promise<ComposedJobs> | undefined;
   const loadJobs = (): Promise<ComposedJobs> => {
     loading ??= import('./compose-jobs').then(({ composeJobs }) =>
-      composeJobs({ config, rules, endpointOf, log, audit, onJobEnded }),
+      composeJobs({ config, rules, endpointOf, ...(docker === undefined ? {} : { docker }), log, audit, onJobEnded }),
     );
     return loading;
   };
   const app = createApp({
     config,
     rules,
-    ec2Of: (region, credentials) => ec2Over(endpointOf(region, credentials)),
+    ec2Of: (region, credentials) =>
+      docker === undefined ? ec2Over(endpointOf(region, credentials)) : lateInstances(docker),
     jobs: async () => (await loadJobs()).jobs,
     handlers: { ...handlers, [Operation.metrics]: metrics.handler },
     authenticate: authentication(config.auth, () => loadCallers(callersAt)),
@@ -75,4 +78,13 @@ export function compose(config: Config, callersAt = join(__dirname, callersFile)
 async function loadCallers(path: string): Promise<readonly CallerEntry[]> {
   const { readCallers } = await import('../contract/callers');
   return readCallers(readFileSync(path, 'utf8'), path);
+}
+
+/** Loads the adapter of containers once. */
+function loadDocker(config: Config, log: Log): LoadDocker {
+  let loading: ReturnType<LoadDocker> | undefined;
+  return () => {
+    loading ??= import('./compose-docker').then(({ composeDocker }) => composeDocker(config, log));
+    return loading;
+  };
 }

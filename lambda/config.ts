@@ -1,4 +1,6 @@
+import { Compute, dockerRegion } from '../contract/docker';
 import { Auth, Environment, type EnvironmentName, LogLevel, Profile } from '../contract/environment';
+import { type DockerConfig, dockerOf } from './config-docker';
 import type { Tag } from './domain/instance';
 
 /** The function's configuration, read once from the environment that the stack sets. */
@@ -11,6 +13,11 @@ export interface Config {
   readonly functionName: string;
   /** The default instance. */
   readonly instanceId?: string;
+  /** What answers name as region where a request names none, and records are kept under. */
+  readonly homeRegion: string;
+  readonly compute: Compute;
+  /** Present where containers are controlled in the place of instances. */
+  readonly docker?: DockerConfig;
   readonly allowedRegions: readonly string[];
   readonly allowedInstanceTypes: readonly string[];
   readonly guardTag?: Tag;
@@ -56,6 +63,8 @@ export function readConfig(env: Variables): Config {
   }
 
   const region = required('AWS_REGION');
+  const compute = oneOf(Environment.compute, Object.values(Compute), Compute.ec2) ?? Compute.ec2;
+  const docker = compute === Compute.docker ? dockerOf(text, wrong) : undefined;
   const guardTag = tag(Environment.guardTag);
   const instanceId = text(Environment.instanceId);
   const config: Config = {
@@ -65,6 +74,9 @@ export function readConfig(env: Variables): Config {
     region,
     functionName: env.AWS_LAMBDA_FUNCTION_NAME ?? 'ec2-control',
     ...(instanceId ? { instanceId } : {}),
+    homeRegion: docker === undefined ? region : dockerRegion,
+    compute,
+    ...(docker === undefined ? {} : { docker }),
     allowedRegions: [...new Set([region, ...list(Environment.allowedRegions)])],
     allowedInstanceTypes: list(Environment.allowedInstanceTypes),
     ...(guardTag ? { guardTag } : {}),

@@ -1,4 +1,6 @@
+import type { Compute } from '../contract/docker';
 import { Auth, LogLevel, Profile } from '../contract/environment';
+import { type DockerSettings, dockerOf, refuseDockerElsewhere } from './config-docker';
 import { ContextReader } from './context';
 import { refuseUnknownKeys } from './context-keys';
 import * as rule from './context-rules';
@@ -33,6 +35,9 @@ export interface ControlConfig {
   readonly callers?: string;
   /** The function's EC2 endpoint; lab only. */
   readonly ec2Endpoint?: string;
+  readonly compute: Compute;
+  /** What containers are controlled with, in the place of instances; lab only. */
+  readonly docker?: DockerSettings;
   readonly architecture: 'arm64' | 'x86_64';
   readonly requestMetrics: boolean;
   readonly logLevel: LogLevel;
@@ -92,6 +97,7 @@ function read(context: ContextReader, profile: Profile, defaults: ProfileDefault
     checkCreatorTag: defaults.checkCreatorTag,
     ...present('callers', context.text('callers', /./, 'a path')),
     ...present('ec2Endpoint', context.text('ec2Endpoint', ...rule.url)),
+    ...dockerOf(context),
     architecture: context.oneOf('architecture', ['arm64', 'x86_64'], defaults.architecture),
     requestMetrics: context.flag('requestMetrics', true),
     logLevel: context.oneOf('logLevel', Object.values(LogLevel), LogLevel.info),
@@ -110,6 +116,7 @@ function read(context: ContextReader, profile: Profile, defaults: ProfileDefault
 /** What each value allows by itself, but the whole does not. */
 function refuseContradictions(context: ContextReader, config: ControlConfig): void {
   const anonymous = context.flag('allowAnonymous', false);
+  refuseDockerElsewhere(context, config);
   if (config.profile === Profile.lab) return;
   if (config.ec2Endpoint !== undefined) {
     context.refuse('ec2Endpoint is for the profile lab only, but the profile is production');

@@ -11,6 +11,11 @@ const tagForm = 'key=value, the key up to 128 characters and not beginning with 
 export const tag: Rule = [/^(?!aws:)[^=]{1,128}=.{0,256}$/i, tagForm];
 export const tagOrOff: Rule = [/^(off|(?!aws:)[^=]{1,128}=.{0,256})$/i, `off, or ${tagForm}`];
 export const url: Rule = [/^https?:\/\/[^\s/]+$/, 'the URL of an endpoint, such as http://127.0.0.1:5000'];
+export const dockerHost: Rule = [
+  /^(unix:\/\/\/.+|tcp:\/\/(\[[0-9a-f:]+\]|[A-Za-z0-9.-]+):\d{1,5}\/?)$/i,
+  'unix:// and the path of a socket, or tcp://host:port',
+];
+export const dockerImage: Rule = [/^[a-zA-Z0-9][\w.:/@-]{0,254}$/, 'names of images, such as nginx:alpine'];
 export const kmsKeyArn: Rule = [/^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$/, 'the ARN of a KMS key'];
 export const topicArn: Rule = [/^arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]+$/, 'the ARN of an SNS topic'];
 export const seconds: Rule = [/^(?!0+(\.0+)?$)\d{1,5}(\.\d+)?$/, 'numbers of seconds above 0'];
@@ -20,6 +25,10 @@ export const burst: NumberRule = [
   'a whole number from 1 to 5000',
   (value) => Number.isInteger(value) && value >= 1 && value <= 5000,
 ];
+
+export const memory: NumberRule = ['a whole number of MiB from 6', (value) => Number.isInteger(value) && value >= 6];
+export const processes: NumberRule = ['a whole number from 1', (value) => Number.isInteger(value) && value >= 1];
+export const cpus: NumberRule = ['a number from 0.01', (value) => value >= 0.01];
 
 /** The periods that CloudWatch Logs offers. */
 const days = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];

@@ -1,3 +1,4 @@
+import { dockerInstanceType } from '../contract/docker';
 import { Environment, type EnvironmentName } from '../contract/environment';
 import type { ControlConfig, Tag } from './config';
 
@@ -16,7 +17,12 @@ export function functionEnvironment(config: ControlConfig, around: Surroundings)
     [Environment.version]: around.version,
     [Environment.instanceId]: config.instanceId ?? '',
     [Environment.allowedRegions]: config.regions.join(','),
-    [Environment.allowedInstanceTypes]: config.instanceTypes.join(','),
+    [Environment.allowedInstanceTypes]: (config.docker === undefined
+      ? config.instanceTypes
+      : [dockerInstanceType]
+    ).join(','),
+    [Environment.compute]: config.compute,
+    ...dockerEnvironment(config),
     [Environment.guardTag]: config.guardTag === undefined ? '' : asText(config.guardTag),
     [Environment.creatorTag]: asText(config.creatorTag),
     [Environment.corsOrigins]: config.corsOrigins.join(','),
@@ -29,6 +35,15 @@ export function functionEnvironment(config: ControlConfig, around: Surroundings)
   // The SDK reads this one: it moves the EC2 calls, and no others, to another endpoint.
   const all = { ...values, AWS_ENDPOINT_URL_EC2: config.ec2Endpoint ?? '' };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
+}
+
+function dockerEnvironment({ docker }: ControlConfig) {
+  const limits = Object.entries(docker?.limits ?? {}).map(([name, value]) => `${name}=${value}`);
+  return {
+    [Environment.dockerHost]: docker?.host ?? '',
+    [Environment.dockerImages]: docker?.images.join(',') ?? '',
+    [Environment.dockerLimits]: limits.join(','),
+  };
 }
 
 function asText({ key, value }: Tag): string {

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
+import { Compute } from '../docker';
 import type { Profile } from '../environment';
 import { Operation } from '../operations';
-import { type ParameterName, parameterEntry, spellings } from '../parameters';
+import { isEc2Only, type ParameterName, parameterEntry, spellings } from '../parameters';
 import { credentialsParameters } from '../parameters/credentials';
 import type { Route } from '../routes';
 import { constraints, instancesOrJob, listText, tagText } from './values';
@@ -11,6 +12,10 @@ type Json = Readonly<Record<string, unknown>>;
 /** What of a deployment decides which values its parameters take. */
 export interface ParameterOptions {
   readonly profile: Profile;
+  /** @default ec2 */
+  readonly compute?: Compute;
+  /** Images that may be run, with containers. */
+  readonly images?: readonly string[];
   /** Regions that a request may name; absent: not told. */
   readonly regions?: readonly string[];
   /** Instance types that may be launched; absent or empty: not told. */
@@ -21,8 +26,9 @@ export interface ParameterOptions {
 export function isDocumented(
   name: ParameterName,
   { operation, preset }: Route,
-  { profile }: ParameterOptions,
+  { profile, compute }: ParameterOptions,
 ): boolean {
+  if (compute === Compute.docker && isEc2Only(name)) return false;
   const isJob = operation === Operation.create || preset?.async === true;
   return (profile === 'lab' && !isJob) || !(name in credentialsParameters);
 }
@@ -68,8 +74,9 @@ export function memberSchema(name: ParameterName, options: ParameterOptions): Js
   return kind === 'list' ? { description, anyOf: [listText(name), schema] } : { description, ...schema };
 }
 
-function schemaOf(name: ParameterName, { regions, instanceTypes = [] }: ParameterOptions): Json {
-  const { $schema: _, ...schema } = z.toJSONSchema(parameterEntry(name).schema, { io: 'input' });
+function schemaOf(name: ParameterName, { compute, regions, instanceTypes = [], images }: ParameterOptions): Json {
+  const { $schema: _, ...schema } = z.toJSONSchema(parameterEntry(name, compute).schema, { io: 'input' });
+  if (name === 'image_id' && images !== undefined) return { type: 'string', enum: images };
   if (name === 'region' && regions !== undefined) return { type: 'string', enum: regions };
   if (name === 'instance_type' && instanceTypes.length > 0) return { type: 'string', enum: instanceTypes };
   return { ...schema, ...constraints[name] };

@@ -86,7 +86,7 @@ export function createApp(deps: AppDependencies): App {
     const { operation, reads, named } = dispatch(route, given);
     trace.operation = operation;
     if (named !== undefined) requireAction(caller, named);
-    const read = readParameters(given, reads);
+    const read = readParameters(given, reads, config.compute);
     const { parameters } = read;
     trace.dryRun = parameters.dry_run === true;
     // Else whoever may start could stop, too: by a stop that follows at once.

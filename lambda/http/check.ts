@@ -56,7 +56,7 @@ function scopeFindings(request: Checked): readonly Finding[] {
   const { region } = request.parameters;
   const { allowedRegions } = request.config;
   const findings = credentialFindings(request);
-  if (region === undefined || allowedRegions.includes(region)) return findings;
+  if (request.config.docker !== undefined || region === undefined || allowedRegions.includes(region)) return findings;
   const detail = `The region ${region} is not allowed here. Allowed: ${allowedRegions.join(', ')}.`;
   return [{ code: 'region_not_allowed', parameter: 'region', detail }, ...findings];
 }

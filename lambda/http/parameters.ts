@@ -1,5 +1,7 @@
+import { Compute } from '../../contract/docker';
 import type { Operation } from '../../contract/operations';
 import {
+  isEc2Only,
   type ParameterName,
   type Parameters,
   parameterEntry,
@@ -22,7 +24,11 @@ export interface ReadParameters {
 }
 
 /** Merges and checks the parameters of an operation; never throws, as more may be wrong with the request than they. */
-export function readParameters(given: readonly RawParameter[], operations: readonly Operation[]): ReadParameters {
+export function readParameters(
+  given: readonly RawParameter[],
+  operations: readonly Operation[],
+  compute: Compute = Compute.ec2,
+): ReadParameters {
   const allowed = new Set(operations.flatMap(parametersOf));
   const findings: Finding[] = [];
   const seen = new Set<ParameterName>();
@@ -36,7 +42,7 @@ export function readParameters(given: readonly RawParameter[], operations: reado
       continue;
     }
     seen.add(name);
-    const read = readStatement(name, statement);
+    const read = readStatement(name, statement, compute);
     if ('code' in read) {
       findings.push(read);
       continue;
@@ -69,8 +75,14 @@ function statementsOf(given: readonly RawParameter[]): Iterable<Statement> {
   return statements.values();
 }
 
-function readStatement(name: ParameterName, { place, values }: Statement): { readonly value: unknown } | Finding {
-  const entry = parameterEntry(name);
+function readStatement(
+  name: ParameterName,
+  { place, values }: Statement,
+  compute: Compute,
+): { readonly value: unknown } | Finding {
+  if (compute === Compute.docker && isEc2Only(name))
+    return { code: 'not_supported_by_docker', parameter: name, detail: ofEc2(name) };
+  const entry = parameterEntry(name, compute);
   const invalid = (detail: string): Finding => ({ code: 'invalid_parameter', parameter: name, detail });
   if (values.some((value) => typeof value === 'string' && !isWholeText(value))) {
     return invalid(`${name} (${place}) ${notWhole}.`);
@@ -87,6 +99,10 @@ function readStatement(name: ParameterName, { place, values }: Statement): { rea
   const rule = place === 'body' ? entry.rule : (entry.textRule ?? entry.rule);
   const got = entry.secret ? '' : `; got ${shown(values)}${caseHint(entry, values)}`;
   return invalid(`${name} (${place}) must be ${rule}${got}.`);
+}
+
+function ofEc2(name: ParameterName): string {
+  return `${name} means something that only EC2 has, and this deployment controls containers: leave it out.`;
 }
 
 function conflict(name: ParameterName, detail: string): Finding {

@@ -27,7 +27,8 @@ export function needsJob(operation: Operation, parameters: Parameters): boolean 
 /** Where a request acts, and as whom, once nothing is wrong with it. */
 export function scopeOf({ region, ...parameters }: Parameters, config: Config): Scope {
   const { aws_access_key_id: accessKeyId, aws_secret_access_key: secretAccessKey } = parameters;
-  const scope = { region: region ?? config.region };
+  // There is but one place for containers, whatever a request calls it.
+  const scope = { region: config.docker === undefined ? (region ?? config.region) : config.homeRegion };
   if (accessKeyId === undefined || secretAccessKey === undefined) return scope;
   const sessionToken = parameters.aws_session_token;
   return {

@@ -1,4 +1,5 @@
 import type { JobAction } from '../../contract/actions';
+import type { Compute } from '../../contract/docker';
 import { chunkSize } from '../../contract/jobs';
 import type { InstanceState, JobStatus } from '../../contract/states';
 import type { Caller } from '../domain/caller';
@@ -86,6 +87,8 @@ export interface Job {
   readonly status: JobStatus;
   readonly phase: Phase;
   readonly region: string;
+  /** What the job is about; absent: instances of EC2. */
+  readonly compute?: Compute;
   readonly requester: Requester;
   /** Digest of the request, by which a reused idempotency key is found. */
   readonly fingerprint: string;

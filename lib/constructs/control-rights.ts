@@ -22,14 +22,7 @@ export class ControlRights extends Construct {
     super(scope, id);
     const policy = new Policy(this, 'Policy', {
       roles: [role],
-      statements: [
-        ...readEc2(config),
-        ...changeEc2(config),
-        ...useVolumeKeys(config.kmsKeyArns),
-        ...launchEc2(config),
-        ...runJobs(machine),
-        ...otherRegions(config),
-      ],
+      statements: [...(config.docker === undefined ? ec2Rights(config) : []), ...runJobs(machine)],
     });
     acknowledge(policy, {
       ...wildcards('ec2:*:<AWS::AccountId>', {
@@ -54,6 +47,16 @@ export class ControlRights extends Construct {
       'AwsSolutions-IAM5[Resource::*]': "EC2's Describe calls know no resources; a denial takes other regions away.",
     });
   }
+}
+
+function ec2Rights(config: ControlConfig) {
+  return [
+    ...readEc2(config),
+    ...changeEc2(config),
+    ...useVolumeKeys(config.kmsKeyArns),
+    ...launchEc2(config),
+    ...otherRegions(config),
+  ];
 }
 
 /** Reasons by resource, as cdk-nag names its findings. */

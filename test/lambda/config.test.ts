@@ -42,6 +42,8 @@ test('every variable is read', () => {
     auth: 'key',
     version: '1.2.3',
     region: 'us-east-1',
+    homeRegion: 'us-east-1',
+    compute: 'ec2',
     functionName: 'box',
     instanceId: 'i-0123456789abcdef0',
     allowedRegions: ['us-east-1', 'eu-west-1'],

@@ -74,6 +74,7 @@ test('every key is read', () => {
     checkCreatorTag: false,
     callers: 'other.json',
     ec2Endpoint: 'http://127.0.0.1:5000',
+    compute: 'ec2',
     architecture: 'arm64',
     requestMetrics: false,
     logLevel: 'debug',

@@ -26,7 +26,17 @@ export const handleCreate: Handler = async (context) => {
 /** What is wrong with a launch as a whole. */
 export function createFindings({ parameters, caller, config }: Checked): readonly Finding[] {
   const errors = launchErrors(launchOf(parameters), config, caller);
-  return errors.map((error) => ({ code: 'invalid_parameter', ...error }));
+  return [
+    ...errors.map((error) => ({ code: 'invalid_parameter', ...error }) as const),
+    ...imageFindings(parameters, config),
+  ];
+}
+
+/** The lab is open: only images that the deployment names are run as containers, and no other is pulled. */
+function imageFindings({ image_id: image }: Parameters, { docker }: Checked['config']): readonly Finding[] {
+  if (docker === undefined || image === undefined || docker.images.includes(image)) return [];
+  const detail = `The image "${image}" is not one that this deployment runs: ${docker.images.join(', ')}. DOCKER_IMAGES names more.`;
+  return [{ code: 'invalid_launch_parameter', parameter: 'image_id', detail }];
 }
 
 function launchOf(parameters: Parameters): CreateRequest {

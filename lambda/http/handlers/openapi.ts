@@ -8,7 +8,8 @@ export const openapi: Handler = async ({ config }) => ({
     profile: config.profile,
     auth: config.auth,
     version: config.version,
-    regions: config.allowedRegions,
+    compute: config.compute,
+    ...(config.docker === undefined ? { regions: config.allowedRegions } : { images: config.docker.images }),
     instanceTypes: config.allowedInstanceTypes,
   }),
 });

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { Compute } from '../../../contract/docker';
 import { Problem } from '../../domain/problem';
 import type { Ec2Of } from '../../instances/ec2';
 import { type CreateRules, planLaunch } from '../create/plan';
@@ -11,6 +12,8 @@ export interface SubmitDependencies extends EndDependencies {
   readonly machine: JobMachine;
   readonly ec2Of: Ec2Of;
   readonly createRules: CreateRules;
+  /** What the deployment controls. @default ec2 */
+  readonly compute?: Compute;
 }
 
 /**
@@ -21,7 +24,7 @@ export interface SubmitDependencies extends EndDependencies {
 export async function submit(deps: SubmitDependencies, request: JobRequest): Promise<Job> {
   const { store, machine, clock } = deps;
   const { caller, idempotencyKey: key } = request;
-  const jobId = key === undefined ? newJobId() : jobIdOf(caller.name, key);
+  const jobId = key === undefined ? newJobId() : jobIdOf(caller.name, key, deps.compute);
   const work = await unresolvedWork(deps, request, jobId);
   const fingerprint = fingerprintOf(canonicalRequest(request, work));
 
@@ -35,6 +38,7 @@ export async function submit(deps: SubmitDependencies, request: JobRequest): Pro
     status: 'pending',
     phase: Phase.change,
     region: request.region,
+    ...(deps.compute === Compute.docker ? { compute: Compute.docker } : {}),
     requester: {
       name: caller.name,
       ...(caller.tags === undefined ? {} : { tags: caller.tags }),
@@ -115,10 +119,14 @@ export function newJobId(): string {
   return randomUUID();
 }
 
-/** The id of the one job that a caller's idempotency key stands for: a UUID of version 8, made from both. */
-export function jobIdOf(caller: string, key: string): string {
+/**
+ * The id of the one job that a caller's idempotency key stands for: a UUID of version 8, made from both.
+ * @param compute - a key that was used for instances means nothing for containers
+ */
+export function jobIdOf(caller: string, key: string, compute: Compute = Compute.ec2): string {
+  const kind = compute === Compute.ec2 ? [] : [compute];
   const hex = createHash('sha256')
-    .update(JSON.stringify(['job', caller, key]))
+    .update(JSON.stringify(['job', ...kind, caller, key]))
     .digest('hex');
   const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 0x3) | 0x8).toString(16);
   const groups = [

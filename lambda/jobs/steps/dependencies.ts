@@ -1,3 +1,4 @@
+import type { Compute } from '../../../contract/docker';
 import type { Rules } from '../../domain/guards';
 import type { Ec2Of } from '../../instances/ec2';
 import type { LauncherOf } from '../../instances/launch';
@@ -10,6 +11,8 @@ export interface StepDependencies extends ReconcileDependencies {
   readonly ec2Of: Ec2Of;
   readonly launcherOf: LauncherOf;
   readonly rules: Rules;
+  /** What the deployment controls. @default ec2 */
+  readonly compute?: Compute;
   /** Seconds before each retry after a lack of capacity or throttling. */
   readonly retrySeconds: readonly number[];
 }

@@ -1,7 +1,8 @@
+import { Compute } from '../../../contract/docker';
 import { JobStep, type JobStepEvent, type JobStepResult, passingFailure } from '../../../contract/jobs';
 import type { ProblemCode } from '../../../contract/problems';
 import { Problem } from '../../domain/problem';
-import { hasEnded, Phase } from '../model';
+import { hasEnded, type Job, Phase } from '../model';
 import type { ChunkWrite } from '../ports';
 import { outages } from '../rules/entry';
 import { allEntries } from '../service/ending';
@@ -43,7 +44,7 @@ async function step(event: JobStepEvent, deps: StepDependencies): Promise<JobSte
 async function actAlone(deps: StepDependencies, jobId: string, chunks: readonly number[]): Promise<JobStepResult> {
   const head = await deps.store.read(jobId);
   if (head === undefined) throw new Error(`there is no job ${jobId}`);
-  if (!hasEnded(head.job)) {
+  if (!hasEnded(head.job) && isOfThisCompute(deps, head.job)) {
     const read = async (chunk: number): Promise<ChunkWrite> => ({
       chunk,
       entries: chunk === 0 ? head.entries : await deps.store.readChunk(jobId, chunk),
@@ -60,10 +61,23 @@ async function actAlone(deps: StepDependencies, jobId: string, chunks: readonly 
 export async function check(deps: StepDependencies, jobId: string, round: number): Promise<JobStepResult> {
   const { job, chunks } = await readAll(deps.store, jobId);
   if (hasEnded(job)) return done(job);
+  if (!isOfThisCompute(deps, job)) return end(deps, job, { status: 'failed', error: computeChanged }, chunks.flat());
   if (job.total === undefined) return begin(deps, job, round);
   if (job.phase === Phase.sleep) return runScheduledStop(deps, job, chunks);
   return advance(deps, job, await poll(deps, job, chunks), round);
 }
+
+/** Is the job about what the deployment controls now? An id of the other kind would stand for nothing, or for another. */
+function isOfThisCompute({ compute = Compute.ec2 }: StepDependencies, job: Job): boolean {
+  return (job.compute ?? Compute.ec2) === compute;
+}
+
+const computeChanged = {
+  code: 'compute_changed',
+  detail:
+    'The deployment has changed between instances of EC2 and containers since the job began: what was not done then is not done any more.',
+  retryable: false,
+} as const;
 
 /** Ends a job by a fault that no step has foreseen. The fault itself is in the log, for operators alone. */
 export async function fail(deps: StepDependencies, jobId: string): Promise<JobStepResult> {

@@ -12,6 +12,7 @@ const attributes = {
   status: 'status',
   phase: 'phase',
   region: 'region',
+  compute: 'compute',
   requester: 'requester',
   fingerprint: 'fingerprint',
   work: 'work',

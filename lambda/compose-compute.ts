@@ -1,0 +1,28 @@
+import type { DockerPorts } from './compose-docker';
+import type { Ec2 } from './instances/ec2';
+import type { Launcher } from './instances/launch';
+
+/** Loads the adapter of containers; the second time it is there. */
+export type LoadDocker = () => Promise<DockerPorts>;
+
+/** A port of which every method loads the adapter first. */
+function late<Port extends object, Name extends keyof Port>(load: () => Promise<Port>, names: readonly Name[]) {
+  const method =
+    (name: Name) =>
+    async (...args: readonly unknown[]) => {
+      const port = await load();
+      return (port[name] as (...args: readonly unknown[]) => unknown)(...args);
+    };
+  return Object.fromEntries(names.map((name) => [name, method(name)]));
+}
+
+/** The port of instances over containers, which are not loaded before they are asked. */
+export function lateInstances(load: LoadDocker): Ec2 {
+  const names = ['describe', 'find', 'findByAddress', 'start', 'stop', 'reboot', 'terminate', 'protection'] as const;
+  return late(async () => (await load()).instances, names) as unknown as Ec2;
+}
+
+export function lateLauncher(load: LoadDocker): Launcher {
+  const names = ['newestImage', 'image', 'prepare', 'launched', 'launch'] as const;
+  return late(async () => (await load()).launcher, names) as unknown as Launcher;
+}

@@ -1,0 +1,60 @@
+import { type DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { JobTable } from '../../contract/jobs';
+import { type Mark, type Marks, markLifetime } from './marks';
+
+export interface MarksTableOptions {
+  readonly client: DynamoDBClient;
+  readonly tableName: string;
+  /** Told of each failure; it is no reason to fail for. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** Every mark is in one partition: there are as many as containers were stopped or removed within the hour. */
+const partition = 'docker#marks';
+
+/** Milliseconds: a container is shown, or stopped, without its mark rather than late. */
+const patience = 1_000;
+
+/** The marks in the deployment's one table, where every process finds them. */
+export function marksInTable({ client, tableName, onFailure }: MarksTableOptions): Marks {
+  return {
+    async put(instanceId, mark) {
+      const Item = {
+        [JobTable.partitionKey]: { S: partition },
+        [JobTable.sortKey]: { S: instanceId },
+        mark: { S: JSON.stringify(mark) },
+        [JobTable.expiresAt]: { N: String(Math.ceil((mark.at + markLifetime) / 1000)) },
+      };
+      const abortSignal = AbortSignal.timeout(patience);
+      await client.send(new PutItemCommand({ TableName: tableName, Item }), { abortSignal }).catch(onFailure);
+    },
+    async all() {
+      const marks = new Map<string, Mark>();
+      let next: QueryCommand['input']['ExclusiveStartKey'];
+      try {
+        do {
+          const page = await client.send(
+            new QueryCommand({
+              TableName: tableName,
+              KeyConditionExpression: '#pk = :pk',
+              ExpressionAttributeNames: { '#pk': JobTable.partitionKey },
+              ExpressionAttributeValues: { ':pk': { S: partition } },
+              ConsistentRead: true,
+              ...(next === undefined ? {} : { ExclusiveStartKey: next }),
+            }),
+            { abortSignal: AbortSignal.timeout(patience) },
+          );
+          for (const item of page.Items ?? []) {
+            const id = item[JobTable.sortKey]?.S;
+            // Nobody but this adapter writes these items.
+            if (id !== undefined && item.mark?.S !== undefined) marks.set(id, JSON.parse(item.mark.S));
+          }
+          next = page.LastEvaluatedKey;
+        } while (next !== undefined);
+      } catch (error) {
+        onFailure(error);
+      }
+      return marks;
+    },
+  };
+}
