@@ -12,11 +12,16 @@
 ##v EC2_ENDPOINT=         another EC2 behind the same stack, such as moto; in the profile lab only
 ##v AWS_REGION=           region; default: us-east-1 on an emulator, your AWS configuration's on AWS
 ##v AWS_PROFILE=          AWS credentials for TARGET=aws, as for the AWS command line
+##v PORT=5000             port of "make serve"
+##v HOST=127.0.0.1        address that "make serve" listens on
+##v TRUSTED_PROXIES=      addresses or networks of load balancers that "make serve" believes who the client is
+##v REQUEST_ID_HEADER=x-request-id   header with the id that such a load balancer gives a request
+##v SERVE_ROLE_ARN=       role that "make serve TARGET=aws" acts with
 ##v CONTEXT=              more settings of the deployment: CONTEXT="name=team-a throttleRate=10" (docs/guide.md lists them)
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := deploy
-.PHONY: help install deploy emulator urls logs test lint synth destroy down clean key bench packages
+.PHONY: help install deploy emulator serve urls logs test lint synth destroy down clean key bench packages
 MAKEFLAGS += --no-print-directory
 
 # Said once in the documentation instead of in every output.
@@ -39,6 +44,9 @@ packages:
 
 deploy: packages ## (default) install, start the emulator, deploy, and print the URLs
 	@$(TSX) scripts/deploy.ts
+
+serve: packages ## serve the deployed API from this machine by plain HTTP, at PORT (5000) of HOST (127.0.0.1)
+	@$(TSX) scripts/serve.ts
 
 install: packages ## install the npm packages and the emulator, and no more
 	@$(TSX) scripts/install.ts

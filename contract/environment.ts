@@ -33,6 +33,9 @@ export const Environment = {
   tableName: 'TABLE_NAME',
   /** ARN of the job state machine. */
   stateMachineArn: 'STATE_MACHINE_ARN',
+  /** Requests a second, and in a burst; the server of the container counts them itself, the function's stage for it. */
+  throttleRate: 'THROTTLE_RATE',
+  throttleBurst: 'THROTTLE_BURST',
   /** `on` or `off`: the DynamoDB write behind `/metrics`. */
   requestMetrics: 'REQUEST_METRICS',
   /** `debug`, `info`, `warn` or `error`. */

@@ -1,6 +1,6 @@
 import { methodLabel, pathLabel } from '../contract/metrics-labels';
 import type { Ec2EndpointOf } from './aws/ec2';
-import { createCallCounter } from './aws/ec2-calls';
+import { type CallCounter, createCallCounter } from './aws/ec2-calls';
 import type { Config } from './config';
 import type { CompletedRequest } from './http/app';
 import type { Handler } from './http/context';
@@ -28,17 +28,21 @@ export interface MetricsOptions {
   readonly config: Config;
   readonly log: Log;
   readonly store: MetricsStore;
+  /** @default - one that counts for one request at a time */
+  readonly calls?: CallCounter;
+  /** Whether the first request is a cold start, which is counted. @default true */
+  readonly coldStarts?: boolean;
 }
 
 /** Makes what measures the function. */
-export function composeMetrics({ config, log, store }: MetricsOptions): Metrics {
+export function composeMetrics(options: MetricsOptions): Metrics {
+  const { config, log, store, calls = createCallCounter(), coldStarts = true } = options;
   const { functionName } = config;
-  const calls = createCallCounter();
   const logRequest = createRequestLog({ log, functionName, now: Date.now });
   const { counters, countJobs } = store;
   const recorder =
     config.requestMetrics && config.tableName !== '' ? createRecorder({ open: counters, log }) : undefined;
-  let fresh = true;
+  let fresh = coldStarts;
   let coldStart = false;
 
   return {

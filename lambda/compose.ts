@@ -6,6 +6,7 @@ import { callersFile, Profile } from '../contract/environment';
 import type { JobStepEvent, JobStepResult } from '../contract/jobs';
 import { Operation } from '../contract/operations';
 import { ec2Endpoints, ec2Over } from './aws/ec2';
+import type { CallCounter } from './aws/ec2-calls';
 import { type LoadDocker, lateInstances } from './compose-compute';
 import type { ComposedJobs } from './compose-jobs';
 import { composeMetrics } from './compose-metrics';
@@ -24,11 +25,19 @@ export interface ControlFunction extends App {
   step(event: JobStepEvent): Promise<JobStepResult>;
 }
 
-/**
- * The composition root: the only place where adapters are made.
- * @param callersAt - the callers file, by default the one beside the function's code
- */
-export function compose(config: Config, callersAt = join(__dirname, callersFile)): ControlFunction {
+/** In what the fronts differ: the function, and the server of the container. */
+export interface ComposeOptions {
+  /** @default - those of the file beside the code */
+  readonly loadCallers?: () => Promise<readonly CallerEntry[]>;
+  /** @default - one that counts for one request at a time */
+  readonly calls?: CallCounter;
+  /** Whether the first request is counted as a cold start. @default true */
+  readonly coldStarts?: boolean;
+}
+
+/** The composition root: the only place where adapters are made. */
+export function compose(config: Config, options: ComposeOptions = {}): ControlFunction {
+  const { loadCallers = callersBesideCode, ...measuring } = options;
   const log = createLog(config.logLevel);
   const audit = createAudit(log);
   const rules: Rules = {
@@ -36,7 +45,7 @@ export function compose(config: Config, callersAt = join(__dirname, callersFile)
     ...(config.profile === Profile.production ? { creatorTag: config.creatorTag } : {}),
   };
   const store = metricsStore({ tableName: config.tableName, region: config.region });
-  const metrics = composeMetrics({ config, log, store });
+  const metrics = composeMetrics({ config, log, store, ...measuring });
   const endpointOf = metrics.counting(ec2Endpoints({ deploymentRegion: config.region }));
   const { onJobEnded } = metrics;
   const docker = config.docker === undefined ? undefined : loadDocker(config, log);
@@ -54,7 +63,7 @@ export function compose(config: Config, callersAt = join(__dirname, callersFile)
       docker === undefined ? ec2Over(endpointOf(region, credentials)) : lateInstances(docker),
     jobs: async () => (await loadJobs()).jobs,
     handlers: { ...handlers, [Operation.metrics]: metrics.handler },
-    authenticate: authentication(config.auth, () => loadCallers(callersAt)),
+    authenticate: authentication(config.auth, loadCallers),
     now: () => performance.now(),
     onChange: audit.request,
     onCompleted: metrics.onCompleted,
@@ -71,11 +80,15 @@ export function compose(config: Config, callersAt = join(__dirname, callersFile)
   };
 }
 
+async function callersBesideCode(): Promise<readonly CallerEntry[]> {
+  return callersIn(join(__dirname, callersFile));
+}
+
 /**
- * Reads the callers file that was deployed beside the function. Its reader is loaded only where a caller is needed.
+ * Reads a callers file. Its reader is loaded only where a caller is needed.
  * @throws Error when there is none, or when it is not a list of callers
  */
-async function loadCallers(path: string): Promise<readonly CallerEntry[]> {
+export async function callersIn(path: string): Promise<readonly CallerEntry[]> {
   const { readCallers } = await import('../contract/callers');
   return readCallers(readFileSync(path, 'utf8'), path);
 }

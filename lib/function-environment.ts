@@ -28,6 +28,8 @@ export function functionEnvironment(config: ControlConfig, around: Surroundings)
     [Environment.corsOrigins]: config.corsOrigins.join(','),
     [Environment.tableName]: around.tableName,
     [Environment.stateMachineArn]: around.stateMachineArn,
+    [Environment.throttleRate]: String(config.throttleRate),
+    [Environment.throttleBurst]: String(config.throttleBurst),
     [Environment.requestMetrics]: config.requestMetrics ? 'on' : 'off',
     [Environment.logLevel]: config.logLevel,
     [Environment.retrySeconds]: config.retrySeconds.join(','),

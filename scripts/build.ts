@@ -1,13 +1,16 @@
 import { buildFunction, functionPaths } from './build/function';
+import { buildServer, serverPaths } from './build/server';
 
-/** Builds the Lambda function into `dist/function`, its source maps into `dist/source-maps`. */
+/** Builds the Lambda function into `dist/function`, or with the argument `server` the server of the container into `dist/server`. */
 async function main(): Promise<void> {
   const started = performance.now();
-  const { built, eager, outputs } = await buildFunction();
-  const files = Object.keys(outputs).filter((path) => path.startsWith(functionPaths.asset)).length;
+  const ofServer = process.argv[2] === 'server';
+  const { asset } = ofServer ? serverPaths : functionPaths;
+  const { built, eager, outputs } = await (ofServer ? buildServer() : buildFunction());
+  const files = Object.keys(outputs).filter((path) => path.startsWith(`${asset}/`)).length;
   const size = `${Math.round(eager.bytes / 1000)} KB loaded at start, ${files - 1} files loaded when needed`;
   const time = `${Math.round(performance.now() - started)} ms`;
-  console.log(`${functionPaths.asset}: ${built ? 'built' : 'unchanged'} (${size}; ${time})`);
+  console.log(`${asset}: ${built ? 'built' : 'unchanged'} (${size}; ${time})`);
 }
 
 main().catch((error: unknown) => {

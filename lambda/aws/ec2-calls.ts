@@ -3,20 +3,28 @@ import type { Ec2Endpoint } from './ec2-read';
 
 /** Counts calls to EC2. */
 export interface CallCounter {
-  /** Calls since the last take. The function handles one request at a time, so these are the calls of the request at hand. */
+  /** Calls of the request at hand since the last take. */
   take(): number;
   /** The same endpoints, each attempt at a call of which is counted. */
   counting(endpointOf: Ec2EndpointOf): Ec2EndpointOf;
 }
 
-/** Makes a counter at zero. */
-export function createCallCounter(): CallCounter {
+/** What holds the count of the request at hand. */
+export interface CallCount {
+  calls: number;
+}
+
+/**
+ * Makes a counter.
+ * @param current - the count of the request at hand; default: one for all, as the function handles one request at a time
+ */
+export function createCallCounter(current: () => CallCount | undefined = single()): CallCounter {
   const counted = new WeakSet<Ec2Endpoint['client']>();
-  let calls = 0;
   return {
     take() {
-      const taken = calls;
-      calls = 0;
+      const count = current();
+      const taken = count?.calls ?? 0;
+      if (count !== undefined) count.calls = 0;
       return taken;
     },
     counting: (endpointOf) => (region, credentials) => {
@@ -25,7 +33,8 @@ export function createCallCounter(): CallCounter {
       counted.add(endpoint.client);
       endpoint.client.middlewareStack.add(
         (next) => async (args) => {
-          calls += 1;
+          const count = current();
+          if (count !== undefined) count.calls += 1;
           return next(args);
         },
         // Behind the retry middleware of the same step: what EC2 counts against the account is attempts.
@@ -34,4 +43,9 @@ export function createCallCounter(): CallCounter {
       return endpoint;
     },
   };
+}
+
+function single(): () => CallCount {
+  const count = { calls: 0 };
+  return () => count;
 }

@@ -1,7 +1,7 @@
 import { EC2Client, type EC2ClientConfig } from '@aws-sdk/client-ec2';
-import { fromEnv } from '@aws-sdk/credential-provider-env';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { CallerCredentials } from '../instances/ec2';
+import { ownCredentials } from './credentials';
 import { errorFields } from './errors';
 
 export interface ClientOptions {
@@ -45,7 +45,7 @@ export function ec2Client(options: ClientOptions, pool: NodeHttpHandler): EC2Cli
   const { region, credentials, endpoint } = options;
   return new EC2Client({
     region,
-    credentials: credentials ?? fromEnv(),
+    credentials: credentials ?? ownCredentials(),
     requestHandler: pool,
     maxAttempts,
     retryStrategy: ec2RetryStrategy(),

@@ -1,6 +1,6 @@
-import { fromEnv } from '@aws-sdk/credential-provider-env';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { Problem } from '../domain/problem';
+import { ownCredentials } from './credentials';
 import { errorFields, networkProblem } from './errors';
 
 export interface ServiceClientOptions {
@@ -18,7 +18,7 @@ export interface ServiceClientOptions {
 export function serviceClientConfig({ region, endpoint, requestTimeout }: ServiceClientOptions) {
   return {
     region,
-    credentials: fromEnv(),
+    credentials: ownCredentials(),
     maxAttempts: 3,
     requestHandler: new NodeHttpHandler({
       connectionTimeout: 1_000,

@@ -14,7 +14,7 @@ export interface Router {
    * Refuses a request that has no row.
    * @throws Problem `route_not_found`, `method_not_allowed`
    */
-  refuse(request: ApiRequest): never;
+  refuse(request: Pick<ApiRequest, 'resource' | 'method' | 'path'>): never;
   /** The methods of a resource as the `allow` header lists them; empty for an unknown path. */
   allow(resource: string): readonly string[];
 }

@@ -14,6 +14,8 @@ export interface Paths {
   readonly sourceMaps: string;
   /** What the last build was made of and what it made. */
   readonly record: string;
+  /** Bytes that what is loaded at once may take. @default - the function's, whose start is paid for by each first request */
+  readonly budget?: number;
 }
 
 export const functionPaths: Paths = {
@@ -44,7 +46,7 @@ async function buildAlone(paths: Paths): Promise<BuildRecord & { readonly built:
   if (last !== undefined && isCurrent(paths, last)) return { ...last, built: false };
   // A build that fails must not leave the files of another one behind, to be deployed.
   for (const path of [paths.record, paths.asset, paths.sourceMaps]) rmSync(path, { recursive: true, force: true });
-  const { files, eager, inputs } = await bundle(paths.entryPoint);
+  const { files, eager, inputs } = await bundle(paths.entryPoint, paths.budget);
   for (const directory of [paths.asset, paths.sourceMaps]) mkdirSync(directory, { recursive: true });
   for (const { name, code, sourceMap } of files) {
     writeFileSync(join(paths.asset, name), code);

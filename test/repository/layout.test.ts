@@ -26,7 +26,7 @@ function importsOf(file: string): readonly Import[] {
   });
 }
 
-const all = ['bin', 'lib', 'contract', 'lambda'].flatMap(sources).flatMap(importsOf);
+const all = ['bin', 'lib', 'contract', 'lambda', 'server'].flatMap(sources).flatMap(importsOf);
 
 /** The rooms of the function in the order in which imports may point: each may import those before it. */
 const order = ['domain', 'instances', 'jobs', 'schedules', 'http', 'logging', 'metrics'].map(
@@ -45,22 +45,26 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'lambda/aws': before('lambda/jobs'),
   'lambda/docker': before('lambda/jobs'),
   ...Object.fromEntries(order.map((room) => [room, before(room)])),
+  server: ['lambda/http', 'lambda/domain', 'lambda/logging', 'contract'],
   contract: [],
   lib: ['contract'],
   bin: ['lib'],
 };
+
+/** Where the server puts the application together: it sees what the function's start file sees. */
+const starts = ['server/index.ts'];
 
 /** The shape of the configuration is known everywhere in the function; only its types may be imported. */
 const typesAllowed = ['lambda/config'];
 
 const isIn = (path: string, room: string): boolean => path === room || path.startsWith(`${room}/`);
 const roomOf = (path: string): string | undefined => Object.keys(allowed).find((room) => isIn(path, room));
-const isOwn = ({ to }: Import): boolean => /^(bin|lib|contract|lambda|test|scripts)\//.test(to);
+const isOwn = ({ to }: Import): boolean => /^(bin|lib|contract|lambda|server|test|scripts)\//.test(to);
 
 test('imports point one way', () => {
   const wrong = all.filter((item) => {
     const room = roomOf(item.from);
-    if (room === undefined || !isOwn(item)) return false;
+    if (room === undefined || !isOwn(item) || starts.includes(item.from)) return false;
     const rooms = [room, ...(allowed[room] ?? []), ...(item.typeOnly ? typesAllowed : [])];
     return !rooms.some((candidate) => isIn(item.to, candidate));
   });
@@ -81,10 +85,12 @@ test('the AWS SDK is known to the adapters only', () => {
   expect(wrong.map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
 });
 
-test('the environment is read in lambda/config.ts alone', () => {
-  const readers = sources('lambda').filter((file) => readFileSync(join(root, file), 'utf8').includes('process.env'));
+test('the environment is read in one file of the function, and one of the server', () => {
+  const readers = ['lambda', 'server']
+    .flatMap(sources)
+    .filter((file) => readFileSync(join(root, file), 'utf8').includes('process.env'));
 
-  expect(readers).toEqual(['lambda/config.ts']);
+  expect(readers).toEqual(['lambda/config.ts', 'server/config.ts']);
 });
 
 test('the scan sees the imports that it judges', () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compose } from '../../lambda/compose';
+import { callersIn, compose } from '../../lambda/compose';
 import { readConfig } from '../../lambda/config';
 import type { App } from '../../lambda/http/app';
 import { type ServedEc2, serveSimulatedEc2 } from '../support/ec2/server';
@@ -48,7 +48,9 @@ function deployed(callers: string | null, variables: Readonly<Record<string, str
     REQUEST_METRICS: 'off',
     LOG_LEVEL: 'debug',
   };
-  return compose(readConfig({ ...config, GUARD_TAG: 'ec2-control:managed=true', ...variables }), path);
+  return compose(readConfig({ ...config, GUARD_TAG: 'ec2-control:managed=true', ...variables }), {
+    loadCallers: () => callersIn(path),
+  });
 }
 
 async function ask(app: App, parts: RequestParts): Promise<readonly [status: number, body: string]> {

@@ -1,6 +1,6 @@
 import { DynamoDBClient, type DynamoDBClientConfig, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { fromEnv } from '@aws-sdk/credential-provider-env';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { ownCredentials } from '../../aws/credentials';
 import { errorFields } from '../../aws/errors';
 import type { CounterRow, WriteResult } from '../scrape';
 
@@ -81,7 +81,7 @@ export function counterPool(): NodeHttpHandler {
 export function counterEndpoint({ tableName, region, endpoint, pool }: CounterTableOptions): CounterEndpoint {
   const client = new DynamoDBClient({
     region,
-    credentials: fromEnv(),
+    credentials: ownCredentials(),
     maxAttempts: 2,
     retryStrategy: onceAfterReset,
     requestHandler: pool ?? counterPool(),

@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { STSClient } from '@aws-sdk/client-sts';
+import { isExposed } from '../server/config';
+import { buildServer, serverPaths } from './build/server';
+import { Failure } from './console/failure';
+import { program } from './console/program';
+import { createClients } from './deployment/clients';
+import { deploymentName, readRecord } from './deployment/record';
+import { serverEnvironment } from './serve/environment';
+import { roleCredentials } from './serve/role';
+import type { Variables } from './settings/env-file';
+import { loadSettings } from './settings/load';
+import { type Settings, Target } from './settings/settings';
+import { root } from './tools/paths';
+
+/** Serves the deployed API from this machine, by plain HTTP, until it is ended. */
+program(async () => {
+  const { settings, variables } = loadSettings();
+  const record = readRecord(settings);
+  if (record === undefined)
+    throw new Failure(`Nothing was deployed from here as ${deploymentName(settings)} yet: "make" does it.`);
+  const environment = await serverEnvironment({ settings, record, lambda: createClients(settings).lambda() });
+  const credentials = settings.target === Target.aws ? await ownRole(settings, variables) : undefined;
+  await buildServer();
+  const own = pick(variables, ['PATH', 'HOST', 'PORT', 'TRUSTED_PROXIES', 'REQUEST_ID_HEADER', 'NODE_EXTRA_CA_CERTS']);
+  const host = own.HOST || '127.0.0.1';
+  console.log(
+    `\nThe API is served at http://${isExposed(host) ? host : 'localhost'}:${own.PORT || 5000} until Ctrl-C.\n`,
+  );
+  const child = spawn(process.execPath, [join(root, serverPaths.asset, 'index.js')], {
+    env: {
+      ...environment,
+      ...credentials?.variables,
+      ...own,
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    },
+    stdio: 'inherit',
+  });
+  // It ends what it is at, and then itself.
+  const status = await new Promise<number>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.removeAllListeners(signal);
+      process.on(signal, () => child.kill('SIGTERM'));
+    }
+    child.once('close', (code) => resolve(code ?? 1));
+  });
+  credentials?.close();
+  process.exitCode = status;
+});
+
+/** The user's own rights are larger than those of the API: they must not be what its callers act with. */
+function ownRole({ region }: Settings, { SERVE_ROLE_ARN: arn }: Variables) {
+  if (!arn) {
+    throw new Failure(
+      'With TARGET=aws the server acts in your account, and must not do so with your own rights: set SERVE_ROLE_ARN to a role that ' +
+        'has those of the API and that you may assume, such as the output TaskRoleArn of the stack of the container (docs/container.md).',
+    );
+  }
+  return roleCredentials(new STSClient(region === undefined ? {} : { region }), arn);
+}
+
+function pick(variables: Variables, names: readonly string[]): Variables {
+  return Object.fromEntries(names.flatMap((name) => (variables[name] ? [[name, variables[name]]] : [])));
+}
