@@ -2,6 +2,7 @@ import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { callersFile } from '../contract/environment';
+import { makeReadable } from './readable';
 
 export interface FunctionCodeProps {
   /** Folder of the built function. */
@@ -23,9 +24,13 @@ export function functionCode({ bundle, stage, callers }: FunctionCodeProps): Cod
   if (!existsSync(join(bundle, 'index.js'))) {
     throw new Error(`${join(bundle, 'index.js')} does not exist: build the function first, with "npm run build"`);
   }
-  if (callers === undefined) return Code.fromAsset(bundle);
+  if (callers === undefined) {
+    makeReadable(bundle);
+    return Code.fromAsset(bundle);
+  }
   rmSync(stage, { recursive: true, force: true });
   cpSync(bundle, stage, { recursive: true });
   writeFileSync(join(stage, callersFile), callers);
+  makeReadable(stage);
   return Code.fromAsset(stage);
 }

@@ -2,11 +2,11 @@
 // JavaScript that every version can read, with no package but Node's own.
 // biome-ignore-all lint/style/useNodejsImportProtocol: Node.js before 14.18 does not know it, and must get as far as the message.
 'use strict';
-const { spawn } = require('child_process');
 const { createHash } = require('crypto');
 const fs = require('fs');
-const os = require('os');
 const path = require('path');
+const { takeLock, holdFor } = require('./packages/lock.cjs');
+const { startNpm, reasonOf } = require('./packages/npm.cjs');
 
 const root = path.resolve(__dirname, '..');
 const state = path.join(root, '.local');
@@ -43,43 +43,13 @@ function read(file) {
   }
 }
 
-// Of two makes, one installs. The lock holds the number of its process: one that was killed holds nothing.
-function takeLock() {
-  fs.mkdirSync(path.dirname(lock), { recursive: true });
-  try {
-    fs.writeFileSync(lock, String(process.pid), { flag: 'wx' });
-  } catch (error) {
-    if (error.code !== 'EEXIST') throw error;
-    if (isStale()) fs.rmSync(lock, { force: true });
-    return false;
-  }
-  process.once('exit', () => fs.rmSync(lock, { force: true }));
-  return true;
-}
-
-// After a restart of the machine another program may have the number: no installation takes a quarter of an hour.
-function isStale() {
-  try {
-    if (Date.now() - fs.statSync(lock).mtimeMs > 900000) return true;
-    const pid = Number(read(lock));
-    if (pid > 0) process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return error.code === 'ESRCH';
-  }
-}
-
-// npm cannot do without a cache; where its own cannot be written, it gets another.
-function environment() {
-  const env = { ...process.env };
-  try {
-    const cache = env.npm_config_cache || env.NPM_CONFIG_CACHE || path.join(os.homedir(), '.npm');
-    if (!fs.existsSync(cache)) fs.mkdirSync(cache);
-    fs.accessSync(cache, fs.constants.W_OK);
-  } catch {
-    env.npm_config_cache = path.join(state, 'npm-cache');
-  }
-  return env;
+// The packages that package.json names and that are not there.
+function missing() {
+  const { dependencies = {}, devDependencies = {} } = JSON.parse(
+    fs.readFileSync(path.join(root, 'package.json'), 'utf8'),
+  );
+  const names = Object.keys({ ...dependencies, ...devDependencies });
+  return names.filter((name) => !fs.existsSync(path.join(root, 'node_modules', name, 'package.json')));
 }
 
 // What happens meanwhile: in the last line of a terminal, and elsewhere a line each half minute. Progress goes to standard error:
@@ -104,16 +74,14 @@ function install(fingerprint) {
   // An installation that is broken off must not count as the one that was there before.
   fs.rmSync(stamp, { force: true });
   const output = fs.openSync(path.join(root, log), 'w');
-  const options = { cwd: root, stdio: ['ignore', output, output], env: environment() };
-  const child = spawn('npm', ['ci', '--no-audit', '--no-fund'], options);
+  const { child, onStop } = startNpm({ root, cache: path.join(state, 'npm-cache'), output });
+  holdFor(lock, child.pid);
   const hide = showTime(started);
-  process.once('exit', () => child.kill());
-  for (const signal of ['SIGINT', 'SIGTERM']) {
-    process.once(signal, () => {
-      console.error();
-      process.exit(130);
-    });
-  }
+  onStop((status) => {
+    hide();
+    console.error();
+    process.exit(status);
+  });
   child.once('error', (error) => {
     hide();
     fail(`npm could not be started (${error.message}). It comes with Node.js: is it on the PATH?`);
@@ -121,6 +89,8 @@ function install(fingerprint) {
   child.once('close', (status) => {
     hide();
     if (status !== 0) failed();
+    const left = missing();
+    if (left.length > 0) incomplete(left);
     fs.writeFileSync(stamp, fingerprint);
     const seconds = `${((Date.now() - started) / 1000).toFixed(1)} s`;
     console.error(`✓ ${title.padEnd(40)} ${seconds.padStart(7)}`);
@@ -131,16 +101,21 @@ function failed() {
   // npm says first what went wrong, and then how it is used.
   const lines = (read(path.join(root, log)) || '').trimEnd().split('\n');
   const errors = lines.filter((line) => line.startsWith('npm error')).slice(0, 12);
+  const tail = (errors.length > 0 ? errors : lines.slice(-20)).join('\n');
+  fail(`The npm packages could not be installed. ${reasonOf(tail)}`, tail);
+}
+
+function incomplete(names) {
   fail(
-    'The npm packages could not be installed. Is the npm registry reachable from here?',
-    (errors.length > 0 ? errors : lines.slice(-20)).join('\n'),
+    `npm has ended well, but left out packages that the tools need: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ', …' : ''}. ` +
+      'Does a setting of npm leave them out ("npm config list")?',
   );
 }
 
 function main(waited) {
   const fingerprint = wanted();
-  if (read(stamp) === fingerprint) return;
-  if (takeLock()) return install(fingerprint);
+  if (read(stamp) === fingerprint && missing().length === 0) return;
+  if (takeLock(lock)) return install(fingerprint);
   if (!waited) console.error('… Another make installs the npm packages: waiting for it');
   setTimeout(main, 300, true);
 }

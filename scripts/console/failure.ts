@@ -1,3 +1,5 @@
+import { fileFailure } from '../tools/errors';
+
 /** What stops a program, told to the user in one paragraph: what is wrong, and what to install or set. */
 export class Failure extends Error {
   override readonly name = 'Failure';
@@ -35,7 +37,11 @@ function wrapOne(paragraph: string): string {
 
 /** The text that the user sees of an error. */
 export function tell(error: unknown): string {
-  if (!(error instanceof Failure)) return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (!(error instanceof Failure)) {
+    const file = fileFailure(error);
+    if (file !== undefined) return wrap(file);
+    return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  }
   const { output } = error;
   const tail =
     output === undefined || output.tail === ''

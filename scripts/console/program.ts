@@ -1,15 +1,20 @@
 import { constants } from 'node:os';
+import { stopTools } from '../tools/run';
 import { tell } from './failure';
 
 /**
- * Runs a program of the Makefile: what it throws is told to the user, and makes it exit with 1. Ctrl-C ends it at once, with
- * what it has started but the emulator; what it leaves undone the next run does.
+ * Runs a program of the Makefile: what it throws is told to the user, and makes it exit with 1. Ctrl-C ends it, with what it has
+ * started but the emulator, once that has ended; a second one does not wait. What it leaves undone the next run does.
  */
 export function program(main: () => Promise<void>): void {
+  let ending = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => {
+    process.on(signal, () => {
+      const exit = (): never => process.exit(128 + constants.signals[signal]);
+      if (ending) exit();
+      ending = true;
       process.stderr.write('\n');
-      process.exit(128 + constants.signals[signal]);
+      void stopTools().finally(exit);
     });
   }
   // Whoever reads the output has seen enough: make logs | head
@@ -22,6 +27,7 @@ export function program(main: () => Promise<void>): void {
   process.once('beforeExit', unfinished);
   main()
     .catch((error: unknown) => {
+      if (ending) return;
       console.error(`\n${tell(error)}\n`);
       process.exitCode = 1;
     })

@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Failure } from '../console/failure';
 import { emulatorEndpoint } from '../settings/endpoint';
 import type { Variables } from '../settings/env-file';
+import { fullDisk } from '../tools/errors';
 import { tailOf } from '../tools/log-file';
 import { probe } from './probe';
 import { mark, remember } from './started';
@@ -47,7 +48,8 @@ export async function startMiniStack(options: MiniStackOptions): Promise<void> {
     if ((await probe(endpoint)).kind === 'emulator') return;
     await setTimeout(100);
   }
-  throw new Failure(`MiniStack did not start at ${endpoint}.`, { output: tailOf(log) });
+  const said = tailOf(log);
+  throw new Failure(fullDisk(said.tail) ?? `MiniStack did not start at ${endpoint}.`, { output: said });
 }
 
 /**

@@ -51,6 +51,13 @@ export function readSettings(variables: Variables): Settings {
     if (value !== undefined && !pattern.test(value)) mistakes.push(`${name} is "${value}", but must be ${rule}`);
     return value;
   };
+  const url = (name: string): string | undefined => {
+    const value = text(name, urlPattern, urlRule);
+    if (value !== undefined && urlPattern.test(value) && !URL.canParse(value)) {
+      mistakes.push(`${name} is "${value}", whose host or port is none`);
+    }
+    return value?.replace(/\/$/, '');
+  };
   const oneOf = <T extends string>(name: string, values: readonly T[], fallback: T): T => {
     const value = text(name, new RegExp(`^(${values.join('|')})$`), values.join(' or '));
     return values.find((candidate) => candidate === value) ?? fallback;
@@ -63,13 +70,15 @@ export function readSettings(variables: Variables): Settings {
   const region = text('AWS_REGION', regionPattern, regionRule) ?? text('AWS_DEFAULT_REGION', regionPattern, regionRule);
   const host = text('EMULATOR_HOST', hostPattern, 'a host name or an address') ?? '127.0.0.1';
   const port = text('EMULATOR_PORT', /^([1-9]\d{0,4})$/, 'a port number') ?? '4566';
-  const given = text('AWS_ENDPOINT_URL', urlPattern, urlRule)?.replace(/\/$/, '');
+  const given = url('AWS_ENDPOINT_URL');
   const instanceId = text('INSTANCE_ID', /^i-([0-9a-f]{8}|[0-9a-f]{17})$/, 'an id such as i-0123456789abcdef0');
-  const ec2Endpoint = text('EC2_ENDPOINT', urlPattern, urlRule)?.replace(/\/$/, '');
+  const ec2Endpoint = url('EC2_ENDPOINT');
   const token = variables.LOCALSTACK_AUTH_TOKEN || undefined;
   const context = readContext(variables.CONTEXT ?? '', mistakes);
 
   if (Number(port) > 65_535) mistakes.push(`EMULATOR_PORT is "${port}", but must be at most 65535`);
+  if (!URL.canParse(emulatorEndpoint(host, Number(port))))
+    mistakes.push(`EMULATOR_HOST is "${host}", which is no host`);
   if (!local && given !== undefined) {
     mistakes.push(`TARGET is aws, but AWS_ENDPOINT_URL is "${given}": unset it, or leave out TARGET=aws`);
   }

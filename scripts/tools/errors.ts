@@ -8,3 +8,17 @@ export function messageOf(error: unknown): string {
   const message = typeof error === 'object' && error !== null && 'message' in error ? error.message : undefined;
   return typeof message === 'string' && message !== '' ? message : String(error);
 }
+
+/** The paragraph for a tool or an error that says that the disk is full; undefined for every other text. */
+export function fullDisk(text: string): string | undefined {
+  if (!/\b(ENOSPC|EDQUOT)\b|no space left on device|disk quota exceeded/i.test(text)) return undefined;
+  return 'The disk is full. Free some space, and run make again: what is half done is done anew. "make clean" removes what make has made here.';
+}
+
+/** The paragraph for an error of the file system that is the user's to mend; undefined for every other one. */
+export function fileFailure(error: unknown): string | undefined {
+  const code = codeOf(error);
+  const full = fullDisk(code);
+  if (full !== undefined || !['EACCES', 'EPERM', 'EROFS'].includes(code)) return full;
+  return `A file could not be written or read (${messageOf(error)}). Does it belong to another user, such as root after "sudo make"?`;
+}

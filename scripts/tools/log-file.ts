@@ -13,7 +13,16 @@ export function openLog(name: string, folder = join(stateFolder, 'logs')): LogFi
   const path = join(folder, `${name}.log`);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, '');
-  return { path, append: (text) => appendFileSync(path, text) };
+  return { path, append: (text) => append(path, text) };
+}
+
+/** A log that cannot be written, on a disk that is full, must not hide what the tool itself says of it. */
+function append(path: string, text: string | Uint8Array): void {
+  try {
+    appendFileSync(path, text);
+  } catch {
+    // The tool goes on, and says what it cannot do.
+  }
 }
 
 /** The end of a log, for a Failure. */

@@ -40,7 +40,7 @@ async function ensureAlone(name: PythonTools, log: LogFile, places: PythonPlaces
 
   const base = await findPython();
   rmSync(folder, { recursive: true, force: true });
-  await mustRun({ command: base, args: ['-m', 'venv', folder] }, log, noVenv);
+  await mustRun({ command: base, args: ['-m', 'venv', folder] }, log, brokenVenv);
   await mustRun(
     {
       command: python,
@@ -67,6 +67,10 @@ const noVenv =
   'Python is installed without its module venv, in which the emulator is installed. On Debian and Ubuntu: ' +
   'sudo apt-get install python3-venv; elsewhere install Python from https://www.python.org. ' +
   'Or use an emulator of your own with AWS_ENDPOINT_URL, or LocalStack in Docker with EMULATOR=localstack.';
+
+const brokenVenv =
+  'Python could not make a virtual environment for the emulator. What it says stands below. ' +
+  'An emulator of your own is used with AWS_ENDPOINT_URL, and LocalStack in Docker with EMULATOR=localstack.';
 
 /** The emulator needs 3.10. */
 const usable = 'import sys; sys.exit(0 if sys.version_info >= (3, 10) else 3)';

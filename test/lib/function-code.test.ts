@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { functionCode } from '../../lib/function-code';
 import { synthesize, temporaryFile, temporaryFolder } from './synthesis';
@@ -48,4 +48,23 @@ test('a function that is not built is said to be so', () => {
   const bundle = temporaryFolder();
 
   expect(() => functionCode({ bundle, stage: temporaryFolder() })).toThrow(/does not exist: build the function first/);
+});
+
+test('everybody may read what is deployed, whatever the umask of who deploys', () => {
+  const before = process.umask(0o077);
+  try {
+    const bundle = dirname(temporaryFile('index.js', ''));
+    const callers = temporaryFile('callers.json', JSON.stringify([ci]));
+
+    const { outdir } = synthesize({ callers });
+    functionCode({ bundle, stage: join(bundle, '..', 'unused') });
+
+    const modes = [...assetFiles(outdir).map((file) => join(outdir, file)), join(bundle, 'index.js')].map(
+      (file) => statSync(file).mode & 0o777,
+    );
+    expect(modes).toEqual([0o644, 0o644, 0o644]);
+    expect(statSync(bundle).mode & 0o777).toBe(0o755);
+  } finally {
+    process.umask(before);
+  }
 });

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { type Bench, bench } from './support/programs';
@@ -18,7 +18,8 @@ beforeEach(() => {
   root = join(here.folder, 'the project');
   notes = join(here.folder, 'notes');
   mkdirSync(join(root, 'scripts'), { recursive: true });
-  copyFileSync(resolve('scripts/packages.cjs'), join(root, 'scripts', 'packages.cjs'));
+  cpSync(resolve('scripts/packages.cjs'), join(root, 'scripts', 'packages.cjs'));
+  cpSync(resolve('scripts/packages'), join(root, 'scripts', 'packages'), { recursive: true });
   for (const name of ['package.json', 'package-lock.json']) writeFileSync(join(root, name), '{}');
 });
 
@@ -32,7 +33,7 @@ function start(options: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Ch
   });
 }
 
-async function ended(child: ChildProcess) {
+async function endOf(child: ChildProcess) {
   const status = new Promise<number | null>((done) => child.once('close', done));
   const read = (stream: NodeJS.ReadableStream | null): Promise<string> =>
     stream === null ? Promise.resolve('') : text(stream);
@@ -40,7 +41,10 @@ async function ended(child: ChildProcess) {
   return { output, errors, status: await status };
 }
 
-const install = (options?: readonly string[], env?: NodeJS.ProcessEnv) => ended(start(options, env));
+const install = (options?: readonly string[], env?: NodeJS.ProcessEnv) => endOf(start(options, env));
+async function until(reached: () => boolean): Promise<void> {
+  while (!reached()) await new Promise((done) => setTimeout(done, 20));
+}
 const runs = (): readonly string[] => (existsSync(notes) ? readFileSync(notes, 'utf8').trim().split('\n') : []);
 
 test('the packages are installed once, and again when the lock file has changed', async () => {
@@ -58,7 +62,7 @@ test('the packages are installed once, and again when the lock file has changed'
   });
   expect(second).toEqual({ status: 0, output: '', errors: '' });
   expect(runs()).toHaveLength(2);
-  expect(runs()[0]).toMatch(/^ci --no-audit --no-fund/);
+  expect(runs()[0]).toMatch(/^ci --include=dev --no-audit --no-fund/);
 });
 
 test('when npm fails its errors are shown, and the next make tries again', async () => {
@@ -107,6 +111,78 @@ test('one that was killed keeps nobody from installing', async () => {
 
   expect((await install()).status).toBe(0);
   expect(existsSync(join(root, '.local', 'locks', 'packages'))).toBe(false);
+});
+
+test.each([
+  ['ENOSPC: no space left on device, write', 'The disk is full'],
+  ['EACCES: permission denied, mkdir', 'A file cannot be written'],
+  ["ENOTEMPTY: directory not empty, rename 'a'", 'Something else changes node_modules'],
+  ['code E503', 'Is the npm registry reachable'],
+  ['Cannot read properties of null', 'What npm says is below'],
+])('of "%s" it says what it is', async (line, words) => {
+  npm(`echo "npm error ${line}"; exit 1`);
+
+  const { errors } = await install();
+
+  expect(errors).toContain(words);
+  expect(errors).toContain(line);
+});
+
+test('Ctrl-C ends npm with all that it has started, and frees the lock only then', async () => {
+  const [ready, gone] = [join(here.folder, 'ready'), join(here.folder, 'gone')];
+  npm(`[ -e "${gone}" ] && exit; trap 'sleep 0.5; echo > "${gone}"; exit 1' TERM; echo > "${ready}"; sleep 60 & wait`);
+  const first = start();
+  const done = endOf(first);
+  await until(() => existsSync(ready));
+
+  first.kill('SIGINT');
+  const second = await install();
+
+  expect(existsSync(gone)).toBe(true);
+  expect((await done).status).toBe(130);
+  expect((await done).errors).not.toContain('could not be installed');
+  expect(second).toMatchObject({ status: 0, errors: expect.stringContaining('Another make installs') });
+});
+
+test('one that was killed leaves its npm at work, and the next waits for that', async () => {
+  const [ready, gone] = [join(here.folder, 'ready'), join(here.folder, 'gone')];
+  npm(`[ -e "${gone}" ] && exit; echo > "${ready}"; sleep 1; echo > "${gone}"`);
+  const first = start();
+  const done = endOf(first);
+  await until(() => existsSync(ready));
+
+  first.kill('SIGKILL');
+  await done;
+
+  expect((await install()).status).toBe(0);
+  expect(existsSync(gone)).toBe(true);
+});
+
+test('whatever the environment says about other projects, the tools are installed', async () => {
+  npm(`echo "env=$NODE_ENV$npm_config_omit$NPM_CONFIG_PRODUCTION" >> "${notes}"`);
+
+  await install([], { NODE_ENV: 'production', npm_config_omit: 'dev', NPM_CONFIG_PRODUCTION: 'true' });
+
+  expect(runs()).toEqual([expect.stringContaining('--include=dev'), 'env=']);
+});
+
+test('what npm has left out does not count as installed, and neither does what is removed later', async () => {
+  writeFileSync(join(root, 'package.json'), '{"dependencies":{"a":"1.0.0"},"devDependencies":{"b":"1.0.0"}}');
+  const packages = (names: string): string =>
+    `for name in ${names}; do mkdir -p node_modules/$name; echo {} > node_modules/$name/package.json; done`;
+  npm(packages('a'));
+
+  const left = await install();
+
+  expect(left).toMatchObject({
+    status: 1,
+    errors: expect.stringContaining('left out packages that the tools need: b.'),
+  });
+  npm(packages('a b'));
+  expect((await install()).status).toBe(0);
+  rmSync(join(root, 'node_modules', 'b'), { recursive: true });
+  expect((await install()).status).toBe(0);
+  expect(runs()).toHaveLength(3);
 });
 
 test('a home folder that cannot be written is no obstacle: npm gets another cache', async () => {

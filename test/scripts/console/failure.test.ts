@@ -29,3 +29,15 @@ test('a fault of the programs themselves is told with its stack trace', () => {
   expect(tell(new TypeError('oops'))).toMatch(/^TypeError: oops\n +at /);
   expect(tell('text')).toBe('text');
 });
+
+test.each([
+  ['ENOSPC', 'The disk is full.'],
+  ['EDQUOT', 'The disk is full.'],
+  ['EACCES', 'Does it belong to another user'],
+  ['EROFS', 'Does it belong to another user'],
+])('a file that cannot be written (%s) is told in words, without a stack trace', (code, words) => {
+  const told = tell(Object.assign(new Error(`${code}: no, write 'a'`), { code }));
+
+  expect(told.replaceAll('\n', ' ')).toContain(words);
+  expect(told).not.toContain(' at ');
+});

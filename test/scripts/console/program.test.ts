@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -53,6 +53,27 @@ test('Ctrl-C ends it at once with the tool that it runs, and frees its lock', as
   expect(await status).toBe(130);
   expect((await errors).trim()).toBe('');
   expect(readdirSync(locks)).toEqual([]);
+});
+
+test('Ctrl-C waits for the tool and what that has started, and lets nothing go on meanwhile', async () => {
+  const [locks, gone] = [join(folder, 'locks'), join(folder, 'gone')];
+  const script = `trap 'sleep 0.5; ls ${locks} > ${gone}; exit 0' TERM; echo; sleep 60 & wait`;
+  const { child, status, errors } = start(`async () => {
+    await withLock(${JSON.stringify(join(locks, 'lock'))}, async () => {
+      const log = { path: '', append: (text) => { if (String(text) === '\\n') console.log('it runs'); } };
+      await run({ command: 'sh', args: ['-c', ${JSON.stringify(script)}] }, log);
+      await run({ command: 'sh', args: ['-c', 'echo > ${gone}.more'] });
+      throw new Error('it went on');
+    });
+  }`);
+  await new Promise((done) => child.stdout.once('data', done));
+
+  child.kill('SIGINT');
+
+  expect(await status).toBe(130);
+  expect((await errors).trim()).toBe('');
+  expect(readFileSync(gone, 'utf8')).toBe('lock\n');
+  expect([existsSync(`${gone}.more`), readdirSync(locks)]).toEqual([false, []]);
 });
 
 test('who has read enough of its output ends it without a word', async () => {

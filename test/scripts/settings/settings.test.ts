@@ -88,3 +88,17 @@ test('a lab on AWS is possible for whoever says that it is meant', () => {
 
   expect(settings.profile).toBe('lab');
 });
+
+test.each([
+  [
+    { AWS_ENDPOINT_URL: 'http://127.0.0.1:99999' },
+    'AWS_ENDPOINT_URL is "http://127.0.0.1:99999", whose host or port is none',
+  ],
+  [
+    { EC2_ENDPOINT: 'http://256.256.256.256:1' },
+    'EC2_ENDPOINT is "http://256.256.256.256:1", whose host or port is none',
+  ],
+  [{ EMULATOR_HOST: '300.1.1.1' }, 'EMULATOR_HOST is "300.1.1.1", which is no host'],
+])('an impossible address in %j is refused, not tried', (variables, words) => {
+  expect(() => readSettings(variables)).toThrow(words);
+});

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { type LogFile, openLog } from '../../../scripts/tools/log-file';
 import { mustRun, run } from '../../../scripts/tools/run';
@@ -48,4 +48,15 @@ test('a tool that must succeed and does not is told with the end of its output',
     message: 'It did not work.',
     output: { tail: expect.stringMatching(/^line 11\n[\s\S]*line 30$/) },
   });
+});
+
+test('a tool that found no space on the disk is told as that, and a log that cannot be written hides nothing', async () => {
+  here.program('tool', 'echo "npm error ENOSPC: no space left on device"; exit 1');
+
+  await expect(mustRun({ command: 'tool', args: [] }, log, 'It did not work.')).rejects.toThrow(/^The disk is full\./);
+
+  rmSync(log.path);
+  symlinkSync('/dev/full', log.path);
+  const { output } = await run({ command: 'tool', args: [] }, log);
+  expect(output).toContain('ENOSPC');
 });
