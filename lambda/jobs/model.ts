@@ -40,6 +40,8 @@ export interface JobEntry {
   readonly result?: JobResult;
   /** The result of the start, once the stop of `stop_after` has begun. */
   readonly startResult?: JobResult;
+  /** The job that the stop of `stop_after` is left to, for as long as that one lives. */
+  readonly keptBy?: string;
   /** The instance as it was when EC2 was asked. */
   readonly stateBeforeCall?: { readonly state: InstanceState; readonly reason?: string };
   /** Has it been seen on its way since EC2 was asked? */
@@ -101,6 +103,8 @@ export interface Job {
   readonly finishedAt?: string;
   /** When the instances are stopped again. */
   readonly stopAt?: string;
+  /** How often an execution of the job has been replaced by another; absent: never. */
+  readonly run?: number;
   /** Outcomes of each kind; set when the job ends. */
   readonly summary?: Readonly<Record<OutcomeKind, number>>;
   /** Why the job failed or was cancelled without being asked. */

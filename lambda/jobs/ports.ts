@@ -6,10 +6,11 @@ import type { StopOptions } from '../instances/ec2';
 import type { CreateRequest } from './create/plan';
 import type { Job, JobEntry, JobHead, JobResult } from './model';
 import type { ExecutionState } from './rules/conclusion';
+import type { PendingStop } from './rules/pending-stops';
 
 /** What of a job's record can change. */
 export type JobChanges = Partial<
-  Pick<Job, 'status' | 'phase' | 'work' | 'total' | 'finishedAt' | 'stopAt' | 'summary' | 'error'>
+  Pick<Job, 'status' | 'phase' | 'work' | 'total' | 'finishedAt' | 'stopAt' | 'summary' | 'error' | 'run'>
 >;
 
 export interface JobQuery {
@@ -46,6 +47,8 @@ export interface JobStore {
    * @returns whether it was changed
    */
   update(jobId: string, changes: JobChanges): Promise<boolean>;
+  /** Those of the jobs that have not ended. */
+  openAmong(jobIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** One page of jobs, newest first. */
   list(query: JobQuery): Promise<JobPage>;
 }
@@ -55,32 +58,29 @@ export interface ChunkWrite {
   readonly entries: readonly JobEntry[];
 }
 
-/** A stop to come, of one instance by one job. */
-export interface PendingStop {
-  readonly jobId: string;
-  /** When the job was asked for: of two jobs the later one counts. RFC 3339, UTC. */
-  readonly askedAt: string;
-  readonly stopAt: string;
-}
-
-/** Which job owns the pending stop of an instance: at most one does. */
+/** The promises of jobs to stop instances. Each job writes and removes its own. */
 export interface PendingStops {
+  /** Writes promises, over what the same jobs have promised for the same instances before. */
+  write(region: string, stops: readonly PendingStop[]): Promise<void>;
+  /** Removes promises, if they are there. */
+  remove(region: string, stops: readonly Pick<PendingStop, 'instanceId' | 'jobId'>[]): Promise<void>;
   /**
-   * Makes a job the owner, unless one that was asked for later is already, and its time is still to come.
-   * @returns the ids of the other jobs that owned one of the instances before
+   * Reads the promises of all jobs, those that have ended and could not remove them included.
+   * @param instanceIds - the instances; absent: every instance of the region
    */
-  claim(region: string, instanceIds: readonly string[], stop: PendingStop): Promise<readonly string[]>;
-  /** The owner of each instance that has one. */
-  owners(region: string, instanceIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  read(region: string, instanceIds?: readonly string[]): Promise<readonly PendingStop[]>;
 }
 
-/** The state machine that runs jobs; the execution's name is the job's id. */
+/** One of the executions of a job: a job that is woken early, or sleeps for very long, has several in turn. */
+export type JobRun = Pick<Job, 'jobId' | 'run'>;
+
+/** The state machine that runs jobs; the name of an execution is made of the job's id. */
 export interface JobMachine {
-  /** Starts a job; one that was started before is left alone. */
-  start(jobId: string): Promise<void>;
-  /** Ends a job's execution; one that has ended or does not exist is left alone. */
-  stop(jobId: string): Promise<void>;
-  state(jobId: string): Promise<ExecutionState>;
+  /** Starts an execution; one that was started before is left alone. */
+  start(run: JobRun): Promise<void>;
+  /** Ends an execution; one that has ended or does not exist is left alone. */
+  stop(run: JobRun): Promise<void>;
+  state(run: JobRun): Promise<ExecutionState>;
 }
 
 /** Time, which tests hurry along. */

@@ -38,17 +38,12 @@ export function alreadyTerminated({ instanceId, instance, verdict }: PlannedEntr
   return terminated ? { ...unchanged(instance, 'stop'), warning } : undefined;
 }
 
-/** The outcome of an instance whose stop another job has taken over; undefined when there is nothing left to stop. */
-export function takenOver(instance: Instance | undefined, owner: string): Outcome | undefined {
-  if (instance === undefined || !isUp(instance)) return undefined;
-  return { ...unchanged(instance, 'stop'), warning: takenOverWarning(owner) };
-}
-
-/** The warning of an instance whose stop is another job's. */
+/** The warning of an instance whose stop is left to another job. */
 export function takenOverWarning(jobId: string): string {
   return `The job ${jobId} says when it is stopped now.`;
 }
 
-function isUp({ state }: Instance): boolean {
-  return state === InstanceState.running || state === InstanceState.pending;
+/** Does the instance run, or come up? */
+export function isUp(instance: Instance | undefined): boolean {
+  return instance?.state === InstanceState.running || instance?.state === InstanceState.pending;
 }

@@ -1,28 +1,34 @@
 import type { Caller } from '../../domain/caller';
 import { Problem } from '../../domain/problem';
 import { hasEnded, type JobHead } from '../model';
-import { allEntries, endJob, type ReconcileDependencies } from './ending';
+import { allEntries, type EndDependencies, endJob } from './ending';
 import { visibleJob } from './read';
+import { releaseStops } from './release-stops';
 
 /**
  * Cancels what a job has not done yet: retries, waiting instances, the stop of `stop_after`. What EC2 has accepted stays
- * done, and the results stay. A job that has ended is left as it is.
+ * done, and the results stay. The instances are given back to the jobs that have left their stops to this one; a request
+ * that is repeated does so again. Otherwise a job that has ended is left as it is.
  * @throws Problem `job_not_found`
  */
-export async function cancel(deps: ReconcileDependencies, caller: Caller, jobId: string): Promise<JobHead> {
+export async function cancel(deps: EndDependencies, caller: Caller, jobId: string): Promise<JobHead> {
   const head = await visibleJob(deps.store, caller, jobId);
+  const { job } = head;
+  if (job.status === 'cancelled' && job.work.stopAfterSeconds !== undefined) {
+    await releaseStops(deps, job, await allEntries(deps.store, head));
+  }
   await endAsCancelled(deps, head);
   return (await deps.store.read(jobId)) ?? head;
 }
 
 /** Ends a job as cancelled, unless it has ended. */
-export async function endAsCancelled(deps: ReconcileDependencies, head: JobHead): Promise<void> {
+export async function endAsCancelled(deps: EndDependencies, head: JobHead): Promise<void> {
   const { store, machine } = deps;
   const { job } = head;
   if (hasEnded(job)) return;
   // The record first: every step looks at it, so the job is over even when its execution cannot be stopped.
   if (!(await endJob(deps, job, { status: 'cancelled' }, await allEntries(store, head)))) return;
-  await machine.stop(job.jobId).catch((error: unknown) => {
+  await machine.stop(job).catch((error: unknown) => {
     if (!(error instanceof Problem)) throw error;
   });
 }

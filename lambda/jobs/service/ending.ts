@@ -1,10 +1,10 @@
 import { Problem } from '../../domain/problem';
 import { chunkCount, hasEnded, type Job, type JobEntry, type JobHead, type JobWork } from '../model';
-import type { Clock, JobChanges, JobEvents, JobMachine, JobStore } from '../ports';
+import type { Clock, JobChanges, JobEvents, JobStore } from '../ports';
 import { conclusionOf, ExecutionState, resultsOf, verdictOf } from '../rules/conclusion';
+import { type ReleaseDependencies, releaseStops } from './release-stops';
 
-export interface EndDependencies {
-  readonly store: JobStore;
+export interface EndDependencies extends ReleaseDependencies {
   readonly clock: Clock;
   readonly events: JobEvents;
 }
@@ -14,15 +14,19 @@ export type Ending = Required<Pick<JobChanges, 'status'>> & Pick<JobChanges, 'er
 
 /**
  * Ends a job, unless it has ended, and tells those who want to know: once for each job, because only one write ends it.
+ * The instances that it was to stop are given back.
  * @param entries - all of its instances
+ * @param asker - the job that found out that this one is lost
  * @returns whether it was this call that ended it
  */
 export async function endJob(
-  { store, clock, events }: EndDependencies,
+  deps: EndDependencies,
   job: Job,
   ending: Ending,
   entries: readonly JobEntry[],
+  asker?: string,
 ): Promise<boolean> {
+  const { store, clock, events } = deps;
   const { summary } = verdictOf(entries);
   const work = withoutLogin(job.work);
   const changes = {
@@ -32,6 +36,7 @@ export async function endJob(
     ...(work === job.work ? {} : { work }),
   };
   if (!(await store.update(job.jobId, changes))) return false;
+  if (work.stopAfterSeconds !== undefined) await releaseStops(deps, job, entries, asker);
   await events.ended({ ...job, ...changes }, entries.flatMap(resultsOf));
   return true;
 }
@@ -49,26 +54,23 @@ export function withoutLogin(work: JobWork): JobWork {
   return { ...work, launch };
 }
 
-export interface ReconcileDependencies extends EndDependencies {
-  readonly machine: JobMachine;
-}
-
 /**
  * Finds out whether a job that seems to go on has died without a word, and writes its end down. Its execution's history
  * may be gone for long: the record is what counts.
+ * @param asker - the job that wants to know
  */
-export async function reconcile(deps: ReconcileDependencies, head: JobHead): Promise<JobHead> {
+export async function reconcile(deps: EndDependencies, head: JobHead, asker?: string): Promise<JobHead> {
   const { store, machine, clock } = deps;
   const { job } = head;
   if (hasEnded(job)) return head;
-  const state = await machine.state(job.jobId).catch((error: unknown) => {
+  const state = await machine.state(job).catch((error: unknown) => {
     // The record is good enough while the state machine cannot be asked.
     if (error instanceof Problem) return ExecutionState.running;
     throw error;
   });
   const conclusion = conclusionOf(state, job, clock.now());
   if (conclusion === undefined) return head;
-  await endJob(deps, job, conclusion, await allEntries(store, head));
+  await endJob(deps, job, conclusion, await allEntries(store, head), asker);
   // Whether by this call or another, the end is written now.
   return (await store.read(job.jobId)) ?? head;
 }

@@ -5,7 +5,7 @@ import { Problem } from '../../domain/problem';
 import { decodeCursor, encodeCursor, invalidCursor } from '../../instances/cursor';
 import { isJobId, type Job, type JobEntry, type JobHead } from '../model';
 import type { JobStore } from '../ports';
-import { isOverdue, type ReconcileDependencies, reconcile } from './ending';
+import { type EndDependencies, isOverdue, reconcile } from './ending';
 
 /** A job with one page of its instances. */
 export interface JobView {
@@ -107,7 +107,7 @@ const instancesShown = 10;
  * @throws Problem `invalid_cursor`
  */
 export async function listJobs(
-  deps: ReconcileDependencies,
+  deps: EndDependencies,
   caller: Caller,
   { status, pageSize, cursor }: JobListRequest,
 ): Promise<JobList> {

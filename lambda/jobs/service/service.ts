@@ -5,7 +5,7 @@ import { planLaunch } from '../create/plan';
 import type { Job } from '../model';
 import type { CreateJobRequest, JobRequest } from '../ports';
 import { cancel } from './cancel';
-import { type ReconcileDependencies, reconcile } from './ending';
+import { type EndDependencies, reconcile } from './ending';
 import { type JobList, type JobListRequest, type JobPaging, type JobView, listJobs, viewOf, visibleJob } from './read';
 import { newJobId, type SubmitDependencies, submit } from './submit';
 import { waitFor } from './wait';
@@ -27,7 +27,7 @@ export interface Jobs {
   cancel(caller: Caller, jobId: string, paging: JobPaging): Promise<JobView>;
 }
 
-export interface JobsDependencies extends SubmitDependencies, ReconcileDependencies {
+export interface JobsDependencies extends SubmitDependencies, EndDependencies {
   readonly launcherOf: LauncherOf;
 }
 

@@ -4,12 +4,12 @@ import { Problem } from '../../domain/problem';
 import type { Ec2Of } from '../../instances/ec2';
 import { type CreateRules, planLaunch } from '../create/plan';
 import { type Job, type JobWork, Phase } from '../model';
-import type { JobMachine, JobRequest } from '../ports';
+import type { JobRequest } from '../ports';
 import { type EndDependencies, endJob } from './ending';
+import { promisedAtOnce, promiseStops } from './promise-stops';
 import { resolveTarget } from './target';
 
 export interface SubmitDependencies extends EndDependencies {
-  readonly machine: JobMachine;
   readonly ec2Of: Ec2Of;
   readonly createRules: CreateRules;
   /** What the deployment controls. @default ec2 */
@@ -53,7 +53,8 @@ export async function submit(deps: SubmitDependencies, request: JobRequest): Pro
   const first = await store.create(job);
   if (first !== undefined) return resumeExisting(deps, first, fingerprint);
   try {
-    await machine.start(jobId);
+    await promiseStops(deps.stops, job, promisedAtOnce(job));
+    await machine.start({ jobId });
   } catch (error) {
     // Step Functions may have begun it, and only its answer was lost.
     const begun = await store.read(jobId).catch(() => undefined);
@@ -101,7 +102,7 @@ async function resumeExisting({ machine, store }: SubmitDependencies, job: Job, 
     );
   }
   // Whoever wrote it may have gone down before starting it. The write makes it young again, for whoever misses its execution.
-  if (job.status === 'pending' && (await store.update(job.jobId, {}))) await machine.start(job.jobId);
+  if (job.status === 'pending' && (await store.update(job.jobId, {}))) await machine.start({ jobId: job.jobId });
   return job;
 }
 

@@ -6,19 +6,22 @@ import { act, reasonOf } from '../../instances/act';
 import { type Planned, plan, settled } from '../../instances/plan';
 import { actionNow, type Job, type JobEntry, Phase, Stage } from '../model';
 import type { ChunkWrite } from '../ports';
-import { afterAction, afterDecision, afterFailure, settle, worthRetrying, worthRetryingLater } from '../rules/entry';
+import { afterAction, afterDecision, afterFailure, worthRetrying, worthRetryingLater } from '../rules/entry';
 import type { StepDependencies } from './dependencies';
-import { stopExemption } from './stop-exemptions';
+import type { Keepers } from './keepers';
+import { stopExemptions } from './stop-exemptions';
 
 /**
  * Acts on the due instances of chunks, of which there are 50 at most: one Describe and one changing call. What is about to
  * be asked is written down before, so that the step can be killed and repeated at any point.
+ * @param keepers - who keeps instances on, where the step has found that out already
  * @returns the chunks as they are then
  */
 export async function actOnChunks(
   deps: StepDependencies,
   job: Job,
   chunks: readonly ChunkWrite[],
+  keepers?: Keepers,
 ): Promise<readonly ChunkWrite[]> {
   const { ec2Of, rules, retrySeconds, clock, store, events } = deps;
   const action = actionNow(job);
@@ -30,7 +33,7 @@ export async function actOnChunks(
   const planned = await planOrReason(() =>
     plan(context, action, { kind: 'ids', ids: due.map(({ instanceId }) => instanceId) }, chunkSize),
   );
-  const left = planned.ok ? await stopExemption(deps, job, due, planned.plan) : undefined;
+  const left = planned.ok ? await stopExemptions(deps, job, due, planned.plan, keepers) : undefined;
   const decided = eachEntry(chunks, (entry) => {
     if (!isDue(entry)) return entry;
     if (!planned.ok) {
@@ -39,9 +42,7 @@ export async function actOnChunks(
     }
     const item = planned.plan.get(entry.instanceId);
     if (item === undefined) return entry;
-    const result = left?.get(entry.instanceId);
-    if (result !== undefined) return settle(entry, result, clock.now());
-    return afterDecision(entry, decisionOf(action, item), action, clock.now());
+    return left?.get(entry.instanceId) ?? afterDecision(entry, decisionOf(action, item), action, clock.now());
   });
   await store.saveChunks(job.jobId, decided);
 
@@ -66,7 +67,9 @@ export async function actOnChunks(
   events.outcomes(
     job,
     acted.flatMap(({ entries }) =>
-      entries.flatMap(({ instanceId, result }) => (ids.has(instanceId) && result !== undefined ? [result] : [])),
+      entries.flatMap(({ instanceId, result, keptBy }) =>
+        ids.has(instanceId) && result !== undefined && keptBy === undefined ? [result] : [],
+      ),
     ),
   );
   return acted;

@@ -6,26 +6,29 @@ import { nextLook, waitSeconds } from '../rules/schedule';
 import { type Ending, endJob } from '../service/ending';
 import { actOnChunks, dueBatches } from './act';
 import type { StepDependencies } from './dependencies';
+import type { Keepers } from './keepers';
 import { launch } from './launch';
 import { actNext, done, failed, waitNext } from './next';
 import { poll } from './poll';
-import { scheduleStop } from './schedule-stop';
+import { isStoppable, scheduleStop, waitForOthers } from './schedule-stop';
 
 /**
  * Decides what comes next for a job, and does it where it is little: a single batch is acted on here and now, so that a
  * job of one instance takes few steps.
  * @param round - how often in a row the machine has waited
+ * @param keepers - who keeps instances on, where the step has found that out already
  */
 export async function advance(
   deps: StepDependencies,
   job: Job,
   chunks: readonly (readonly JobEntry[])[],
   round: number,
+  keepers?: Keepers,
 ): Promise<JobStepResult> {
   const batches = dueBatches(chunks);
   const [only] = batches;
   if (batches.length > 1) return actNext(job, batches, round);
-  const entries = only === undefined ? chunks : await actOn(deps, job, only, chunks);
+  const entries = only === undefined ? chunks : await actOn(deps, job, only, chunks, keepers);
   const now = entries.flat().some((entry) => claimsToBeThere(job, entry)) ? await poll(deps, job, entries) : entries;
 
   const all = now.flat();
@@ -36,9 +39,9 @@ export async function advance(
     const seconds = nextLook(all, rounds, deps.clock.now());
     return waitNext(job, small ? seconds : Math.max(seconds, waitSeconds(rounds)), rounds);
   }
-  const stops = job.phase === Phase.change && job.work.stopAfterSeconds !== undefined;
-  const running = all.some(({ result }) => result !== undefined && result.reason === undefined);
-  return stops && running ? scheduleStop(deps, job, now) : finish(deps, job, all);
+  const stops = job.work.stopAfterSeconds !== undefined && all.some(isStoppable);
+  if (!stops) return finish(deps, job, all);
+  return job.phase === Phase.change ? scheduleStop(deps, job, all) : waitForOthers(deps, job);
 }
 
 async function actOn(
@@ -46,12 +49,14 @@ async function actOn(
   job: Job,
   batch: readonly number[],
   chunks: readonly (readonly JobEntry[])[],
+  keepers?: Keepers,
 ): Promise<readonly (readonly JobEntry[])[]> {
   if (actionNow(job) === 'create') return [await launch(deps, job, chunks[0] ?? [])];
   const acted = await actOnChunks(
     deps,
     job,
     batch.map((chunk) => ({ chunk, entries: chunks[chunk] ?? [] })),
+    keepers,
   );
   const after = new Map(acted.map(({ chunk, entries }) => [chunk, entries]));
   return chunks.map((before, chunk) => after.get(chunk) ?? before);

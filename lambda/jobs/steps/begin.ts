@@ -5,6 +5,7 @@ import { reasonOf } from '../../instances/act';
 import { select } from '../../instances/select';
 import type { Job } from '../model';
 import { newEntry, worthRetrying } from '../rules/entry';
+import { promisedAtOnce, promiseStops } from '../service/promise-stops';
 import { nothingSelected } from '../service/target';
 import { advance, end } from './advance';
 import type { StepDependencies } from './dependencies';
@@ -29,6 +30,7 @@ export async function begin(deps: StepDependencies, job: Job, round: number): Pr
     job.jobId,
     chunks.map((chunk, i) => ({ chunk: i, entries: chunk })),
   );
+  if (promisedAtOnce(job).length === 0) await promiseStops(deps.stops, job, ids);
   const { selection: _, ...work } = job.work;
   const changes = { status: 'running', total: entries.length, work } as const;
   if (!(await deps.store.update(job.jobId, changes))) return done(job);

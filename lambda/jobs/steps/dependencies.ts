@@ -3,10 +3,10 @@ import type { Rules } from '../../domain/guards';
 import type { Ec2Of } from '../../instances/ec2';
 import type { LauncherOf } from '../../instances/launch';
 import type { PendingStops } from '../ports';
-import type { ReconcileDependencies } from '../service/ending';
+import type { EndDependencies } from '../service/ending';
 
 /** What the steps of a job work with. */
-export interface StepDependencies extends ReconcileDependencies {
+export interface StepDependencies extends EndDependencies {
   readonly stops: PendingStops;
   readonly ec2Of: Ec2Of;
   readonly launcherOf: LauncherOf;

@@ -7,6 +7,7 @@ import { resolveImage } from '../create/image';
 import { type Job, type JobEntry, type JobResult, type JobWork, Stage } from '../model';
 import { afterFailure, afterPreparing, worthRetrying } from '../rules/entry';
 import { withoutLogin } from '../service/ending';
+import { promiseStops } from '../service/promise-stops';
 import type { StepDependencies } from './dependencies';
 
 /**
@@ -40,6 +41,7 @@ export async function launch(
   const result: JobResult = { ...made, instanceId, outcome: 'changed', currentState: current };
   const { due: _, ...rest } = entry;
   const watched = await save({ ...rest, instanceId, stage: Stage.watching, stageEnteredAt: clock.now(), result });
+  await promiseStops(deps.stops, job, [instanceId]);
   await store.update(job.jobId, { work: withoutLogin(launched.work) });
   return watched;
 

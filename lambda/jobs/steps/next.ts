@@ -18,9 +18,12 @@ export function waitNext({ jobId }: JobId, seconds: number, round: number): JobS
   return { ...nowhere, job_id: jobId, next: 'wait', wait: seconds, round: round + 1 };
 }
 
-/** Wait for a time of day, then check. */
-export function sleepNext({ jobId }: JobId, until: string): JobStepResult {
-  return { ...nowhere, job_id: jobId, next: 'sleep', until };
+/**
+ * Wait for a time of day, then check.
+ * @param round - how often in a row the machine has waited so
+ */
+export function sleepNext({ jobId }: JobId, until: string, round = 0): JobStepResult {
+  return { ...nowhere, job_id: jobId, next: 'sleep', until, round };
 }
 
 /** The job has failed. */

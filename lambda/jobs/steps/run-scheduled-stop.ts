@@ -1,37 +1,76 @@
 import type { JobStepResult } from '../../../contract/jobs';
-import { type Job, type JobEntry, Phase } from '../model';
-import { newEntry } from '../rules/entry';
-import { advance } from './advance';
+import { type Job, type JobEntry, Phase, Stage } from '../model';
+import { nextOwnerCheck } from '../rules/pending-stops';
+import { goOnAnew } from '../service/wake-job';
+import { advance, finish } from './advance';
 import type { StepDependencies } from './dependencies';
+import { findKeepers, type Keepers } from './keepers';
 import { done, sleepNext } from './next';
 import { saveChanged } from './poll';
-import { endIfReleased, ownership, stoppable } from './schedule-stop';
+import { isStoppable, leftTo, toBeStopped } from './schedule-stop';
 
 /**
- * The time of `stop_after` is over: the job stops what is still its own to stop. Instances that came up are stopped;
- * whatever has become of the others stays their result.
+ * Runs the stop of `stop_after` when its time is over. An instance that a job accepted later keeps on is left to that one,
+ * and looked after until it is stopped: should the other end without stopping it, it is this job's again. What has become
+ * of instances that did not come up stays their result.
+ * @param round - how often in a row the job has looked and left everything to others
  */
 export async function runScheduledStop(
   deps: StepDependencies,
   job: Job,
   chunks: readonly (readonly JobEntry[])[],
+  round: number,
 ): Promise<JobStepResult> {
   const { clock, store } = deps;
-  const { stopAt } = job;
-  if (stopAt !== undefined && clock.now() < Date.parse(stopAt)) return sleepNext(job, stopAt);
-  // A step that was killed here may have made some entries new already: those are the job's own.
-  const begun = chunks.flat().some(({ startResult }) => startResult !== undefined);
-  if (!begun && (await endIfReleased(deps, job, chunks))) return done(job);
-
-  const { owned, marked } = await ownership(deps, job, chunks);
-  const renewed = marked.map((entries) =>
-    entries.map((entry) =>
-      stoppable(entry) && entry.result !== undefined && owned.has(entry.instanceId)
-        ? { ...newEntry(entry.instanceId, clock.now()), startResult: entry.result }
-        : entry,
-    ),
+  const { jobId, stopAt } = job;
+  const waiting = chunks.flat().filter(isStoppable);
+  if (stopAt !== undefined && clock.now() < Date.parse(stopAt) && (await hasPromises(deps, job, waiting))) {
+    return sleepNext(job, stopAt);
+  }
+  const keepers = await findKeepers(
+    deps,
+    job,
+    waiting.map(({ instanceId }) => instanceId),
   );
-  await saveChanged(store, job.jobId, chunks, renewed);
-  if (!(await store.update(job.jobId, { phase: Phase.stop }))) return done(job);
-  return advance(deps, { ...job, phase: Phase.stop }, renewed, 0);
+  const next = (entry: JobEntry): JobEntry => {
+    if (!isStoppable(entry)) return entry;
+    const keeper = keepers.get(entry.instanceId)?.jobId;
+    if (keeper === undefined) return toBeStopped(entry, clock.now());
+    return entry.keptBy === keeper ? entry : leftTo(entry, keeper);
+  };
+  const renewed = chunks.map((entries) => entries.map(next));
+  await saveChanged(store, jobId, chunks, renewed);
+  const all = renewed.flat();
+  if (all.every(({ stage }) => stage === Stage.settled)) {
+    return keepers.size === 0 ? finish(deps, job, all) : yieldTo(deps, job, keepers, round);
+  }
+  if (!(await store.update(jobId, { phase: Phase.stop }))) return done(job);
+  return advance(deps, { ...job, phase: Phase.stop }, renewed, 0, keepers);
+}
+
+/** Has the job, which was woken early, anything left to stop? What a job accepted later has stopped is promised no more. */
+async function hasPromises(
+  { stops }: StepDependencies,
+  { jobId, region }: Job,
+  waiting: readonly JobEntry[],
+): Promise<boolean> {
+  const rows = await stops.read(
+    region,
+    waiting.map(({ instanceId }) => instanceId),
+  );
+  return rows.some((row) => row.jobId === jobId);
+}
+
+/** Looks after which a job that yields goes on in a new execution: the history of one holds 25,000 events. */
+const mostLooks = 200;
+
+async function yieldTo(deps: StepDependencies, job: Job, keepers: Keepers, round: number): Promise<JobStepResult> {
+  if (round >= mostLooks) {
+    await goOnAnew(deps, job);
+    return done(job);
+  }
+  const now = deps.clock.now();
+  const own = Date.parse(job.stopAt ?? job.updatedAt);
+  const checks = [...keepers.values()].map(({ stopAt }) => nextOwnerCheck(own, Date.parse(stopAt), now));
+  return sleepNext(job, new Date(Math.min(...checks)).toISOString(), round + 1);
 }

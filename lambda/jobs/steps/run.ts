@@ -63,7 +63,7 @@ export async function check(deps: StepDependencies, jobId: string, round: number
   if (hasEnded(job)) return done(job);
   if (!isOfThisCompute(deps, job)) return end(deps, job, { status: 'failed', error: computeChanged }, chunks.flat());
   if (job.total === undefined) return begin(deps, job, round);
-  if (job.phase === Phase.sleep) return runScheduledStop(deps, job, chunks);
+  if (job.phase === Phase.sleep) return runScheduledStop(deps, job, chunks, round);
   return advance(deps, job, await poll(deps, job, chunks), round);
 }
 

@@ -21,6 +21,7 @@ const attributes = {
   updatedAt: 'updated_at',
   finishedAt: 'finished_at',
   stopAt: 'stop_at',
+  run: 'run',
   summary: 'summary',
   error: 'error',
 } as const satisfies Record<keyof Job, string>;

@@ -1,14 +1,5 @@
-import { setTimeout } from 'node:timers/promises';
-import {
-  BatchWriteItemCommand,
-  GetItemCommand,
-  PutItemCommand,
-  QueryCommand,
-  UpdateItemCommand,
-  type WriteRequest,
-} from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { serviceCall } from '../../aws/service';
-import { Problem } from '../../domain/problem';
 import type { Job, JobEntry, JobHead } from '../model';
 import type { ChunkWrite, JobChanges, JobStore } from '../ports';
 import {
@@ -24,7 +15,7 @@ import {
   openStatuses,
 } from './items';
 import { listJobs } from './list';
-import { type Item, isConditionFailed, type Records } from './table';
+import { type Item, isConditionFailed, type Records, readItems, writeItems } from './table';
 
 /** The records of jobs in the one table. Every read but that of a list's order is consistent. */
 export function jobStore(records: Records, now: () => number = Date.now): JobStore {
@@ -39,6 +30,7 @@ export function jobStore(records: Records, now: () => number = Date.now): JobSto
     readChunks: (jobId, first, end) => (first >= end ? Promise.resolve([]) : readChunks(records, jobId, first, end)),
     saveChunks: (jobId, chunks) => saveChunks(records, jobId, chunks, now()),
     update: (jobId, changes) => update(records, jobId, changes, now()),
+    openAmong: (jobIds) => openAmong(records, jobIds),
     list: (query) => listJobs(records, query),
   };
 }
@@ -105,6 +97,16 @@ async function readChunks(
   return Array.from({ length: end - first }, (_, i) => chunks.get(chunkSortKey(first + i)) ?? []);
 }
 
+async function openAmong(records: Records, jobIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const items = await readItems(
+    records,
+    [...new Set(jobIds)].map((jobId) => chunkKey(jobId, 0)),
+    { ProjectionExpression: 'job_id, #status', ExpressionAttributeNames: { '#status': 'status' } },
+  );
+  const open = items.filter(({ status }) => openStatuses.some((name) => name === status?.S));
+  return new Set(open.flatMap(({ job_id }) => job_id?.S ?? []));
+}
+
 async function conditionHolds(write: () => Promise<unknown>): Promise<boolean> {
   try {
     await write();
@@ -114,9 +116,6 @@ async function conditionHolds(write: () => Promise<unknown>): Promise<boolean> {
     throw error;
   }
 }
-
-/** Items that DynamoDB takes in one batch. */
-const batchSize = 25;
 
 /** Writes chunks: the first into the job's own item, the others as items of their own. */
 export async function saveChunks(
@@ -133,7 +132,7 @@ export async function saveChunks(
       Item: { ...chunkKey(jobId, chunk), [entriesAttribute]: entriesValue(entries), expires_at: expiry(now) },
     },
   }));
-  for (let at = 0; at < puts.length; at += batchSize) await writeBatch(records, puts.slice(at, at + batchSize));
+  await writeItems(records, puts);
 }
 
 async function saveFirst({ client, tableName }: Records, jobId: string, { entries }: ChunkWrite, now: number) {
@@ -146,19 +145,4 @@ async function saveFirst({ client, tableName }: Records, jobId: string, { entrie
     ExpressionAttributeValues: { ':entries': entriesValue(entries), ':now': { S: new Date(now).toISOString() } },
   });
   await serviceCall('DynamoDB', () => client.send(command));
-}
-
-/** Milliseconds before what DynamoDB has left undone of a batch is sent again. */
-const pauses = [50, 100, 200, 400, 800] as const;
-
-async function writeBatch({ client, tableName }: Records, requests: readonly WriteRequest[]): Promise<void> {
-  let left: WriteRequest[] = [...requests];
-  for (const pause of [...pauses, undefined]) {
-    const command = new BatchWriteItemCommand({ RequestItems: { [tableName]: left } });
-    const answer = await serviceCall('DynamoDB', () => client.send(command));
-    left = answer.UnprocessedItems?.[tableName] ?? [];
-    if (left.length === 0) return;
-    if (pause !== undefined) await setTimeout(pause);
-  }
-  throw new Problem('aws_throttled', 'AWS throttles this API in DynamoDB.');
 }

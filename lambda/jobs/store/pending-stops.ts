@@ -1,68 +1,83 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { serviceCall } from '../../aws/service';
-import type { PendingStop, PendingStops } from '../ports';
-import { eachAtMost, type Item, isConditionFailed, keyOf, type Records, readItems } from './table';
+import type { PendingStops } from '../ports';
+import type { PendingStop } from '../rules/pending-stops';
+import { type Item, keyOf, type Records, writeItems } from './table';
 
-/** Writes under way at a time. */
-const concurrency = 25;
-/** Seconds for which the record of a stop is kept after its time. */
-const keptAfter = 7 * 86_400;
+/** Seconds for which a promise is kept after its time: for as long as its job may yield to others. */
+const keptAfter = 32 * 86_400;
 
-/** Which job owns the pending stop of an instance: an item an instance. A later job writes over an earlier one. */
-export function pendingStops(records: Records, now: () => number = Date.now): PendingStops {
+/** Stores the promises to stop instances: an item a job and instance, all of a region in one partition. */
+export function pendingStops(records: Records): PendingStops {
   return {
-    claim: async (region, instanceIds, stop) => {
-      const time = new Date(now()).toISOString();
-      const before = await eachAtMost(instanceIds, concurrency, (id) =>
-        claim(records, stopKey(region, id), stop, time),
-      );
-      return [...new Set(before.flatMap((jobId) => (jobId === undefined || jobId === stop.jobId ? [] : [jobId])))];
-    },
-    owners: async (region, instanceIds) => {
-      const byPartition = new Map(instanceIds.map((id) => [stopKey(region, id).pk?.S, id]));
-      const items = await readItems(
+    write: (region, stops) =>
+      writeItems(
         records,
-        instanceIds.map((id) => stopKey(region, id)),
-      );
-      return new Map(
-        items.flatMap(({ pk, job_id }) => {
-          const id = byPartition.get(pk?.S);
-          return id === undefined || job_id?.S === undefined ? [] : [[id, job_id.S]];
-        }),
-      );
-    },
+        stops.map((stop) => ({ PutRequest: { Item: itemOf(region, stop) } })),
+      ),
+    remove: (region, stops) =>
+      writeItems(
+        records,
+        stops.map((stop) => ({ DeleteRequest: { Key: stopKey(region, stop) } })),
+      ),
+    read: (region, instanceIds) => read(records, region, instanceIds),
   };
 }
 
-/** @returns the owner before, when there was one and it has been replaced */
-async function claim(
+/** Reads one stretch of the partition: for one instance just its promises, for several all between the first and last. */
+async function read(
   { client, tableName }: Records,
-  key: Item,
-  { jobId, askedAt, stopAt }: PendingStop,
-  now: string,
-): Promise<string | undefined> {
-  const command = new PutItemCommand({
-    TableName: tableName,
-    Item: {
-      ...key,
-      job_id: { S: jobId },
-      asked_at: { S: askedAt },
-      stop_at: { S: stopAt },
-      expires_at: { N: String(Math.ceil(Date.parse(stopAt) / 1000) + keptAfter) },
-    },
-    ConditionExpression: 'attribute_not_exists(pk) OR asked_at <= :asked_at OR stop_at < :now',
-    ExpressionAttributeValues: { ':asked_at': { S: askedAt }, ':now': { S: now } },
-    ReturnValues: 'ALL_OLD',
-  });
-  try {
-    const { Attributes } = await serviceCall('DynamoDB', () => client.send(command));
-    return Attributes?.job_id?.S;
-  } catch (error) {
-    if (isConditionFailed(error)) return undefined;
-    throw error;
-  }
+  region: string,
+  instanceIds?: readonly string[],
+): Promise<readonly PendingStop[]> {
+  const ids = instanceIds && [...instanceIds].sort();
+  if (ids?.length === 0) return [];
+  const wanted = ids && new Set(ids);
+  const between = ids && { ':first': { S: `${ids[0]}#` }, ':last': { S: `${ids.at(-1)}#~` } };
+  const stops: PendingStop[] = [];
+  let start: Item | undefined;
+  do {
+    const command = new QueryCommand({
+      TableName: tableName,
+      ConsistentRead: true,
+      KeyConditionExpression: `pk = :pk${between === undefined ? '' : ' AND sk BETWEEN :first AND :last'}`,
+      ExpressionAttributeValues: { ':pk': { S: partitionOf(region) }, ...between },
+      ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+    });
+    const page = await serviceCall('DynamoDB', () => client.send(command));
+    stops.push(...(page.Items ?? []).map(stopFrom).filter(({ instanceId }) => wanted?.has(instanceId) ?? true));
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined);
+  return stops;
 }
 
-function stopKey(region: string, instanceId: string): Item {
-  return keyOf(`stop#${region}#${instanceId}`, 'stop');
+function itemOf(region: string, stop: PendingStop): Item {
+  const { instanceId, jobId, askedAt, stopAt, firm } = stop;
+  return {
+    ...stopKey(region, stop),
+    instance_id: { S: instanceId },
+    job_id: { S: jobId },
+    asked_at: { S: askedAt },
+    stop_at: { S: stopAt },
+    ...(firm ? { firm: { N: '1' } } : {}),
+    expires_at: { N: String(Math.ceil(Date.parse(stopAt) / 1000) + keptAfter) },
+  };
+}
+
+function stopFrom({ instance_id, job_id, asked_at, stop_at, firm }: Item): PendingStop {
+  return {
+    instanceId: instance_id?.S ?? '',
+    jobId: job_id?.S ?? '',
+    askedAt: asked_at?.S ?? '',
+    stopAt: stop_at?.S ?? '',
+    firm: firm !== undefined,
+  };
+}
+
+function partitionOf(region: string): string {
+  return `stops#${region}`;
+}
+
+function stopKey(region: string, { instanceId, jobId }: Pick<PendingStop, 'instanceId' | 'jobId'>): Item {
+  return keyOf(partitionOf(region), `${instanceId}#${jobId}`);
 }

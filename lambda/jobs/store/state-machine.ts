@@ -6,7 +6,7 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { serviceCall, serviceClientConfig } from '../../aws/service';
-import type { JobMachine } from '../ports';
+import type { JobMachine, JobRun } from '../ports';
 import { ExecutionState } from '../rules/conclusion';
 
 export interface StateMachineOptions {
@@ -19,22 +19,25 @@ export interface StateMachineOptions {
 /** Milliseconds. */
 const requestTimeout = 5_000;
 
-/** The job machine in AWS Step Functions. An execution has the job's id for its name, so there is one for each job. */
+/**
+ * Runs jobs in AWS Step Functions. The first execution of a job has its id for a name, and each that takes the place of
+ * another adds a number, so that none is started twice.
+ */
 export function stateMachine({ stateMachineArn, ...options }: StateMachineOptions): JobMachine {
   const client = new SFNClient(serviceClientConfig({ ...options, requestTimeout }));
-  const arnOf = (jobId: string) => `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${jobId}`;
+  const arnOf = (run: JobRun) => `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${nameOf(run)}`;
   return {
-    start: (jobId) =>
+    start: (run) =>
       // A known name with the same input is taken quietly while the execution runs; after that, and by emulators
       // always, it is refused. Either way the job has been started, and must not be again.
       ignoringErrors(alreadyStarted, () =>
-        client.send(new StartExecutionCommand({ stateMachineArn, name: jobId, input: inputOf(jobId) })),
+        client.send(new StartExecutionCommand({ stateMachineArn, name: nameOf(run), input: inputOf(run.jobId) })),
       ),
-    stop: (jobId) =>
-      ignoringErrors(alreadyOver, () => client.send(new StopExecutionCommand({ executionArn: arnOf(jobId) }))),
-    state: async (jobId) => {
+    stop: (run) =>
+      ignoringErrors(alreadyOver, () => client.send(new StopExecutionCommand({ executionArn: arnOf(run) }))),
+    state: async (run) => {
       try {
-        const command = new DescribeExecutionCommand({ executionArn: arnOf(jobId) });
+        const command = new DescribeExecutionCommand({ executionArn: arnOf(run) });
         const { status } = await serviceCall('Step Functions', () => client.send(command));
         return status === undefined ? ExecutionState.running : states[status];
       } catch (error) {
@@ -43,6 +46,10 @@ export function stateMachine({ stateMachineArn, ...options }: StateMachineOption
       }
     },
   };
+}
+
+function nameOf({ jobId, run }: JobRun): string {
+  return run === undefined ? jobId : `${jobId}-${run}`;
 }
 
 /** The same for every start of a job: Step Functions compares it. */

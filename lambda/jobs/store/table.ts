@@ -1,5 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
-import { type AttributeValue, BatchGetItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  type AttributeValue,
+  BatchGetItemCommand,
+  BatchWriteItemCommand,
+  DynamoDBClient,
+  type KeysAndAttributes,
+  type WriteRequest,
+} from '@aws-sdk/client-dynamodb';
 import { JobTable } from '../../../contract/jobs';
 import { serviceCall, serviceClientConfig } from '../../aws/service';
 import { Problem } from '../../domain/problem';
@@ -50,26 +57,32 @@ export async function eachAtMost<T, R>(
   return results;
 }
 
-/** Keys that DynamoDB takes in one batch. */
-const batchSize = 100;
+/** Keys that DynamoDB takes in one batch of reads, and items in one of writes. */
+const batchSize = { read: 100, write: 25 } as const;
+/** Batches of writes under way at a time. */
+const writesAtOnce = 4;
 /** Rounds without a single item after which a batch is given up, and milliseconds before each. */
 const pauses = [50, 100, 200, 400, 800] as const;
 
 /** Reads items by their keys, consistently; those that do not exist are absent, and the order is any. */
-export async function readItems({ client, tableName }: Records, keys: readonly Item[]): Promise<readonly Item[]> {
+export async function readItems(
+  { client, tableName }: Records,
+  keys: readonly Item[],
+  projection: Pick<KeysAndAttributes, 'ProjectionExpression' | 'ExpressionAttributeNames'> = {},
+): Promise<readonly Item[]> {
   const items: Item[] = [];
   let left: readonly Item[] = keys;
   let idle = 0;
   while (left.length > 0) {
-    const now = left.slice(0, batchSize);
+    const now = left.slice(0, batchSize.read);
     const command = new BatchGetItemCommand({
-      RequestItems: { [tableName]: { Keys: [...now], ConsistentRead: true } },
+      RequestItems: { [tableName]: { Keys: [...now], ConsistentRead: true, ...projection } },
     });
     const answer = await serviceCall('DynamoDB', () => client.send(command));
     // Beyond 16 MB DynamoDB leaves the rest for another call.
     const undone = answer.UnprocessedKeys?.[tableName]?.Keys ?? [];
     items.push(...(answer.Responses?.[tableName] ?? []));
-    left = [...undone, ...left.slice(batchSize)];
+    left = [...undone, ...left.slice(batchSize.read)];
     if (undone.length < now.length) {
       idle = 0;
       continue;
@@ -80,4 +93,25 @@ export async function readItems({ client, tableName }: Records, keys: readonly I
     idle += 1;
   }
   return items;
+}
+
+/** Writes and deletes items, in any order and without conditions. */
+export async function writeItems(records: Records, requests: readonly WriteRequest[]): Promise<void> {
+  const count = Math.ceil(requests.length / batchSize.write);
+  const batches = Array.from({ length: count }, (_, i) =>
+    requests.slice(i * batchSize.write, (i + 1) * batchSize.write),
+  );
+  await eachAtMost(batches, writesAtOnce, (batch) => writeBatch(records, batch));
+}
+
+async function writeBatch({ client, tableName }: Records, requests: readonly WriteRequest[]): Promise<void> {
+  let left: WriteRequest[] = [...requests];
+  for (const pause of [...pauses, undefined]) {
+    const command = new BatchWriteItemCommand({ RequestItems: { [tableName]: left } });
+    const answer = await serviceCall('DynamoDB', () => client.send(command));
+    left = answer.UnprocessedItems?.[tableName] ?? [];
+    if (left.length === 0) return;
+    if (pause !== undefined) await setTimeout(pause);
+  }
+  throw new Problem('aws_throttled', 'AWS throttles this API in DynamoDB.');
 }

@@ -61,7 +61,7 @@ export function createJobLab(options: JobLabOptions = {}): JobLab {
   });
   const usual: StepDependencies = {
     store,
-    stops: memoryStops(() => time.now()),
+    stops: memoryStops(),
     machine,
     clock: time,
     ec2Of: ec2.ec2Of,

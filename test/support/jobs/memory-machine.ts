@@ -1,5 +1,5 @@
 import { isJobStep, type JobStepEvent } from '../../../contract/jobs';
-import type { JobMachine } from '../../../lambda/jobs/ports';
+import type { JobMachine, JobRun } from '../../../lambda/jobs/ports';
 import type { ExecutionState } from '../../../lambda/jobs/rules/conclusion';
 import type { Timeline } from './timeline';
 import { emptyTally, type Tally, walk } from './walk';
@@ -26,12 +26,15 @@ export interface MemoryMachineOptions {
 
 export function memoryMachine({ time, step }: MemoryMachineOptions): MemoryMachine {
   const executions = new Map<string, Execution>();
-  const of = (jobId: string): Execution => {
-    const execution = executions.get(jobId);
-    if (execution === undefined) throw new Error(`no execution of ${jobId}`);
+  const nameOf = ({ jobId, run }: JobRun): string => (run === undefined ? jobId : `${jobId}-${run}`);
+  const of = (name: string): Execution => {
+    const execution = executions.get(name);
+    if (execution === undefined) throw new Error(`no execution of ${name}`);
     return execution;
   };
-  const run = async (jobId: string, tally: Tally): Promise<string> => {
+  const lastOf = (jobId: string): string =>
+    [...executions.keys()].filter((name) => name.startsWith(jobId)).at(-1) ?? jobId;
+  const run = async (name: string, jobId: string, tally: Tally): Promise<string> => {
     // Step Functions begins an execution after it has answered.
     await time.sleep(0);
     const status = await walk(
@@ -43,38 +46,44 @@ export function memoryMachine({ time, step }: MemoryMachineOptions): MemoryMachi
         },
         now: () => time.now(),
         sleep: (milliseconds) => time.sleep(milliseconds),
-        stopped: () => of(jobId).state !== 'running',
+        stopped: () => of(name).state !== 'running',
       },
       tally,
     );
-    const execution = of(jobId);
+    const execution = of(name);
     if (execution.state === 'running') execution.state = status === 'SUCCEEDED' ? 'succeeded' : 'failed';
     return execution.state;
   };
   return {
-    start: async (jobId) => {
+    start: async (job) => {
       await new Promise(setImmediate);
-      if (executions.has(jobId)) return;
+      const name = nameOf(job);
+      if (executions.has(name)) return;
       const tally = emptyTally();
       const finished = new Promise<string>((resolve, reject) => {
-        setImmediate(() => run(jobId, tally).then(resolve, reject));
+        setImmediate(() => run(name, job.jobId, tally).then(resolve, reject));
       });
       finished.catch(() => {});
-      executions.set(jobId, { state: 'running', tally, finished });
+      executions.set(name, { state: 'running', tally, finished });
     },
-    stop: async (jobId) => {
+    stop: async (job) => {
       await new Promise(setImmediate);
-      const execution = executions.get(jobId);
+      const execution = executions.get(nameOf(job));
       if (execution?.state === 'running') execution.state = 'aborted';
     },
-    state: async (jobId) => {
+    state: async (job) => {
       await new Promise(setImmediate);
-      return executions.get(jobId)?.state ?? 'unknown';
+      return executions.get(nameOf(job))?.state ?? 'unknown';
     },
-    finished: (jobId) => of(jobId).finished,
-    tally: (jobId) => of(jobId).tally,
+    finished: async (jobId) => {
+      for (let name = lastOf(jobId); ; name = lastOf(jobId)) {
+        const how = await of(name).finished;
+        if (lastOf(jobId) === name) return how;
+      }
+    },
+    tally: (jobId) => of(lastOf(jobId)).tally,
     break: (jobId, state) => {
-      of(jobId).state = state;
+      of(lastOf(jobId)).state = state;
     },
   };
 }

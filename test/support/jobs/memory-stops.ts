@@ -1,27 +1,25 @@
-import type { PendingStop, PendingStops } from '../../../lambda/jobs/ports';
+import type { PendingStops } from '../../../lambda/jobs/ports';
+import type { PendingStop } from '../../../lambda/jobs/rules/pending-stops';
 
-/** Pending stops in memory: the twin of the adapter in `lambda/jobs/store/pending-stops.ts`. */
-export function memoryStops(now: () => number): PendingStops {
-  const stops = new Map<string, PendingStop>();
+/** Keeps pending stops in memory: the twin of the adapter in `lambda/jobs/store/pending-stops.ts`. */
+export function memoryStops(): PendingStops {
+  const stops = new Map<string, { readonly region: string; readonly stop: PendingStop }>();
+  const keyOf = (region: string, { instanceId, jobId }: Pick<PendingStop, 'instanceId' | 'jobId'>) =>
+    `${region} ${instanceId} ${jobId}`;
   return {
-    claim: async (region, instanceIds, stop) => {
+    write: async (region, promised) => {
       await new Promise(setImmediate);
-      const before = new Set<string>();
-      for (const id of instanceIds) {
-        const known = stops.get(`${region} ${id}`);
-        if (known !== undefined && known.askedAt > stop.askedAt && Date.parse(known.stopAt) >= now()) continue;
-        if (known !== undefined && known.jobId !== stop.jobId) before.add(known.jobId);
-        stops.set(`${region} ${id}`, stop);
-      }
-      return [...before];
+      for (const stop of promised) stops.set(keyOf(region, stop), { region, stop });
     },
-    owners: async (region, instanceIds) => {
+    remove: async (region, promised) => {
       await new Promise(setImmediate);
-      return new Map(
-        instanceIds.flatMap((id) => {
-          const stop = stops.get(`${region} ${id}`);
-          return stop === undefined ? [] : [[id, stop.jobId] as const];
-        }),
+      for (const stop of promised) stops.delete(keyOf(region, stop));
+    },
+    read: async (region, instanceIds) => {
+      await new Promise(setImmediate);
+      const wanted = instanceIds && new Set(instanceIds);
+      return [...stops.values()].flatMap(({ region: at, stop }) =>
+        at === region && (wanted?.has(stop.instanceId) ?? true) ? [stop] : [],
       );
     },
   };

@@ -9,6 +9,6 @@ describe('the records of jobs in memory', () => {
 });
 
 describe('the pending stops in memory', () => {
-  const stops = memoryStops(Date.now);
+  const stops = memoryStops();
   pendingStopsContract(() => stops);
 });

@@ -69,6 +69,12 @@ export function memoryStore(now: () => number): MemoryStore {
       stored.job = written({ ...stored.job, ...changes, updatedAt: iso(now()) });
       return true;
     },
+    openAmong: async (jobIds) => {
+      await turn();
+      return new Set(
+        jobIds.filter((jobId) => jobs.has(jobId) && !hasEnded(jobs.get(jobId)?.job ?? { status: 'failed' })),
+      );
+    },
     list: async ({ caller, status, pageSize, after }) => {
       await turn();
       const fitting = listed().filter(

@@ -1,4 +1,5 @@
 import { Problem } from '../../../../lambda/domain/problem';
+import type { JobRun } from '../../../../lambda/jobs/ports';
 import { createJobLab, ids } from '../../../support/jobs/lab';
 
 const codeOf = (promise: Promise<unknown>) =>
@@ -11,8 +12,8 @@ test('a job that was written down but never started is started by the repeated r
   const lab = createJobLab({
     override: (deps) => {
       let down = true;
-      const start = async (jobId: string) => {
-        if (!down) return deps.machine.start(jobId);
+      const start = async (run: JobRun) => {
+        if (!down) return deps.machine.start(run);
         down = false;
         throw new Problem('aws_unavailable', 'Step Functions reports an error of its own.');
       };

@@ -1,4 +1,5 @@
 import { Problem } from '../../../../lambda/domain/problem';
+import type { JobRun } from '../../../../lambda/jobs/ports';
 import { caller, createJobLab, ids, type JobLab } from '../../../support/jobs/lab';
 
 const view = (lab: JobLab, jobId: string) => lab.jobs.get(caller, jobId, { pageSize: 100 });
@@ -110,8 +111,8 @@ test('a job that is only begun when it is asked for again is not taken for lost'
   let down = true;
   const lab = createJobLab({
     override: (deps) => {
-      const start = async (jobId: string) =>
-        down ? Promise.reject(new Problem('aws_unavailable', 'Out.')) : deps.machine.start(jobId);
+      const start = async (run: JobRun) =>
+        down ? Promise.reject(new Problem('aws_unavailable', 'Out.')) : deps.machine.start(run);
       // Right after the start Step Functions may not know an execution yet.
       return { ...deps, machine: { ...deps.machine, start, state: async () => 'unknown' } };
     },

@@ -24,7 +24,7 @@ beforeEach(() => sfn.reset());
 test('an execution has the name of its job, and the same input each time', async () => {
   sfn.on(StartExecutionCommand).resolves({});
 
-  await machine.start(jobId);
+  await machine.start({ jobId });
 
   expect(sfn.commandCalls(StartExecutionCommand)[0]?.args[0].input).toEqual({
     stateMachineArn,
@@ -33,10 +33,25 @@ test('an execution has the name of its job, and the same input each time', async
   });
 });
 
+test('an execution that takes the place of another has a number, too', async () => {
+  sfn.on(StartExecutionCommand).resolves({});
+  sfn.on(StopExecutionCommand).resolves({});
+
+  await machine.start({ jobId, run: 2 });
+  await machine.stop({ jobId, run: 1 });
+
+  expect(sfn.commandCalls(StartExecutionCommand)[0]?.args[0].input).toEqual({
+    stateMachineArn,
+    name: `${jobId}-2`,
+    input: `{"job_id":"${jobId}","round":0}`,
+  });
+  expect(sfn.commandCalls(StopExecutionCommand)[0]?.args[0].input).toEqual({ executionArn: `${executionArn}-1` });
+});
+
 test('a job that was started before is left alone', async () => {
   sfn.on(StartExecutionCommand).rejects(new ExecutionAlreadyExists(meta));
 
-  await expect(machine.start(jobId)).resolves.toBeUndefined();
+  await expect(machine.start({ jobId })).resolves.toBeUndefined();
 });
 
 test.each([
@@ -50,7 +65,7 @@ test.each([
     .on(StartExecutionCommand)
     .rejects(new SFNServiceException({ name, $fault: 'client', $metadata: metadata, message: 'for operators' }));
 
-  const error: unknown = await machine.start(jobId).catch((caught: unknown) => caught);
+  const error: unknown = await machine.start({ jobId }).catch((caught: unknown) => caught);
 
   expect(error).toMatchObject({ name: 'Problem', code });
   expect((error as { detail: string }).detail).not.toContain('operators');
@@ -60,7 +75,7 @@ test('a machine that does not exist is a fault of the deployment, not a problem 
   const error = new SFNServiceException({ name: 'StateMachineDoesNotExist', $fault: 'client', ...meta });
   sfn.on(StartExecutionCommand).rejects(error);
 
-  await expect(machine.start(jobId)).rejects.toBe(error);
+  await expect(machine.start({ jobId })).rejects.toBe(error);
 });
 
 test('an execution is stopped, and one that is over or forgotten is left alone', async () => {
@@ -70,9 +85,9 @@ test('an execution is stopped, and one that is over or forgotten is left alone',
     .rejectsOnce(new ExecutionDoesNotExist(meta))
     .rejects(new ValidationException({ ...meta, reason: undefined }));
 
-  await machine.stop(jobId);
-  await machine.stop(jobId);
-  await machine.stop(jobId);
+  await machine.stop({ jobId });
+  await machine.stop({ jobId });
+  await machine.stop({ jobId });
 
   expect(sfn.commandCalls(StopExecutionCommand).map(({ args }) => args[0].input)).toEqual(
     Array(3).fill({ executionArn }),
@@ -89,11 +104,11 @@ test.each([
 ] as const)('%s is %s', async (status: ExecutionStatus, state) => {
   sfn.on(DescribeExecutionCommand).resolves({ status });
 
-  expect(await machine.state(jobId)).toBe(state);
+  expect(await machine.state({ jobId })).toBe(state);
 });
 
 test('an execution that is not known is unknown', async () => {
   sfn.on(DescribeExecutionCommand).rejects(new ExecutionDoesNotExist(meta));
 
-  expect(await machine.state(jobId)).toBe('unknown');
+  expect(await machine.state({ jobId })).toBe('unknown');
 });

@@ -47,7 +47,7 @@ export async function countJob({ name, instances, delays = {}, submit }: Scenari
     override: (deps) => ({
       ...deps,
       store: jobStore(table, () => deps.clock.now()),
-      stops: pendingStops(table, () => deps.clock.now()),
+      stops: pendingStops(table),
       launcherOf: (region) => {
         const launcher = deps.launcherOf(region);
         return {

@@ -39,6 +39,11 @@ export class MeteredItems {
     return before;
   }
 
+  delete(key: Item | undefined): void {
+    this.use.writeUnits += writeUnits(this.at(key), undefined);
+    this.partitions.get(key?.pk?.S ?? '')?.delete(key?.sk?.S ?? '');
+  }
+
   update({ Key: key, UpdateExpression, ConditionExpression: text, ...input }: UpdateItemCommandInput): void {
     const before = this.at(key);
     this.require(text, input, before);

@@ -45,7 +45,10 @@ function answer(items: MeteredItems, command: string, input: object): object {
     case 'BatchGetItemCommand':
       return { Responses: batchGet(items, input as BatchGetItemCommandInput) };
     case 'BatchWriteItemCommand':
-      for (const { PutRequest } of requests(input as BatchWriteItemCommandInput)) items.put({ ...PutRequest });
+      for (const { PutRequest, DeleteRequest } of requests(input as BatchWriteItemCommandInput)) {
+        if (DeleteRequest === undefined) items.put({ ...PutRequest });
+        else items.delete(DeleteRequest.Key);
+      }
       return {};
     default:
       throw new Error(`${command} is not understood`);
