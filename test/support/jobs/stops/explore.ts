@@ -105,9 +105,19 @@ function wrongIn(world: World): string | undefined {
 
 /** The same text for the same state, whatever the order of its processes. */
 function keyOf({ tick, jobs, left, silence, stoppedBy, processes }: World): string {
-  const rows = jobs.map(({ record, row, stopAt }) => `${record}${row?.at}${row?.firm}${stopAt}`).join();
-  const under = processes.map((process) => Object.values(process).join(' ')).sort();
-  return `${tick} ${rows} ${left.kills}${left.losses}${left.cancels} ${silence} ${stoppedBy} ${under.join()}`;
+  const under = processes.map(textOf).sort();
+  return `${tick} ${jobs.map(textOf).join()} ${textOf(left)} ${silence} ${stoppedBy} ${under.join()}`;
+}
+
+/** Most parts of a state are those of the one before. */
+const texts = new WeakMap<object, string>();
+
+function textOf(part: object): string {
+  const known = texts.get(part);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(part);
+  texts.set(part, text);
+  return text;
 }
 
 function pathTo(key: string, seen: ReadonlyMap<string, { readonly from?: string; readonly by: string }>) {
