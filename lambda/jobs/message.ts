@@ -1,15 +1,16 @@
 import type { JobAction } from '../../contract/actions';
 import { type Job, type JobEntry, Phase } from './model';
+import { takenOverWarning } from './rules/stop-exemptions';
 
 /** One sentence for people: how a job stands. */
 export function jobMessage(job: Job, instanceIds: readonly string[], first?: JobEntry): string {
-  const { action, status, error, phase, stopAt } = job;
+  const { action, status, error, phase } = job;
   const about = subject(job, instanceIds);
   switch (status) {
     case 'pending':
       return `${verbs[action].now} ${about}: accepted, not begun`;
     case 'running':
-      if (phase === Phase.sleep) return `${verbs[action].done} ${about}; to be stopped again at ${stopAt}`;
+      if (phase === Phase.sleep) return sleeping(job, about, first);
       return phase === Phase.stop ? `Stopping ${about} again` : `${verbs[action].now} ${about}`;
     case 'succeeded':
       return `${verbs[action].done} ${about}${outcomes(job, first)}`;
@@ -37,6 +38,12 @@ function subject({ total, work, action }: Job, instanceIds: readonly string[]): 
   return total === undefined && work.selection?.kind === 'tags'
     ? 'the instances with these tags'
     : `${count} instances`;
+}
+
+function sleeping({ action, total, stopAt }: Job, about: string, first: JobEntry | undefined): string {
+  const keptBy = total === 1 ? first?.keptBy : undefined;
+  if (keptBy === undefined) return `${verbs[action].done} ${about}; to be stopped again at ${stopAt}`;
+  return `${verbs[action].done} ${about}. ${takenOverWarning(keptBy)}`;
 }
 
 function cancelled({ action, phase, total }: Job, about: string, first: JobEntry | undefined): string {

@@ -179,10 +179,29 @@ describe('stop_after', () => {
 
     const first = await ask('POST', `/start/${id}`, { stop_after: '1h', wait: 20 });
     const second = await ask('POST', `/start/${id}`, { stop_after: '2h', wait: 20 });
-    const { body } = await ask('GET', `/jobs/${first.body.job_id}`);
+    const { body: replaced } = await ask('GET', `/jobs/${first.body.job_id}`);
     await ask('DELETE', `/jobs/${second.body.job_id}`);
+    const { body: givenBack } = await ask('GET', `/jobs/${first.body.job_id}`);
+    await ask('DELETE', `/jobs/${first.body.job_id}`);
 
-    expect(body).toMatchObject({ status: 'cancelled', message: expect.stringContaining(String(second.body.job_id)) });
+    expect(replaced).toMatchObject({ status: 'running', message: expect.stringContaining(String(second.body.job_id)) });
+    expect(givenBack).toMatchObject({ status: 'running', message: expect.stringContaining('to be stopped again at') });
+  });
+
+  test('a stop that was left to another job happens at once when that one is cancelled', async () => {
+    const id = add({ state: 'running' });
+    await ask('POST', `/start/${id}`, { stop_after: '2s', wait: 20 });
+    const { body } = await ask('POST', `/start/${id}`, { stop_after: '1h', wait: 20 });
+    await setTimeout(4_000);
+    const before = ec2.simulation.instance(id).state;
+
+    await ask('DELETE', `/jobs/${body.job_id}`);
+    await until(
+      () => ask('GET', `/status/${id}`),
+      ({ body: { status } }) => status === 'stopped',
+    );
+
+    expect(before).toBe('running');
   });
 });
 

@@ -1,7 +1,7 @@
 import { InstanceState } from '../../../contract/states';
 import type { Instance } from '../../domain/instance';
 import { type Outcome, unchanged } from '../../domain/outcome';
-import { type Job, Phase } from '../model';
+import { type Job, type JobEntry, Phase, Stage } from '../model';
 import type { PlannedEntry } from './entry';
 
 /** Milliseconds by which EC2's clock may be ahead of ours; no instance is stopped and started again within so few. */
@@ -46,4 +46,35 @@ export function takenOverWarning(jobId: string): string {
 /** Does the instance run, or come up? */
 export function isUp(instance: Instance | undefined): boolean {
   return instance?.state === InstanceState.running || instance?.state === InstanceState.pending;
+}
+
+/** Is the instance one that the job has brought up, and is to stop again? */
+export function isStoppable({ instanceId, stage, result, startResult }: JobEntry): boolean {
+  return (
+    instanceId !== '' &&
+    stage === Stage.settled &&
+    startResult === undefined &&
+    result !== undefined &&
+    result.reason === undefined
+  );
+}
+
+/** The entry of an instance whose stop is left to another job for as long as that one lives. */
+export function leftTo({ instanceId, startResult, result, stageEnteredAt }: JobEntry, keeper: string): JobEntry {
+  const started = startResult ?? result;
+  return {
+    instanceId,
+    stage: Stage.settled,
+    stageEnteredAt,
+    ...(started === undefined ? {} : { result: { ...started, warning: takenOverWarning(keeper) } }),
+    keptBy: keeper,
+  };
+}
+
+/** The entry of an instance that the job is to stop now. */
+export function toBeStopped({ instanceId, result, keptBy }: JobEntry, now: number): JobEntry {
+  const { warning, ...rest } = result ?? {};
+  // The warning of one that was left to another job is no longer true.
+  const startResult = keptBy === undefined ? result : (rest as typeof result);
+  return { instanceId, stage: Stage.todo, stageEnteredAt: now, ...(startResult === undefined ? {} : { startResult }) };
 }

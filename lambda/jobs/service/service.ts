@@ -7,6 +7,7 @@ import type { CreateJobRequest, JobRequest } from '../ports';
 import { cancel } from './cancel';
 import { type EndDependencies, reconcile } from './ending';
 import { type JobList, type JobListRequest, type JobPaging, type JobView, listJobs, viewOf, visibleJob } from './read';
+import { showKeepers } from './show-keepers';
 import { newJobId, type SubmitDependencies, submit } from './submit';
 import { waitFor } from './wait';
 
@@ -42,7 +43,10 @@ export function createJobs(deps: JobsDependencies): Jobs {
     waitFor: async (job, milliseconds, pageSize) =>
       viewOf(store, (await waitFor(deps, job.jobId, milliseconds)) ?? { job, entries: [] }, { pageSize }),
     get: async (caller, jobId, paging) =>
-      viewOf(store, await reconcile(deps, await visibleJob(store, caller, jobId)), paging),
+      showKeepers(
+        deps.stops,
+        await viewOf(store, await reconcile(deps, await visibleJob(store, caller, jobId)), paging),
+      ),
     list: (caller, request) => listJobs(deps, caller, request),
     cancel: async (caller, jobId, paging) => viewOf(store, await cancel(deps, caller, jobId), paging),
   };

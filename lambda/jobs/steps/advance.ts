@@ -3,6 +3,7 @@ import { finalState } from '../../domain/transitions';
 import { actionNow, type Job, type JobEntry, Phase, Stage } from '../model';
 import { verdictOf } from '../rules/conclusion';
 import { nextLook, waitSeconds } from '../rules/schedule';
+import { isStoppable } from '../rules/stop-exemptions';
 import { type Ending, endJob } from '../service/ending';
 import { actOnChunks, dueBatches } from './act';
 import type { StepDependencies } from './dependencies';
@@ -10,7 +11,7 @@ import type { Keepers } from './keepers';
 import { launch } from './launch';
 import { actNext, done, failed, waitNext } from './next';
 import { poll } from './poll';
-import { isStoppable, scheduleStop, waitForOthers } from './schedule-stop';
+import { scheduleStop, waitForOthers } from './schedule-stop';
 
 /**
  * Decides what comes next for a job, and does it where it is little: a single batch is acted on here and now, so that a

@@ -1,13 +1,13 @@
 import type { JobStepResult } from '../../../contract/jobs';
 import { type Job, type JobEntry, Phase, Stage } from '../model';
 import { nextOwnerCheck } from '../rules/pending-stops';
+import { isStoppable, leftTo, toBeStopped } from '../rules/stop-exemptions';
 import { goOnAnew } from '../service/wake-job';
 import { advance, finish } from './advance';
 import type { StepDependencies } from './dependencies';
 import { findKeepers, type Keepers } from './keepers';
 import { done, sleepNext } from './next';
 import { saveChanged } from './poll';
-import { isStoppable, leftTo, toBeStopped } from './schedule-stop';
 
 /**
  * Runs the stop of `stop_after` when its time is over. An instance that a job accepted later keeps on is left to that one,

@@ -1,7 +1,7 @@
 import type { JobStepResult } from '../../../contract/jobs';
-import { type Job, type JobEntry, Phase, Stage } from '../model';
+import { type Job, type JobEntry, Phase } from '../model';
 import { nextOwnerCheck } from '../rules/pending-stops';
-import { takenOverWarning } from '../rules/stop-exemptions';
+import { isStoppable } from '../rules/stop-exemptions';
 import type { StepDependencies } from './dependencies';
 import { done, sleepNext } from './next';
 
@@ -30,35 +30,4 @@ export async function waitForOthers({ clock, store }: StepDependencies, job: Job
   if (!(await store.update(job.jobId, { phase: Phase.sleep }))) return done(job);
   const now = clock.now();
   return sleepNext(job, new Date(nextOwnerCheck(now, now, now)).toISOString());
-}
-
-/** Is the instance one that the job has brought up, and is to stop again? */
-export function isStoppable({ instanceId, stage, result, startResult }: JobEntry): boolean {
-  return (
-    instanceId !== '' &&
-    stage === Stage.settled &&
-    startResult === undefined &&
-    result !== undefined &&
-    result.reason === undefined
-  );
-}
-
-/** The entry of an instance whose stop is left to another job for as long as that one lives. */
-export function leftTo({ instanceId, startResult, result, stageEnteredAt }: JobEntry, keeper: string): JobEntry {
-  const started = startResult ?? result;
-  return {
-    instanceId,
-    stage: Stage.settled,
-    stageEnteredAt,
-    ...(started === undefined ? {} : { result: { ...started, warning: takenOverWarning(keeper) } }),
-    keptBy: keeper,
-  };
-}
-
-/** The entry of an instance that the job is to stop now. */
-export function toBeStopped({ instanceId, result, keptBy }: JobEntry, now: number): JobEntry {
-  const { warning, ...rest } = result ?? {};
-  // The warning of one that was left to another job is no longer true.
-  const startResult = keptBy === undefined ? result : (rest as typeof result);
-  return { instanceId, stage: Stage.todo, stageEnteredAt: now, ...(startResult === undefined ? {} : { startResult }) };
 }

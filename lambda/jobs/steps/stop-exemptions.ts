@@ -1,10 +1,9 @@
 import type { Planned } from '../../instances/plan';
 import { type Job, type JobEntry, Phase, Stage } from '../model';
 import { settle } from '../rules/entry';
-import { alreadyTerminated, isUp, restartedSince } from '../rules/stop-exemptions';
+import { alreadyTerminated, isUp, leftTo, restartedSince } from '../rules/stop-exemptions';
 import type { StepDependencies } from './dependencies';
 import { findKeepers, type Keepers } from './keepers';
-import { leftTo } from './schedule-stop';
 
 /**
  * Finds what the stop of `stop_after` leaves alone: an instance that is gone, one that runs anew, and one that another job
