@@ -10,6 +10,10 @@
 ##v LOCALSTACK_AUTH_TOKEN=    for LocalStack's current image; without it the last one that needs none is used
 ##v INSTANCE_ID=          the instance to control when a request names none; default: one that make makes, on AWS none
 ##v EC2_ENDPOINT=         another EC2 behind the same stack, such as moto; in the profile lab only
+##v COMPUTE=ec2           ec2: instances; docker: containers of the Docker Engine on this machine, in the profile lab only
+##v DOCKER_HOST=          the engine of COMPUTE=docker; default: the usual sockets of Docker, rootless Docker and Podman, in this order
+##v DOCKER_IMAGE=nginx:alpine   the image of the default container, and of containers that are created without one
+##v DOCKER_IMAGES=        more images that may be run, separated by commas; no other is
 ##v AWS_REGION=           region; default: us-east-1 on an emulator, your AWS configuration's on AWS
 ##v AWS_PROFILE=          AWS credentials for TARGET=aws, as for the AWS command line
 ##v PORT=5000             port of "make serve"

@@ -4,6 +4,7 @@ import { lostNote, refuseOpening } from './deployment/changes';
 import { deploy } from './deployment/deploy';
 import { authOf, readRecord } from './deployment/record';
 import { showUrls } from './deployment/show';
+import { requireReachableEngine } from './docker/reachable';
 import { ensureEmulator } from './emulator/ensure';
 import { deployCommand } from './settings/command-line';
 import { loadSettings } from './settings/load';
@@ -18,6 +19,7 @@ program(async () => {
   const steps = createSteps();
   const log = openLog('deploy');
   if (settings.target === Target.local) await ensureEmulator(settings.emulator, steps, log);
+  if (settings.docker !== undefined) await requireReachableEngine(settings.emulator.endpoint);
   const outputs = await deploy({ settings, variables, steps, log });
   const command = deployCommand(variables.MAKEFLAGS);
   await showUrls({ settings, auth: authOf(settings), command, variables, outputs, steps, log });

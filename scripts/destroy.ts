@@ -9,7 +9,8 @@ import { type CdkOptions, cdk, destroyStack, synthesize } from './deployment/cdk
 import { createClients } from './deployment/clients';
 import { contextOf } from './deployment/context';
 import { defaultInstances } from './deployment/default-instance';
-import { deploymentFolder, deploymentLock, removeRecord } from './deployment/record';
+import { deploymentFolder, deploymentLock, readRecord, removeRecord } from './deployment/record';
+import { engineOf, removeDefaultContainers } from './docker/default-container';
 import { probe } from './emulator/probe';
 import type { Variables } from './settings/env-file';
 import { loadSettings } from './settings/load';
@@ -44,9 +45,10 @@ async function destroy(settings: Settings, variables: Variables, steps: Steps): 
     destroyOnAws(options);
   } else {
     await steps.run('Destroy the stack', () => destroyStack(options));
+    const engine = readRecord(settings)?.settings?.engine;
     await steps.run(
-      'Terminate the default instance',
-      () => terminateDefault(settings),
+      engine === undefined ? 'Terminate the default instance' : 'Remove the default container',
+      () => (engine === undefined ? terminateDefault(settings) : removeDefaultContainers(engineOf(engine))),
       (count) => (count === 0 ? 'there is none' : undefined),
     );
   }

@@ -1,17 +1,21 @@
+import { Compute } from '../../contract/docker';
 import { type Settings, Target } from '../settings/settings';
 
 /**
  * The CDK context of a deployment.
  * @param instanceId - the default instance
+ * @param engine - the engine of the containers, for `DOCKER_HOST`
  */
-export function contextOf(settings: Settings, instanceId?: string): Readonly<Record<string, string>> {
-  const { profile, target, ec2Endpoint, context } = settings;
+export function contextOf(settings: Settings, instanceId?: string, engine?: string): Readonly<Record<string, string>> {
+  const { profile, target, ec2Endpoint, docker, context } = settings;
   return {
     profile,
     // An emulator forgets its APIs when it stops; with the same id the URLs stay the same.
     ...(target === Target.local ? { apiId: apiIdOf(settings.name) } : {}),
     ...(instanceId === undefined ? {} : { instanceId }),
     ...(ec2Endpoint === undefined ? {} : { ec2Endpoint }),
+    ...(docker === undefined ? {} : { compute: Compute.docker, dockerImages: docker.images.join(',') }),
+    ...(engine === undefined ? {} : { dockerHost: engine }),
     ...context,
   };
 }

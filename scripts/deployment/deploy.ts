@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../console/failure';
 import type { Steps } from '../console/steps';
+import { type ControlledContainer, controlledContainer } from '../docker/controlled-container';
 import { deployCommand } from '../settings/command-line';
 import type { Variables } from '../settings/env-file';
 import { type Settings, Target } from '../settings/settings';
@@ -53,14 +54,14 @@ export function deploy(options: DeployOptions): Promise<Outputs> {
 async function deployAlone(options: DeployOptions): Promise<Outputs> {
   const { settings, steps, variables } = options;
   const clients = createClients(settings);
-  const instanceId = await controlledInstance(settings, steps, clients.ec2());
-  const context = contextOf(settings, instanceId);
+  const { instanceId, host } = await controlled(options, clients);
+  const context = contextOf(settings, instanceId, host);
   const print = fingerprint(context);
   const made = {
     fingerprint: print,
     auth: authOf(settings),
     command: deployCommand(variables.MAKEFLAGS),
-    settings: deployedSettings(settings),
+    settings: deployedSettings(settings, host),
   };
 
   const before = readRecord(settings);
@@ -83,6 +84,17 @@ async function deployAlone(options: DeployOptions): Promise<Outputs> {
     ...(revision === undefined ? {} : { revision }),
   });
   return outputs;
+}
+
+/** What is controlled where a request names nothing, and the engine that it is in, where it is a container. */
+async function controlled(
+  { settings, variables, steps }: DeployOptions,
+  clients: Clients,
+): Promise<Partial<ControlledContainer>> {
+  const { docker } = settings;
+  if (docker !== undefined) return controlledContainer({ ...settings, docker }, variables, steps);
+  const instanceId = await controlledInstance(settings, steps, clients.ec2());
+  return instanceId === undefined ? {} : { instanceId };
 }
 
 /** An emulator gives an API its id when it is made, and passes over another one later. */

@@ -25,7 +25,11 @@ export interface DeploymentRecord {
 }
 
 /** The settings that a deployment was made with, of those that the next command may forget. */
-export type DeployedSettings = Pick<Settings, 'profile' | 'instanceId' | 'ec2Endpoint' | 'context'>;
+export interface DeployedSettings
+  extends Pick<Settings, 'profile' | 'instanceId' | 'ec2Endpoint' | 'docker' | 'context'> {
+  /** The engine of its containers, for `DOCKER_HOST`. */
+  readonly engine?: string;
+}
 
 /** The stack's outputs. */
 export interface Outputs {
@@ -46,11 +50,16 @@ export function authOf({ context, profile }: Settings): Auth {
   return named ?? (profile === Profile.lab ? Auth.none : Auth.key);
 }
 
-export function deployedSettings({ profile, instanceId, ec2Endpoint, context }: Settings): DeployedSettings {
+export function deployedSettings(
+  { profile, instanceId, ec2Endpoint, docker, context }: Settings,
+  engine?: string,
+): DeployedSettings {
   return {
     profile,
     ...(instanceId === undefined ? {} : { instanceId }),
     ...(ec2Endpoint === undefined ? {} : { ec2Endpoint }),
+    ...(docker === undefined ? {} : { docker }),
+    ...(engine === undefined ? {} : { engine }),
     context,
   };
 }

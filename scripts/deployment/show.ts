@@ -73,6 +73,12 @@ function portNotes({ settings }: ShowOptions, { published }: Place): Part {
 /** An address that looks real invites to try it. */
 function recordsNote({ settings }: ShowOptions): Part {
   if (settings.target === Target.aws) return undefined;
+  if (settings.docker !== undefined) {
+    return `${wrap(
+      'Note: the instances are containers of the Docker Engine on this machine. Whoever reaches these URLs starts and stops those with the ' +
+        'label ec2-control:managed=true, and makes more of the images that DOCKER_IMAGE and DOCKER_IMAGES name.',
+    )}\n`;
+  }
   return `${wrap(
     'Note: the instances of an emulator are records. Nothing runs in them, and their addresses belong to strangers: ssh and browsers ' +
       'reach somebody else there.',

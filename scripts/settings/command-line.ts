@@ -14,6 +14,10 @@ const deploying = [
   'AWS_PROFILE',
   'INSTANCE_ID',
   'EC2_ENDPOINT',
+  'COMPUTE',
+  'DOCKER_HOST',
+  'DOCKER_IMAGE',
+  'DOCKER_IMAGES',
   'CONTEXT',
 ] as const;
 

@@ -3,6 +3,9 @@ const variables: Readonly<Record<string, string>> = {
   profile: 'PROFILE',
   instanceId: 'INSTANCE_ID',
   ec2Endpoint: 'EC2_ENDPOINT',
+  compute: 'COMPUTE',
+  dockerHost: 'DOCKER_HOST',
+  dockerImages: 'DOCKER_IMAGES',
 };
 
 /**

@@ -1,6 +1,7 @@
 import { Profile } from '../../contract/environment';
 import { Failure } from '../console/failure';
 import { readContext } from './context';
+import { type DockerSettings, readDocker } from './docker';
 import { emulatorEndpoint, hostPattern } from './endpoint';
 import type { Variables } from './env-file';
 
@@ -34,6 +35,8 @@ export interface Settings {
   readonly instanceId?: string;
   /** The function's EC2 endpoint. */
   readonly ec2Endpoint?: string;
+  /** Present where containers are controlled in the place of instances. */
+  readonly docker?: DockerSettings;
   /** Name of the stack and of the function. */
   readonly name: string;
   /** More CDK context, from `CONTEXT`. */
@@ -75,6 +78,8 @@ export function readSettings(variables: Variables): Settings {
   const ec2Endpoint = url('EC2_ENDPOINT');
   const token = variables.LOCALSTACK_AUTH_TOKEN || undefined;
   const context = readContext(variables.CONTEXT ?? '', mistakes);
+  const around = { local, lab: profile === Profile.lab, localStack: kind === Emulator.localstack };
+  const docker = readDocker(variables, { ...around, ...(ec2Endpoint === undefined ? {} : { ec2Endpoint }) }, mistakes);
 
   if (Number(port) > 65_535) mistakes.push(`EMULATOR_PORT is "${port}", but must be at most 65535`);
   if (!URL.canParse(emulatorEndpoint(host, Number(port))))
@@ -107,6 +112,7 @@ export function readSettings(variables: Variables): Settings {
     ...(region !== undefined ? { region } : local ? { region: 'us-east-1' } : {}),
     ...(instanceId === undefined ? {} : { instanceId }),
     ...(ec2Endpoint === undefined ? {} : { ec2Endpoint }),
+    ...(docker === undefined ? {} : { docker }),
     name: context.name ?? 'ec2-control',
     context,
   });

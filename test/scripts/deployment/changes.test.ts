@@ -78,3 +78,9 @@ test.each([
 ])('settings that %s are no loss', (_what, before, now) => {
   expect(note(before, now)).toBeUndefined();
 });
+
+test('a switch from containers to instances is told, and the command that goes back', () => {
+  expect(note({ COMPUTE: 'docker' }, {})).toContain('make COMPUTE=docker');
+  expect(note({ COMPUTE: 'docker' }, { COMPUTE: 'ec2' })).toBeUndefined();
+  expect(note({}, { COMPUTE: 'docker' })).toBeUndefined();
+});

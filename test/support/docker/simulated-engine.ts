@@ -52,6 +52,7 @@ export class SimulatedEngine {
 
   async answer(question: Question): Promise<Reply> {
     const { method, path, query, body } = question;
+    if (path === '/_ping') return { status: 200, body: Buffer.from('OK') };
     const [, kind, id = '', verb = ''] =
       /^\/(containers|images)\/?(.*?)(?:\/(json|logs|start|stop|restart|kill|unpause))?$/.exec(path) ?? [];
     if (kind === 'images') return this.#image(method, id, query);
