@@ -5,13 +5,14 @@ import type {
   DescribeInstanceTypesRequest,
   DescribeSpotInstanceRequestsRequest,
   DescribeSubnetsRequest,
+  DescribeTagsRequest,
   RebootInstancesRequest,
   RunInstancesRequest,
   StartInstancesRequest,
   StopInstancesRequest,
   TerminateInstancesRequest,
 } from '@aws-sdk/client-ec2';
-import { describeInstanceAttribute, describeSpotInstanceRequests } from './attributes';
+import { describeInstanceAttribute, describeSpotInstanceRequests, describeTags } from './attributes';
 import { describeImages, describeInstanceTypes, describeSubnets } from './catalog';
 import { describeInstances } from './describe';
 import { runInstances } from './launch';
@@ -33,6 +34,8 @@ export function api(simulation: Simulation, origin: Origin) {
       simulation.ask('DescribeSpotInstanceRequests', origin, input, () =>
         describeSpotInstanceRequests(world, region, input),
       ),
+    DescribeTags: (input: DescribeTagsRequest) =>
+      simulation.ask('DescribeTags', origin, input, () => describeTags(world, region, input)),
     DescribeImages: (input: DescribeImagesRequest) =>
       simulation.ask('DescribeImages', origin, input, () => describeImages(world, input)),
     DescribeInstanceTypes: (input: DescribeInstanceTypesRequest) =>

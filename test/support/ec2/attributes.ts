@@ -1,4 +1,8 @@
-import type { DescribeInstanceAttributeRequest, DescribeSpotInstanceRequestsRequest } from '@aws-sdk/client-ec2';
+import type {
+  DescribeInstanceAttributeRequest,
+  DescribeSpotInstanceRequestsRequest,
+  DescribeTagsRequest,
+} from '@aws-sdk/client-ec2';
 import { Ec2Fault } from './fault';
 import { matcherOf } from './filters';
 import { targets, visible, type World } from './world';
@@ -26,5 +30,21 @@ export function describeSpotInstanceRequests(world: World, region: string, input
       InstanceId: instanceId,
       Type: type,
     })),
+  };
+}
+
+/** DescribeTags of instances, filtered by `resource-id` and `resource-type` where filters are heeded. */
+export function describeTags(world: World, region: string, { Filters = [] }: DescribeTagsRequest) {
+  const asked = new Set(Filters.flatMap(({ Name, Values = [] }) => (Name === 'resource-id' ? Values : [])));
+  const shown = visible(world, region).filter(({ instanceId }) => world.filtersIgnored || asked.has(instanceId));
+  return {
+    Tags: shown.flatMap(({ instanceId, tags }) =>
+      Object.entries(tags).map(([Key, Value]) => ({
+        ResourceId: instanceId,
+        ResourceType: 'instance' as const,
+        Key,
+        Value,
+      })),
+    ),
   };
 }

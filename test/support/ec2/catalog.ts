@@ -13,6 +13,9 @@ export const images: Readonly<Record<string, ArchitectureValues>> = {
   'ami-0b2c3d4e5f6071829': 'arm64',
 };
 
+/** An image with Windows on it. */
+export const windowsImage = 'ami-0c3d4e5f607182930';
+
 /** @throws Ec2Fault for an id that is not in EC2's form, or of no image */
 export function requireImage(world: World, id: string): void {
   if (!/^ami-(?:[0-9a-f]{8}|[0-9a-f]{17})$/.test(id)) {
@@ -35,6 +38,7 @@ export function describeImages(world: World, { ImageIds = [] }: DescribeImagesRe
     Images: ids.map((id) => ({
       ImageId: id,
       Architecture: images[id] ?? 'x86_64',
+      ...(id === windowsImage ? { Platform: 'windows' as const } : {}),
       RootDeviceName: '/dev/xvda',
       RootDeviceType: 'ebs' as const,
       ImageState: 'available',

@@ -12,6 +12,7 @@ const properties = {
   stopProtected: z.optional(z.boolean()),
   terminationProtected: z.optional(z.boolean()),
   rootVolume: z.optional(z.boolean()),
+  tagsHidden: z.optional(z.boolean()),
   fallBack: z.optional(fallBack),
 };
 
@@ -35,6 +36,8 @@ const fault = z.strictObject({
   code: z.string(),
   message: z.optional(z.string()),
   status: z.optional(z.int()),
+  body: z.optional(z.string()),
+  acts: z.optional(z.boolean()),
   times: z.optional(z.int()),
   instanceId: z.optional(z.string()),
   instanceType: z.optional(z.string()),
@@ -54,7 +57,10 @@ export const controlCommand = z.strictObject({
       visibility: z.optional(milliseconds),
     }),
   ),
-  paging: z.optional(z.enum(['plain', 'erratic'])),
+  paging: z.optional(z.enum(['plain', 'erratic', 'endless'])),
+  filtersIgnored: z.optional(z.boolean()),
+  /** Milliseconds that calls take, by operation; `*` for all others. */
+  latency: z.optional(z.record(z.string(), milliseconds)),
   quota: z.optional(z.int()),
   requiredTag: z.optional(z.nullable(z.strictObject({ key: z.string(), value: z.string() }))),
   launchFallBack: z.optional(z.nullable(fallBack)),

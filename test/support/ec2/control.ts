@@ -44,6 +44,8 @@ function obey(simulation: Simulation, clock: MovableClock, command: ControlComma
   if (command.forgetCalls) simulation.calls.length = 0;
   world.delays = { ...world.delays, ...defined(command.delays ?? {}) };
   world.paging = command.paging ?? world.paging;
+  world.filtersIgnored = command.filtersIgnored ?? world.filtersIgnored ?? false;
+  for (const [operation, latency] of Object.entries(command.latency ?? {})) simulation.slow(operation, latency);
   world.quota = command.quota ?? world.quota;
   if (command.requiredTag !== undefined) set(world, 'requiredTag', command.requiredTag);
   if (command.launchFallBack !== undefined) set(world, 'launchFallBack', command.launchFallBack);

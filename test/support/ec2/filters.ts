@@ -37,12 +37,17 @@ function valuesOf(instance: SimulatedInstance, name: string): readonly (string |
  * @throws Ec2Fault when there are more values than EC2 takes, or a filter that it does not have
  */
 export function matcherOf(filters: readonly Filter[]): (instance: SimulatedInstance) => boolean {
+  if (filters.length > 50) {
+    throw new Ec2Fault('FilterLimitExceeded', 'The maximum number of filters specified on a single call is 50');
+  }
   if (filters.reduce((sum, { Values = [] }) => sum + Values.length, 0) > 200) {
     throw new Ec2Fault('FilterLimitExceeded', 'The maximum number of filter values specified on a single call is 200');
   }
   const tests = filters.map(({ Name = '', Values = [] }) => {
-    const exact = new Set(Values.filter((value) => !/[\\*?]/.test(value)));
-    const patterns = Values.filter((value) => !exact.has(value)).map(patternOf);
+    // EC2 takes no longer value, and says nothing of it.
+    const short = Values.filter((value) => value.length <= 255);
+    const exact = new Set(short.filter((value) => !/[\\*?]/.test(value)));
+    const patterns = short.filter((value) => !exact.has(value)).map(patternOf);
     return (instance: SimulatedInstance) => {
       const actual = valuesOf(instance, Name);
       if (actual === undefined) throw new Ec2Fault('InvalidParameterValue', `The filter '${Name}' is invalid`);

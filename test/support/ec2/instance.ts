@@ -50,6 +50,12 @@ export interface SimulatedInstance {
   stopProtected: boolean;
   terminationProtected: boolean;
   rootVolume: boolean;
+  /** DescribeInstances shows none of its tags, as it may while EC2 is in trouble. */
+  tagsHidden?: boolean;
+  /** DescribeInstances shows its id and nothing else. */
+  bare?: boolean;
+  /** What EC2 calls its state, where that is a name of its own. */
+  stateName?: string;
   fallBack?: FallBack;
   /** The RunInstances that made it; absent for an instance that a test put in. */
   readonly launch?: RunInstancesRequest;

@@ -29,6 +29,7 @@ export const requests: { readonly [O in keyof Api]: (api: Api, query: QueryNode)
     }),
   DescribeSpotInstanceRequests: (api, query) =>
     api.DescribeSpotInstanceRequests({ Filters: filters(query), ...dryRun(query) }),
+  DescribeTags: (api, query) => api.DescribeTags({ Filters: filters(query), ...dryRun(query) }),
   DescribeImages: (api, query) => api.DescribeImages({ ImageIds: query.texts('ImageId'), ...dryRun(query) }),
   DescribeInstanceTypes: (api, query) =>
     api.DescribeInstanceTypes({

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { api } from './api';
 import { RunningClock } from './clock';
 import { control } from './control';
 import { Ec2Fault } from './fault';
-import { NetworkFault } from './fault-script';
+import { ForeignAnswer, NetworkFault } from './fault-script';
 import { QueryNode } from './query';
 import { requests } from './requests';
 import { Simulation } from './simulation';
@@ -70,13 +71,27 @@ async function handle(
   const respond = (status: number, xml: string) =>
     response.writeHead(status, { 'content-type': 'text/xml;charset=UTF-8' }).end(xml);
   try {
+    const latency = simulation.latencyOf(QueryNode.parse(body).text('Action') ?? '');
+    if (latency > 0) await wait(latency);
     const { operation, answer } = ask(simulation, request.headers.authorization, body);
     respond(200, answerXml(operation, answer, requestId));
   } catch (error) {
     if (error instanceof Ec2Fault) respond(error.status, errorXml(error.code, error.message, requestId));
+    else if (error instanceof ForeignAnswer)
+      response.writeHead(error.status, { 'content-type': 'text/html' }).end(error.body);
     else if (!(error instanceof NetworkFault)) throw error;
     else if (error.kind === 'reset') request.socket.destroy();
+    else if (error.kind === 'trickle') await trickle(response);
     // A call that hangs is never answered; its connection ends with the server.
+  }
+}
+
+/** Begins an answer and never ends it: a byte now and then keeps every limit for silence from striking. */
+async function trickle(response: ServerResponse): Promise<void> {
+  response.writeHead(200, { 'content-type': 'text/xml;charset=UTF-8' });
+  while (!response.closed) {
+    response.write(' ');
+    await wait(50);
   }
 }
 

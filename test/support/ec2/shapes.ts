@@ -26,16 +26,18 @@ export function change(instance: SimulatedInstance, apply: () => void): Instance
 /** An instance as DescribeInstances tells of it. */
 export function instanceShape(instance: SimulatedInstance): Instance {
   const { reason, publicIp, privateIp, spot, launch } = instance;
+  if (instance.bare) return { InstanceId: instance.instanceId };
   return {
     InstanceId: instance.instanceId,
     ImageId: instance.imageId,
     InstanceType: instance.instanceType as NonNullable<Instance['InstanceType']>,
-    State: stateShape(instance.state),
+    State:
+      instance.stateName === undefined ? stateShape(instance.state) : { Code: 96, Name: instance.stateName as never },
     LaunchTime: new Date(instance.launchTime),
     Placement: { AvailabilityZone: instance.availabilityZone },
     SubnetId: instance.subnetId,
     HibernationOptions: { Configured: instance.hibernation },
-    Tags: Object.entries(instance.tags).map(([Key, Value]) => ({ Key, Value })),
+    Tags: instance.tagsHidden ? [] : Object.entries(instance.tags).map(([Key, Value]) => ({ Key, Value })),
     NetworkInterfaces: interfaces(instance),
     ...(publicIp === null ? {} : { PublicIpAddress: publicIp }),
     ...(privateIp === null ? {} : { PrivateIpAddress: privateIp }),

@@ -56,6 +56,7 @@ export class Simulation {
       quota: options.quota ?? Number.POSITIVE_INFINITY,
       disabledRegions: new Set(options.disabledRegions),
       refusedAccessKeys: new Set(options.refusedAccessKeys),
+      latency: new Map(),
       sequence: 0,
     };
   }
@@ -73,6 +74,17 @@ export class Simulation {
     return instance;
   }
 
+  /** Lets every call of an operation (`*`: of all) take so long from now on. */
+  slow(operation: string, milliseconds: number): void {
+    this.world.latency.set(operation, milliseconds);
+  }
+
+  /** Milliseconds that a call takes. */
+  latencyOf(operation: string): number {
+    const { latency } = this.world;
+    return latency.get(operation) ?? latency.get('*') ?? 0;
+  }
+
   /** Scripts an error for calls to come. */
   fail(fault: ScriptedFault): void {
     this.world.faults.add(fault);
@@ -80,7 +92,8 @@ export class Simulation {
 
   /** Forgets instances, launches, scripted errors and calls; delays, limits and the like stay as they are. */
   reset(): void {
-    const { instances, launches, faults } = this.world;
+    const { instances, launches, faults, latency } = this.world;
+    latency.clear();
     instances.clear();
     launches.clear();
     faults.clear();
@@ -92,7 +105,10 @@ export class Simulation {
     const instanceIds = idsOf(input);
     const call = { operation, instanceIds, input, ...origin };
     try {
-      this.world.faults.strike({ operation, instanceIds, instanceTypes: this.typesOf(input, instanceIds) });
+      const subject = { operation, instanceIds, instanceTypes: this.typesOf(input, instanceIds) };
+      const fault = this.world.faults.due(subject);
+      if (fault?.acts) run();
+      if (fault !== undefined) throw fault.error;
       this.requireAccess(origin);
       if (input.DryRun) throw faultOf('DryRunOperation');
       const answer = run();
@@ -117,7 +133,9 @@ export class Simulation {
 }
 
 function idsOf({ InstanceIds = [], InstanceId, Filters = [] }: CallInput): readonly string[] {
-  const filtered = Filters.flatMap(({ Name, Values = [] }) => (Name === 'instance-id' ? Values : []));
+  const filtered = Filters.flatMap(({ Name, Values = [] }) =>
+    Name === 'instance-id' || Name === 'resource-id' ? Values : [],
+  );
   return [...InstanceIds, ...(InstanceId === undefined ? [] : [InstanceId]), ...filtered];
 }
 

@@ -14,6 +14,7 @@ export function stop(world: World, region: string, input: StopInstancesRequest) 
   return {
     StoppingInstances: instances.map((instance) =>
       change(instance, () => {
+        if (instance.state === 'stopping' && force) instance.lastStop = { force, hibernate };
         if (instance.state !== 'running') return;
         const reason = hibernate ? userInitiatedHibernate : userInitiatedShutdown;
         instance.state = 'stopping';

@@ -44,8 +44,15 @@ export interface World {
   /** The launches with a client token that EC2 remembers. */
   readonly launches: Map<string, Launch>;
   delays: Delays;
-  /** `erratic`: pages may be short or empty while more follow, and their order differs from call to call. */
-  paging: 'plain' | 'erratic';
+  /**
+   * `erratic`: pages may be short or empty while more follow, and their order differs from call to call. `endless`: every
+   * page is empty and names another one.
+   */
+  paging: 'plain' | 'erratic' | 'endless';
+  /** Filters are not heeded, as by some emulators: DescribeTags answers with all tags that there are. */
+  filtersIgnored?: boolean;
+  /** Milliseconds that calls take, by operation; `*` for all others. */
+  readonly latency: Map<string, number>;
   requiredTag?: RequiredTag;
   /** Instances that may be pending or running at a time in a region. */
   quota: number;

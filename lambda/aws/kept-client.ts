@@ -1,0 +1,165 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { type Deadline, isNear, shortestCall } from '../domain/deadline';
+import { callOutcome, pauseBefore } from './attempts';
+import { requireEncodable } from './encodable';
+
+/** Milliseconds until an attempt at a call is given up. */
+export interface Timeouts {
+  /** For the connection to stand. */
+  readonly connection: number;
+  /** For the whole answer. */
+  readonly request: number;
+}
+
+/** What a call is made with; goes into the SDK's `send` as it is. */
+export interface SendOptions {
+  readonly abortSignal: AbortSignal;
+}
+
+/** A call that failed. */
+export interface FailedCall {
+  readonly error: unknown;
+  /** The service may have carried the call out, in one of its attempts. */
+  readonly unclear: boolean;
+}
+
+export interface CallOptions {
+  readonly deadline: Deadline;
+  /** May the call be made again when it is not known whether it was carried out? @default true */
+  readonly repeatable?: boolean;
+  /** Told of each attempt. */
+  readonly onAttempt?: () => void;
+  /** Makes what is thrown of a call that failed. */
+  readonly failure: (failed: FailedCall) => unknown;
+}
+
+/** The client of one AWS service, kept between requests. */
+export interface KeptClient<Client> {
+  /** Makes a call, again where that helps and there is time. Nothing is begun, and nothing lasts, beyond the deadline. */
+  call<T>(send: (client: Client, options: SendOptions) => Promise<T>, options: CallOptions): Promise<T>;
+}
+
+/** What every client of the SDK has, as far as it is used here. */
+interface SdkClient {
+  readonly middlewareStack: {
+    add(
+      middleware: (
+        next: (args: { input: object }) => Promise<unknown>,
+      ) => (args: { input: object }) => Promise<unknown>,
+      options: { readonly step: 'initialize'; readonly name: string },
+    ): void;
+  };
+}
+
+/** A request handler of the SDK. */
+export type RequestHandler = Pick<
+  NodeHttpHandler,
+  'handle' | 'metadata' | 'destroy' | 'updateHttpClientConfig' | 'httpHandlerConfigs'
+>;
+
+/** A pool of kept-alive connections, shared by clients: a connection belongs to a host, never to credentials. */
+export function connectionPool({ connection, request }: Timeouts): NodeHttpHandler {
+  return new NodeHttpHandler({
+    connectionTimeout: connection,
+    requestTimeout: request,
+    // Without it the handler only warns.
+    throwOnRequestTimeout: true,
+    socketTimeout: request,
+  });
+}
+
+/**
+ * Keeps a client. It is thrown away when one of its calls failed before it was sent: what such a call leaves behind in
+ * the client, half a request for instance, must not reach the next one.
+ * @param make - makes a client on a request handler, without attempts of its own
+ */
+export function keepClient<Client extends object>(
+  make: (handler: RequestHandler) => Client,
+  pool: RequestHandler,
+  timeouts: Timeouts,
+): KeptClient<Client> {
+  const sent = new WeakSet<AbortSignal>();
+  const handler = noting(pool, sent);
+  let kept: Client | undefined;
+
+  async function attempt<T>(
+    send: (client: Client, options: SendOptions) => Promise<T>,
+    milliseconds: number,
+  ): Promise<Attempt<T>> {
+    const client = kept ?? checked(make(handler));
+    kept = client;
+    const controller = new AbortController();
+    const { signal } = controller;
+    const timer = setTimeout(() => controller.abort(), milliseconds);
+    try {
+      return { ok: true, answer: await Promise.race([send(client, { abortSignal: signal }), aborted(signal)]) };
+    } catch (error) {
+      if (!sent.has(signal) && kept === client) kept = undefined;
+      return { ok: false, error, sent: sent.has(signal) };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  return {
+    async call(send, { deadline, repeatable = true, onAttempt, failure }) {
+      let unclear = false;
+      let last: unknown = timeIsUp();
+      for (let attempts = 0; !isNear(deadline); ) {
+        onAttempt?.();
+        const tried = await attempt(send, Math.min(timeouts.request, deadline.remaining()));
+        if (tried.ok) return tried.answer;
+        attempts += 1;
+        last = tried.error;
+        const outcome = callOutcome(last, tried.sent);
+        unclear ||= outcome === 'unclear';
+        const pause = unclear && !repeatable ? undefined : pauseBefore(last, attempts);
+        if (pause === undefined || deadline.remaining() < pause + shortestCall) break;
+        await sleep(pause);
+      }
+      throw failure({ error: last, unclear });
+    },
+  };
+}
+
+type Attempt<T> =
+  | { readonly ok: true; readonly answer: T }
+  | { readonly ok: false; readonly error: unknown; readonly sent: boolean };
+
+/** Notes of each call, by its signal, that it was handed to a connection. */
+function noting(pool: RequestHandler, sent: WeakSet<AbortSignal>): RequestHandler {
+  return {
+    metadata: pool.metadata,
+    destroy: () => pool.destroy(),
+    updateHttpClientConfig: (key, value) => pool.updateHttpClientConfig(key, value),
+    httpHandlerConfigs: () => pool.httpHandlerConfigs(),
+    handle(request, options) {
+      const signal = options?.abortSignal;
+      if (signal instanceof AbortSignal && !signal.aborted) sent.add(signal);
+      return pool.handle(request, options);
+    },
+  };
+}
+
+function checked<Client extends object>(client: Client): Client {
+  (client as SdkClient).middlewareStack.add(
+    (next) => (args) => {
+      requireEncodable(args.input);
+      return next(args);
+    },
+    { step: 'initialize', name: 'requireEncodable' },
+  );
+  return client;
+}
+
+/** Fails when the signal does: a call must end then, whatever its connection still does. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(timeIsUp()), { once: true });
+  });
+}
+
+function timeIsUp(): Error {
+  return Object.assign(new Error('There was no time left for the call.'), { name: 'TimeoutError', $metadata: {} });
+}

@@ -1,0 +1,43 @@
+/**
+ * The moment by which a request, or a step of a job, must be over. It goes with every call outside: nothing is begun
+ * shortly before it, and nothing lasts beyond it.
+ */
+export interface Deadline {
+  /** Milliseconds left; 0 when it has passed. */
+  remaining(): number;
+}
+
+/** Milliseconds that are kept free before a deadline, for what must still be done then. */
+export const reserve = {
+  /** To write the audit line and the answer. */
+  answer: 1_000,
+  /** To look again at instances when the outcome of their change is unclear. */
+  look: 3_000,
+  /** To save what a step of a job has learned. */
+  save: 4_000,
+} as const;
+
+/** Milliseconds; with less than this left no call is begun, for it could only end in doubt. */
+export const shortestCall = 500;
+
+/**
+ * A deadline that is so far away now.
+ * @param now - milliseconds on any clock that does not go back
+ */
+export function deadlineIn(milliseconds: number, now: () => number): Deadline {
+  const end = now() + milliseconds;
+  return { remaining: () => Math.max(0, end - now()) };
+}
+
+/** A deadline so many milliseconds before another one. */
+export function before(deadline: Deadline, milliseconds: number): Deadline {
+  return { remaining: () => Math.max(0, deadline.remaining() - milliseconds) };
+}
+
+/** Is it too late to begin a call? */
+export function isNear(deadline: Deadline): boolean {
+  return deadline.remaining() < shortestCall;
+}
+
+/** For programs and tests that have all the time in the world. */
+export const noDeadline: Deadline = { remaining: () => Number.POSITIVE_INFINITY };
