@@ -1,9 +1,12 @@
+import { performance } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import type { JobStepEvent, JobStepResult } from '../contract/jobs';
 import { type Ec2EndpointOf, ec2Over } from './aws/ec2';
+import type { Ec2Scope } from './aws/ec2-session';
 import { launcherOver } from './aws/launcher';
 import { type LoadDocker, lateInstances, lateLauncher } from './compose-compute';
 import type { Config } from './config';
+import { before, type Deadline, deadlineIn, reserve } from './domain/deadline';
 import type { Rules } from './domain/guards';
 import { actionNow } from './jobs/model';
 import type { JobEvents } from './jobs/ports';
@@ -30,32 +33,39 @@ export interface JobsOptions {
 
 /** Jobs as HTTP asks for them, and the steps that the state machine asks for. */
 export interface ComposedJobs {
-  readonly jobs: Jobs;
-  readonly step: (event: JobStepEvent) => Promise<JobStepResult>;
+  /** Jobs as one request asks for them. */
+  readonly jobs: (scope: Required<Ec2Scope>) => Jobs;
+  /** @param remaining - milliseconds that the function has left */
+  readonly step: (event: JobStepEvent, remaining: number) => Promise<JobStepResult>;
 }
 
 /** Makes jobs and their adapters. Loaded when a request first needs a job: the others do not pay for the clients. */
 export function composeJobs({ config, rules, endpointOf, docker, log, audit, onJobEnded }: JobsOptions): ComposedJobs {
   const { region, tableName, stateMachineArn, allowedInstanceTypes, guardTag, creatorTag, retrySeconds } = config;
   const table = records({ tableName, region });
-  const deps = {
-    store: jobStore(table),
-    stops: pendingStops(table),
-    machine: stateMachine({ stateMachineArn, region }),
-    ec2Of: (of: string) => (docker === undefined ? ec2Over(endpointOf(of)) : lateInstances(docker)),
-    launcherOf: (of: string) => (docker === undefined ? launcherOver(endpointOf(of)) : lateLauncher(docker)),
+  const machine = stateMachine({ stateMachineArn, region });
+  const events = eventsFor({ audit, onJobEnded });
+  const depsFor = (deadline: Deadline, scope: Ec2Scope) => ({
+    deadline,
+    store: jobStore(table.within(deadline)),
+    stops: pendingStops(table.within(deadline)),
+    machine: machine.within(deadline),
+    ec2Of: (of: string) => (docker === undefined ? ec2Over(endpointOf(of), scope) : lateInstances(docker)),
+    launcherOf: (of: string) => (docker === undefined ? launcherOver(endpointOf(of), scope) : lateLauncher(docker)),
     compute: config.compute,
     clock: { now: Date.now, sleep: (milliseconds: number) => setTimeout(milliseconds) },
     rules,
     createRules: { allowedInstanceTypes, creatorTag, ...(guardTag === undefined ? {} : { guardTag }) },
     retrySeconds,
-    events: eventsFor({ audit, onJobEnded }),
-  };
+    events,
+  });
   return {
-    jobs: createJobs(deps),
-    step: async (event) => {
+    jobs: (scope) => createJobs(depsFor(scope.deadline, scope)),
+    step: async (event, remaining) => {
+      const deadline = deadlineIn(remaining - reserve.answer, () => performance.now());
       try {
-        return await runStep(event, deps);
+        // What EC2 has said must still be written down.
+        return await runStep(event, depsFor(deadline, { deadline: before(deadline, reserve.save) }));
       } catch (error) {
         log.error('fault', {
           job_id: event.job_id,

@@ -1,6 +1,4 @@
 import { methodLabel, pathLabel } from '../contract/metrics-labels';
-import type { Ec2EndpointOf } from './aws/ec2';
-import { type CallCounter, createCallCounter } from './aws/ec2-calls';
 import type { Config } from './config';
 import type { CompletedRequest } from './http/app';
 import type { Handler } from './http/context';
@@ -13,8 +11,6 @@ import type { MetricsStore } from './metrics/store/store';
 
 /** What is measured of the function, wired together. */
 export interface Metrics {
-  /** Counts the calls to EC2 that go through the endpoints. */
-  counting(endpointOf: Ec2EndpointOf): Ec2EndpointOf;
   /** To be told of each invocation before anything else is done for it. */
   onArrival(): void;
   onCompleted(completed: CompletedRequest): Promise<void>;
@@ -28,15 +24,13 @@ export interface MetricsOptions {
   readonly config: Config;
   readonly log: Log;
   readonly store: MetricsStore;
-  /** @default - one that counts for one request at a time */
-  readonly calls?: CallCounter;
   /** Whether the first request is a cold start, which is counted. @default true */
   readonly coldStarts?: boolean;
 }
 
 /** Makes what measures the function. */
 export function composeMetrics(options: MetricsOptions): Metrics {
-  const { config, log, store, calls = createCallCounter(), coldStarts = true } = options;
+  const { config, log, store, coldStarts = true } = options;
   const { functionName } = config;
   const logRequest = createRequestLog({ log, functionName, now: Date.now });
   const { counters, countJobs } = store;
@@ -46,9 +40,7 @@ export function composeMetrics(options: MetricsOptions): Metrics {
   let coldStart = false;
 
   return {
-    counting: calls.counting,
     onArrival() {
-      calls.take();
       coldStart = fresh;
       fresh = false;
       // The first write opens the connection that the request's own will use. Not before the request itself is under way.
@@ -57,7 +49,7 @@ export function composeMetrics(options: MetricsOptions): Metrics {
     async onCompleted(completed) {
       const { request, status, milliseconds } = completed;
       const outcomes = countOutcomes(completed.outcomes ?? []);
-      logRequest(completed, { ec2Calls: calls.take(), coldStart });
+      logRequest(completed, { coldStart });
       logOutcomes(log, functionName, Date.now, { request_id: request.requestId }, outcomes);
       const labels = { path: pathLabel(request.resource), method: methodLabel(request.method) };
       await recorder?.record(requestRow({ ...labels, status, milliseconds, outcomes }));
@@ -69,8 +61,8 @@ export function composeMetrics(options: MetricsOptions): Metrics {
     },
     handler: async (context) =>
       (await import('./metrics/handler')).metrics({
-        ...(recorder === undefined ? {} : { counters: async () => (await counters()).read() }),
-        jobs: countJobs,
+        ...(recorder === undefined ? {} : { counters: async () => (await counters()).read(context.deadline) }),
+        jobs: () => countJobs(context.deadline),
         now: () => Number(process.hrtime.bigint()) / 1e6,
         onFailure: (source, error) =>
           log.warn('metrics', { detail: `a scrape could not read ${source}`, error: errorText(error) }),

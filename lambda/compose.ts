@@ -6,7 +6,6 @@ import { callersFile, Profile } from '../contract/environment';
 import type { JobStepEvent, JobStepResult } from '../contract/jobs';
 import { Operation } from '../contract/operations';
 import { ec2Endpoints, ec2Over } from './aws/ec2';
-import type { CallCounter } from './aws/ec2-calls';
 import { type LoadDocker, lateInstances } from './compose-compute';
 import type { ComposedJobs } from './compose-jobs';
 import { composeMetrics } from './compose-metrics';
@@ -21,16 +20,17 @@ import { metricsStore } from './metrics/store/store';
 
 /** What the function can be asked for. */
 export interface ControlFunction extends App {
-  /** Does one step of a job, for the state machine. */
-  step(event: JobStepEvent): Promise<JobStepResult>;
+  /**
+   * Does one step of a job, for the state machine.
+   * @param remaining - milliseconds that the function has left
+   */
+  step(event: JobStepEvent, remaining: () => number): Promise<JobStepResult>;
 }
 
 /** In what the fronts differ: the function, and the server of the container. */
 export interface ComposeOptions {
   /** @default - those of the file beside the code */
   readonly loadCallers?: () => Promise<readonly CallerEntry[]>;
-  /** @default - one that counts for one request at a time */
-  readonly calls?: CallCounter;
   /** Whether the first request is counted as a cold start. @default true */
   readonly coldStarts?: boolean;
 }
@@ -46,7 +46,7 @@ export function compose(config: Config, options: ComposeOptions = {}): ControlFu
   };
   const store = metricsStore({ tableName: config.tableName, region: config.region });
   const metrics = composeMetrics({ config, log, store, ...measuring });
-  const endpointOf = metrics.counting(ec2Endpoints({ deploymentRegion: config.region }));
+  const endpointOf = ec2Endpoints({ deploymentRegion: config.region });
   const { onJobEnded } = metrics;
   const docker = config.docker === undefined ? undefined : loadDocker(config, log);
   let loading: Promise<ComposedJobs> | undefined;
@@ -59,9 +59,19 @@ export function compose(config: Config, options: ComposeOptions = {}): ControlFu
   const app = createApp({
     config,
     rules,
-    ec2Of: (region, credentials) =>
-      docker === undefined ? ec2Over(endpointOf(region, credentials)) : lateInstances(docker),
-    jobs: async () => (await loadJobs()).jobs,
+    outside(deadline) {
+      let ec2Calls = 0;
+      const onAttempt = () => {
+        ec2Calls += 1;
+      };
+      const scope = { deadline, onAttempt };
+      return {
+        ec2Of: (region, credentials) =>
+          docker === undefined ? ec2Over(endpointOf(region, credentials), scope) : lateInstances(docker),
+        jobs: async () => (await loadJobs()).jobs(scope),
+        ec2Calls: () => ec2Calls,
+      };
+    },
     handlers: { ...handlers, [Operation.metrics]: metrics.handler },
     authenticate: authentication(config.auth, loadCallers),
     now: () => performance.now(),
@@ -73,9 +83,9 @@ export function compose(config: Config, options: ComposeOptions = {}): ControlFu
       metrics.onArrival();
       return app.handle(...request);
     },
-    async step(event) {
+    async step(event, remaining) {
       metrics.onArrival();
-      return (await loadJobs()).step(event);
+      return (await loadJobs()).step(event, remaining());
     },
   };
 }

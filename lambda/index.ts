@@ -13,7 +13,7 @@ export function handler(event: unknown, context: Context): Promise<APIGatewayPro
 export async function handler(event: unknown, context: Context): Promise<APIGatewayProxyResult | JobStepResult> {
   const remaining = () => context.getRemainingTimeInMillis();
   if (isHttp(event)) return app.handle(fromEvent(event), remaining);
-  if (isJobStep(event)) return app.step(event);
+  if (isJobStep(event)) return app.step(event, remaining);
   return app.handle(fromInvocation(event, context.awsRequestId), remaining, invoker);
 }
 

@@ -1,8 +1,6 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { join } from 'node:path';
 import { type CallerEntry, readCallers } from '../contract/callers';
 import { Auth, callersFile, Profile } from '../contract/environment';
-import { type CallCount, createCallCounter } from '../lambda/aws/ec2-calls';
 import { callersIn, compose } from '../lambda/compose';
 import { type Config, loadConfig } from '../lambda/config';
 import { createLog } from '../lambda/logging/log';
@@ -20,15 +18,12 @@ async function main(): Promise<void> {
   const entries = await callersOf(config, callers);
   requireServable(config, entries);
   const log = createLog(config.logLevel);
-  // Requests run side by side here: each has a count of its own.
-  const counts = new AsyncLocalStorage<CallCount>();
   const application = compose(config, {
-    calls: createCallCounter(() => counts.getStore()),
     coldStarts: false,
     ...(entries === undefined ? {} : { loadCallers: async () => entries }),
   });
   const { server, drain } = createControlServer({
-    app: { handle: (...request) => counts.run({ calls: 0 }, () => application.handle(...request)) },
+    app: application,
     profile: config.profile,
     corsOrigins: config.corsOrigins,
     trust,

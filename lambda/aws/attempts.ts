@@ -1,4 +1,4 @@
-import { errorFields } from './errors-fields';
+import { errorFields } from './errors';
 
 /** Attempts at one call. */
 export const maxAttempts = 3;
@@ -47,10 +47,15 @@ export function pauseBefore(error: unknown, attempts: number, random: () => numb
   return kind === undefined ? undefined : Math.round((pauses[kind][attempts - 1] ?? 0) * random());
 }
 
+/** Did the connection end under way? */
+export function wasDropped(error: unknown): boolean {
+  return dropped.has(errorFields(error).code);
+}
+
 function kindOf(error: unknown): keyof typeof pauses | undefined {
-  const { name, code, status } = errorFields(error);
+  const { name, code, status, clockCorrected } = errorFields(error);
   if (throttling.test(name) || status === 429) return 'throttling';
   if (name.startsWith('Insufficient')) return undefined;
-  const passes = status >= 500 || neverConnected.has(code) || dropped.has(code);
+  const passes = clockCorrected || status >= 500 || neverConnected.has(code) || dropped.has(code);
   return passes ? 'other' : undefined;
 }

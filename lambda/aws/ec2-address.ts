@@ -3,7 +3,8 @@ import { InstanceState, instanceStates } from '../../contract/states';
 import type { Instance } from '../domain/instance';
 import { Problem } from '../domain/problem';
 import { instanceFromEc2 } from './ec2-instance';
-import { type Ec2Endpoint, filter, readAll } from './ec2-read';
+import { filter, readAll } from './ec2-read';
+import type { Ec2Session } from './ec2-session';
 
 const living = instanceStates.filter((state) => state !== InstanceState.terminated);
 
@@ -19,9 +20,9 @@ const anyAddress = [
  * Instances that have the IPv4 address on any network interface, public or private. Filters of one call must all match,
  * so each is a call of its own.
  */
-export async function findByAddress(endpoint: Ec2Endpoint, address: string): Promise<readonly Instance[]> {
+export async function findByAddress(session: Ec2Session, address: string): Promise<readonly Instance[]> {
   const ask = (name: string) =>
-    readAll(endpoint, { Filters: [filter(name, [address]), filter('instance-state-name', living)] });
+    readAll(session, { Filters: [filter(name, [address]), filter('instance-state-name', living)] });
   const answers = await Promise.all([
     ...ownAddress.map(ask),
     ...anyAddress.map((name) => ask(name).catch(unknownFilter)),

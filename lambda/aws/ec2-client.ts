@@ -1,8 +1,8 @@
-import { EC2Client, type EC2ClientConfig } from '@aws-sdk/client-ec2';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { EC2Client } from '@aws-sdk/client-ec2';
 import type { CallerCredentials } from '../instances/ec2';
 import { ownCredentials } from './credentials';
-import { errorFields } from './errors';
+import { onlyEc2Answers } from './ec2-answer';
+import { type KeptClient, keepClient, pool, type RequestHandler, type Timeouts } from './kept-client';
 
 export interface ClientOptions {
   readonly region: string;
@@ -12,87 +12,37 @@ export interface ClientOptions {
   readonly endpoint?: string;
 }
 
-/** Milliseconds until a call is given up. */
-export interface Timeouts {
-  /** For the connection to stand. */
-  readonly connection: number;
-  /** For the answer to begin, and at most between its parts. */
-  readonly request: number;
-}
-
 /**
- * A request makes two EC2 calls one after the other, and the function ends after 29 s: two calls that each
- * run into their limit must still leave time to say so.
+ * One attempt at a call is given up after this time, though the request's own deadline may be further away: the time
+ * that is left then is enough to look what became of a change.
  */
 export const usualTimeouts: Timeouts = { connection: 2_000, request: 11_000 };
 
-/** A pool of kept-alive connections, shared by clients: a connection belongs to a host, never to credentials. */
+/** A pool of kept-alive connections to EC2. */
 export function connectionPool(timeouts: Timeouts = usualTimeouts) {
-  return new NodeHttpHandler({
-    connectionTimeout: timeouts.connection,
-    requestTimeout: timeouts.request,
-    // Without it the handler only warns.
-    throwOnRequestTimeout: true,
-    socketTimeout: timeouts.request,
-  });
+  return pool(timeouts);
 }
 
 /**
  * Makes an EC2 client. It holds no connection of its own, so one made for a caller's credentials needs no clean-up: it
  * is garbage when its request is over.
  */
-export function ec2Client(options: ClientOptions, pool: NodeHttpHandler): EC2Client {
-  const { region, credentials, endpoint } = options;
+export function ec2Client({ region, credentials, endpoint }: ClientOptions, requestHandler: RequestHandler): EC2Client {
   return new EC2Client({
     region,
     credentials: credentials ?? ownCredentials(),
-    requestHandler: pool,
-    maxAttempts,
-    retryStrategy: ec2RetryStrategy(),
+    requestHandler,
+    // Attempts are made by the one who keeps the client, who knows how much time there is.
+    maxAttempts: 1,
     ...(endpoint === undefined ? {} : { endpoint }),
   });
 }
 
-type RetryStrategy = Extract<
-  NonNullable<EC2ClientConfig['retryStrategy']>,
-  { readonly acquireInitialRetryToken: unknown }
->;
-type RetryToken = Awaited<ReturnType<RetryStrategy['acquireInitialRetryToken']>>;
-type RetryErrorInfo = Parameters<RetryStrategy['refreshRetryTokenForRetry']>[1];
-
-/** Attempts at one call that EC2 throttles, fails with an internal error, or drops the connection of. */
-export const maxAttempts = 3;
-
-/** Milliseconds before the second and the third attempt, at most; a random part of them is waited (full jitter). */
-const delays = { throttling: [500, 1500], other: [50, 200] } as const;
-
-/**
- * The SDK's retry strategy for EC2 within one request of 29 s: quick attempts against throttling and dropped connections.
- * None against missing capacity, which EC2 reports as HTTP 500, so that the SDK's own strategy takes it for a passing
- * fault: three attempts within 150 ms that only use up the account's rate limit (a job retries minutes apart). And none
- * after a time-out: there is no time left for another one.
- * @param random - 0 to 1, for tests
- */
-export function ec2RetryStrategy(random: () => number = Math.random): RetryStrategy {
-  return {
-    acquireInitialRetryToken: async () => token(0, 0),
-    refreshRetryTokenForRetry: async (used, info) => {
-      const count = used.getRetryCount();
-      if (count + 1 >= maxAttempts || !worthRetrying(info)) throw new Error('no retry');
-      const steps = info.errorType === 'THROTTLING' ? delays.throttling : delays.other;
-      return token(count + 1, Math.round((steps[count] ?? 0) * random()));
-    },
-    recordSuccess: () => {},
-  };
-}
-
-function worthRetrying({ errorType, error }: RetryErrorInfo): boolean {
-  const { name, code } = errorFields(error);
-  if (errorType === 'CLIENT_ERROR' || name.startsWith('Insufficient')) return false;
-  // Refused and reset connections are called TimeoutError too, but have a code of their own.
-  return name !== 'TimeoutError' || (code !== '' && code !== 'ETIMEDOUT');
-}
-
-function token(count: number, delay: number): RetryToken {
-  return { getRetryCount: () => count, getRetryDelay: () => delay };
+/** Keeps an EC2 client that takes nothing for a success but what EC2 answers. */
+export function keepEc2Client(options: ClientOptions, handler: RequestHandler): KeptClient<EC2Client> {
+  return keepClient(
+    (requestHandler) => onlyEc2Answers(ec2Client(options, requestHandler)),
+    handler,
+    usualTimeouts.request,
+  );
 }

@@ -10,30 +10,31 @@ export interface Ec2Error {
   readonly message: string;
   /** HTTP status of EC2's answer. */
   readonly status: number;
+  /** EC2 may have carried the call out. @default false */
+  readonly unclear?: boolean;
 }
 
 /**
- * Makes one EC2 call; its failure becomes a `Problem`. Only an error of this program itself passes as it is: it is no
- * answer of AWS, and is not to look like one.
+ * What an EC2 call failed with, as a `Problem`.
  * @param operation - EC2's name of it, e.g. `StartInstances`
+ * @param unclear - EC2 may have carried the call out
+ * @returns undefined for an error of this program itself: it is no answer of AWS, and is not to look like one
  */
-export async function withProblems<T>(context: CallContext, operation: string, call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    throw problemOf(error, context, operation) ?? error;
-  }
-}
-
-function problemOf(error: unknown, context: CallContext, operation: string): Problem | undefined {
-  const network = networkProblem(error, `EC2 in ${context.region}`);
+export function callProblem(
+  error: unknown,
+  context: CallContext,
+  operation: string,
+  unclear: boolean,
+): Problem | undefined {
+  if (error instanceof Problem) return error;
+  const network = networkProblem(error, `EC2 in ${context.region}`, unclear);
   if (network !== undefined) return network;
   const { name, message, status, reported, ofCall } = errorFields(error);
   if (name === 'CredentialsProviderError') {
     return new Problem('role_misconfigured', 'This API has no AWS credentials.', { cause: error });
   }
   if (!ofCall) return undefined;
-  return ec2Problem({ code: reported ? name : '', message, status }, context, operation, error);
+  return ec2Problem({ code: reported ? name : '', message, status, unclear }, context, operation, error);
 }
 
 /**
@@ -41,14 +42,17 @@ function problemOf(error: unknown, context: CallContext, operation: string): Pro
  * problem that the client can solve (4xx), and in no other.
  */
 export function ec2Problem(error: Ec2Error, context: CallContext, operation: string, cause?: unknown): Problem {
-  const { code, message, status } = error;
+  const { code, message, status, unclear = false } = error;
   const row = credentialProblem(code, context) ?? rowOf(error, operation);
   const says = row.silent || problemKind(row.problem).status >= 500 ? '' : ec2Says(message);
-  const instanceId = onlyInstance(message);
+  const instanceIds = instancesIn(message);
+  const [only, ...others] = instanceIds;
   const unavailable = row.problem === 'aws_unavailable' && status === 503;
   return new Problem(row.problem, says === '' ? row.detail : `${row.detail} EC2 says: ${says}`, {
     ...(code === '' ? {} : { awsCode: code }),
-    ...(instanceId === undefined ? {} : { instanceId }),
+    ...(only === undefined ? {} : { instanceIds }),
+    ...(only === undefined || others.length > 0 ? {} : { instanceId: only }),
+    unclear,
     ...(unavailable ? { status } : {}),
     ...(cause === undefined ? {} : { cause }),
   });
@@ -81,8 +85,7 @@ function ec2Says(message: string): string {
     .slice(0, 300);
 }
 
-/** The instance that EC2's message is about, when it names exactly one. */
-function onlyInstance(message: string): string | undefined {
-  const ids = new Set(message.match(/\bi-[0-9a-f]{8,17}\b/g) ?? []);
-  return ids.size === 1 ? [...ids][0] : undefined;
+/** The instances that EC2's message names. */
+function instancesIn(message: string): readonly string[] {
+  return [...new Set(message.match(/\bi-(?:[0-9a-f]{17}|[0-9a-f]{8})\b/g) ?? [])];
 }

@@ -1,7 +1,6 @@
 import {
   DescribeInstancesCommand,
   type DescribeInstancesRequest,
-  type EC2Client,
   type Instance as Ec2Instance,
   type Filter,
 } from '@aws-sdk/client-ec2';
@@ -9,14 +8,7 @@ import { type InstanceState, instanceStates } from '../../contract/states';
 import { type Instance, matches } from '../domain/instance';
 import type { FindQuery, FoundPage } from '../instances/ec2';
 import { instanceFromEc2 } from './ec2-instance';
-import { withProblems } from './ec2-problems';
-import type { CallContext } from './errors';
-
-/** One EC2 endpoint, and what is needed to explain its errors. */
-export interface Ec2Endpoint {
-  readonly client: EC2Client;
-  readonly context: CallContext;
-}
+import type { Ec2Session } from './ec2-session';
 
 /** Ids in one Describe: EC2 takes at most 200 values in all filters of a call. */
 const idsPerCall = 200;
@@ -28,13 +20,13 @@ const pageSizes = { smallest: 5, largest: 1000 } as const;
  * The instances that exist among `ids`. By filter, not by `InstanceIds`: an unknown id is then just absent instead of
  * failing the call.
  */
-export async function describe(endpoint: Ec2Endpoint, ids: readonly string[]): Promise<readonly Instance[]> {
+export async function describe(session: Ec2Session, ids: readonly string[]): Promise<readonly Instance[]> {
   const wanted = new Set(ids);
   const chunks = chunksOf([...wanted], idsPerCall);
   const found = new Map<string, Instance>();
   for (const group of chunksOf(chunks, concurrency)) {
     const answers = await Promise.all(
-      group.map((chunk) => readAll(endpoint, { Filters: [filter('instance-id', chunk)] })),
+      group.map((chunk) => readAll(session, { Filters: [filter('instance-id', chunk)] })),
     );
     for (const instance of answers.flat().flatMap((raw) => instanceFromEc2(raw) ?? [])) {
       if (wanted.has(instance.instanceId)) found.set(instance.instanceId, instance);
@@ -44,9 +36,9 @@ export async function describe(endpoint: Ec2Endpoint, ids: readonly string[]): P
 }
 
 /** One page of the instances that match the query. */
-export async function find(endpoint: Ec2Endpoint, query: FindQuery): Promise<FoundPage> {
+export async function find(session: Ec2Session, query: FindQuery): Promise<FoundPage> {
   const { tags = {}, states = instanceStates, pageSize, token } = query;
-  const page = await readPage(endpoint, {
+  const page = await readPage(session, {
     Filters: [...filtersOf(tags, query.states)],
     MaxResults: Math.min(pageSizes.largest, Math.max(pageSizes.smallest, pageSize)),
     ...(token === undefined ? {} : { NextToken: token }),
@@ -58,23 +50,20 @@ export async function find(endpoint: Ec2Endpoint, query: FindQuery): Promise<Fou
 }
 
 /** Every instance that EC2 describes for a request. A page may be short or empty while more follow: only the token tells. */
-export async function readAll(
-  endpoint: Ec2Endpoint,
-  request: DescribeInstancesRequest,
-): Promise<readonly Ec2Instance[]> {
+export async function readAll(session: Ec2Session, request: DescribeInstancesRequest): Promise<readonly Ec2Instance[]> {
   const all: Ec2Instance[] = [];
   let token: string | undefined;
   do {
-    const page = await readPage(endpoint, token === undefined ? request : { ...request, NextToken: token });
+    const page = await readPage(session, token === undefined ? request : { ...request, NextToken: token });
     all.push(...page.instances);
     token = page.token;
   } while (token !== undefined);
   return all;
 }
 
-async function readPage({ client, context }: Ec2Endpoint, request: DescribeInstancesRequest) {
-  const { Reservations = [], NextToken } = await withProblems(context, 'DescribeInstances', () =>
-    client.send(new DescribeInstancesCommand(request)),
+async function readPage(session: Ec2Session, request: DescribeInstancesRequest) {
+  const { Reservations = [], NextToken } = await session.ask('DescribeInstances', (client, options) =>
+    client.send(new DescribeInstancesCommand(request), options),
   );
   const instances = Reservations.flatMap((reservation) => reservation.Instances ?? []);
   // Some endpoints send an empty token on the last page.

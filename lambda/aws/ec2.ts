@@ -7,10 +7,10 @@ import {
 } from '@aws-sdk/client-ec2';
 import type { Ec2, Ec2Of, StateChange } from '../instances/ec2';
 import { findByAddress } from './ec2-address';
-import { connectionPool, ec2Client } from './ec2-client';
+import { connectionPool, keepEc2Client } from './ec2-client';
 import { stateFromEc2 } from './ec2-instance';
-import { withProblems } from './ec2-problems';
-import { describe, type Ec2Endpoint, find } from './ec2-read';
+import { describe, find } from './ec2-read';
+import { type Ec2Endpoint, type Ec2Scope, ec2Session } from './ec2-session';
 import type { CallContext } from './errors';
 
 export interface Ec2AdapterOptions {
@@ -39,7 +39,7 @@ export function ec2Endpoints({
     const known = credentials === undefined ? own.get(region) : undefined;
     if (known !== undefined) return known;
     const context: CallContext = { region, deploymentRegion, callerCredentials: credentials !== undefined };
-    const client = ec2Client(
+    const client = keepEc2Client(
       { region, ...(credentials && { credentials }), ...(endpoint === undefined ? {} : { endpoint }) },
       pool,
     );
@@ -48,34 +48,42 @@ export function ec2Endpoints({
   };
 }
 
-/** The `Ec2` port over the AWS SDK. */
-export function ec2Over(endpoint: Ec2Endpoint): Ec2 {
-  const { client, context } = endpoint;
+/** The `Ec2` port over the AWS SDK, for one request or step. */
+export function ec2Over(endpoint: Ec2Endpoint, scope: Ec2Scope = {}): Ec2 {
+  const session = ec2Session(endpoint, scope);
   return {
-    describe: (ids) => describe(endpoint, ids),
-    find: (query) => find(endpoint, query),
-    findByAddress: (address) => findByAddress(endpoint, address),
-    start: (ids) =>
-      withProblems(context, 'StartInstances', async () =>
-        changes((await client.send(new StartInstancesCommand({ InstanceIds: [...ids] }))).StartingInstances),
-      ),
-    stop: (ids, { force, hibernate }) =>
-      withProblems(context, 'StopInstances', async () => {
-        const options = { ...(force && { Force: true }), ...(hibernate && { Hibernate: true }) };
-        return changes(
-          (await client.send(new StopInstancesCommand({ InstanceIds: [...ids], ...options }))).StoppingInstances,
-        );
-      }),
-    reboot: (ids) =>
-      withProblems(context, 'RebootInstances', async () => {
-        await client.send(new RebootInstancesCommand({ InstanceIds: [...ids] }));
-        return [];
-      }),
-    terminate: (ids) =>
-      withProblems(context, 'TerminateInstances', async () =>
-        changes((await client.send(new TerminateInstancesCommand({ InstanceIds: [...ids] }))).TerminatingInstances),
-      ),
-    protection: async (instance) => (await import('./ec2-protection')).protection(endpoint, instance),
+    describe: (ids) => describe(session, ids),
+    find: (query) => find(session, query),
+    findByAddress: (address) => findByAddress(session, address),
+    start: async (ids) => {
+      const answer = await session.change('StartInstances', (client, options) =>
+        client.send(new StartInstancesCommand({ InstanceIds: [...ids] }), options),
+      );
+      return changes(answer.StartingInstances);
+    },
+    stop: async (ids, { force, hibernate }) => {
+      const how = { ...(force && { Force: true }), ...(hibernate && { Hibernate: true }) };
+      const answer = await session.change('StopInstances', (client, options) =>
+        client.send(new StopInstancesCommand({ InstanceIds: [...ids], ...how }), options),
+      );
+      return changes(answer.StoppingInstances);
+    },
+    reboot: async (ids) => {
+      // The only change that does something again when it is asked for again.
+      await session.change(
+        'RebootInstances',
+        (client, options) => client.send(new RebootInstancesCommand({ InstanceIds: [...ids] }), options),
+        'unless unclear',
+      );
+      return [];
+    },
+    terminate: async (ids) => {
+      const answer = await session.change('TerminateInstances', (client, options) =>
+        client.send(new TerminateInstancesCommand({ InstanceIds: [...ids] }), options),
+      );
+      return changes(answer.TerminatingInstances);
+    },
+    protection: async (instance) => (await import('./ec2-protection')).protection(session, instance),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ProblemCode } from '../../contract/problems';
 import { Problem } from '../domain/problem';
 import type { Ec2ErrorRow } from './errors-ec2';
+
 /** What the SDK's and Node's errors tell of themselves. */
 export interface ErrorFields {
   /** The SDK's: the service's error code. */
@@ -12,6 +13,8 @@ export interface ErrorFields {
   readonly status: number;
   /** The service itself reported the error, and `name` is its code. */
   readonly reported: boolean;
+  /** The SDK found the clock wrong by it, and has put it right: another attempt succeeds. */
+  readonly clockCorrected: boolean;
   /** It is an error of a call to AWS at all, and not one of this program. */
   readonly ofCall: boolean;
 }
@@ -19,15 +22,16 @@ export interface ErrorFields {
 /** Reads an error by its shape, whatever made it. */
 export function errorFields(error: unknown): ErrorFields {
   const fields = membersOf(error);
-  const status = membersOf(fields.$metadata).httpStatusCode;
+  const { httpStatusCode: status, clockSkewCorrected } = membersOf(fields.$metadata);
   const name = text(fields.name);
   return {
     name,
     message: text(fields.message),
     code: text(fields.code),
     status: typeof status === 'number' ? status : 0,
-    // `Unknown` is the SDK's name for an answer without a code, such as a proxy gives.
-    reported: fields.$fault !== undefined && name !== 'Unknown',
+    // `Unknown` is the SDK's name for an answer without a code, such as a proxy gives; for one with status 404, `NotFound`.
+    reported: fields.$fault !== undefined && name !== 'Unknown' && name !== 'NotFound',
+    clockCorrected: clockSkewCorrected === true,
     ofCall: fields.$metadata !== undefined,
   };
 }
@@ -55,16 +59,15 @@ const timeouts: ReadonlySet<string> = new Set(['TimeoutError', 'AbortError', 'Re
 /**
  * A failure below HTTP, of any AWS service, as a problem: 503 `aws_unreachable` or 504 `aws_timeout`.
  * @param service - whom the caller reads about, e.g. `EC2 in eu-west-1`
+ * @param unclear - the service may have carried the call out
  * @returns undefined when the error is none of the network's
  */
-export function networkProblem(error: unknown, service: string): Problem | undefined {
+export function networkProblem(error: unknown, service: string, unclear: boolean): Problem | undefined {
   const code = networkCode(error);
   if (code === undefined) return undefined;
-  const detail =
-    code === 'aws_timeout'
-      ? `${service} did not answer in time. Whether it carried the request out is not known.`
-      : `${service} cannot be reached.`;
-  return new Problem(code, detail, { cause: error });
+  const what = code === 'aws_timeout' ? `${service} did not answer in time.` : `${service} cannot be reached.`;
+  const known = unclear ? 'Whether it carried the request out is not known.' : 'It was not asked to do anything.';
+  return new Problem(code, `${what} ${known}`, { unclear, cause: error });
 }
 
 function networkCode(error: unknown): ProblemCode | undefined {

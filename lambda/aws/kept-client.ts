@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { type Deadline, isNear, shortestCall } from '../domain/deadline';
-import { callOutcome, pauseBefore } from './attempts';
+import { type CallOutcome, callOutcome, pauseBefore, wasDropped } from './attempts';
 import { requireEncodable } from './encodable';
 
 /** Milliseconds until an attempt at a call is given up. */
 export interface Timeouts {
   /** For the connection to stand. */
   readonly connection: number;
-  /** For the whole answer. */
+  /** For the answer to begin, and at most between its parts. */
   readonly request: number;
 }
 
@@ -26,13 +26,19 @@ export interface FailedCall {
 
 export interface CallOptions {
   readonly deadline: Deadline;
-  /** May the call be made again when it is not known whether it was carried out? @default true */
-  readonly repeatable?: boolean;
+  /** When the call is made again. @default where it helps */
+  readonly repeat?: Repeat;
   /** Told of each attempt. */
   readonly onAttempt?: () => void;
   /** Makes what is thrown of a call that failed. */
   readonly failure: (failed: FailedCall) => unknown;
 }
+
+/**
+ * When a call that failed is made again. `unless unclear`: not while it may have been carried out. `after a reset`: only
+ * then and only once, which is how a kept-alive connection is found closed after the function was frozen.
+ */
+export type Repeat = 'where it helps' | 'unless unclear' | 'after a reset';
 
 /** The client of one AWS service, kept between requests. */
 export interface KeptClient<Client> {
@@ -59,7 +65,7 @@ export type RequestHandler = Pick<
 >;
 
 /** A pool of kept-alive connections, shared by clients: a connection belongs to a host, never to credentials. */
-export function connectionPool({ connection, request }: Timeouts): NodeHttpHandler {
+export function pool({ connection, request }: Timeouts): NodeHttpHandler {
   return new NodeHttpHandler({
     connectionTimeout: connection,
     requestTimeout: request,
@@ -73,14 +79,15 @@ export function connectionPool({ connection, request }: Timeouts): NodeHttpHandl
  * Keeps a client. It is thrown away when one of its calls failed before it was sent: what such a call leaves behind in
  * the client, half a request for instance, must not reach the next one.
  * @param make - makes a client on a request handler, without attempts of its own
+ * @param attemptTime - milliseconds that one attempt at a call may take
  */
 export function keepClient<Client extends object>(
   make: (handler: RequestHandler) => Client,
-  pool: RequestHandler,
-  timeouts: Timeouts,
+  connections: RequestHandler,
+  attemptTime: number,
 ): KeptClient<Client> {
   const sent = new WeakSet<AbortSignal>();
-  const handler = noting(pool, sent);
+  const handler = noting(connections, sent);
   let kept: Client | undefined;
 
   async function attempt<T>(
@@ -103,18 +110,18 @@ export function keepClient<Client extends object>(
   }
 
   return {
-    async call(send, { deadline, repeatable = true, onAttempt, failure }) {
+    async call(send, { deadline, repeat = 'where it helps', onAttempt, failure }) {
       let unclear = false;
       let last: unknown = timeIsUp();
       for (let attempts = 0; !isNear(deadline); ) {
         onAttempt?.();
-        const tried = await attempt(send, Math.min(timeouts.request, deadline.remaining()));
+        const tried = await attempt(send, Math.min(attemptTime, deadline.remaining()));
         if (tried.ok) return tried.answer;
         attempts += 1;
         last = tried.error;
         const outcome = callOutcome(last, tried.sent);
         unclear ||= outcome === 'unclear';
-        const pause = unclear && !repeatable ? undefined : pauseBefore(last, attempts);
+        const pause = mayRepeat(repeat, last, outcome, attempts) ? pauseBefore(last, attempts) : undefined;
         if (pause === undefined || deadline.remaining() < pause + shortestCall) break;
         await sleep(pause);
       }
@@ -123,21 +130,32 @@ export function keepClient<Client extends object>(
   };
 }
 
+function mayRepeat(repeat: Repeat, error: unknown, outcome: CallOutcome, attempts: number): boolean {
+  switch (repeat) {
+    case 'where it helps':
+      return true;
+    case 'unless unclear':
+      return outcome !== 'unclear';
+    case 'after a reset':
+      return attempts === 1 && wasDropped(error);
+  }
+}
+
 type Attempt<T> =
   | { readonly ok: true; readonly answer: T }
   | { readonly ok: false; readonly error: unknown; readonly sent: boolean };
 
 /** Notes of each call, by its signal, that it was handed to a connection. */
-function noting(pool: RequestHandler, sent: WeakSet<AbortSignal>): RequestHandler {
+function noting(connections: RequestHandler, sent: WeakSet<AbortSignal>): RequestHandler {
   return {
-    metadata: pool.metadata,
-    destroy: () => pool.destroy(),
-    updateHttpClientConfig: (key, value) => pool.updateHttpClientConfig(key, value),
-    httpHandlerConfigs: () => pool.httpHandlerConfigs(),
+    metadata: connections.metadata,
+    destroy: () => connections.destroy(),
+    updateHttpClientConfig: (key, value) => connections.updateHttpClientConfig(key, value),
+    httpHandlerConfigs: () => connections.httpHandlerConfigs(),
     handle(request, options) {
       const signal = options?.abortSignal;
       if (signal instanceof AbortSignal && !signal.aborted) sent.add(signal);
-      return pool.handle(request, options);
+      return connections.handle(request, options);
     },
   };
 }

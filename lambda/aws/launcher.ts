@@ -5,25 +5,26 @@ import type { StateChange } from '../instances/ec2';
 import type { Image, Launch, Launcher } from '../instances/launch';
 import { type Architecture, userData } from '../instances/launch-spec';
 import { stateFromEc2 } from './ec2-instance';
-import { withProblems } from './ec2-problems';
-import { type Ec2Endpoint, find } from './ec2-read';
+import { find } from './ec2-read';
+import { type Ec2Endpoint, type Ec2Scope, type Ec2Session, ec2Session } from './ec2-session';
 
 /** The `Launcher` port over the AWS SDK. */
-export function launcherOver(endpoint: Ec2Endpoint): Launcher {
+export function launcherOver(endpoint: Ec2Endpoint, scope: Ec2Scope = {}): Launcher {
+  const session = ec2Session(endpoint, scope);
   return {
-    newestImage: async (architecture) => (await import('./newest-image')).newestImage(endpoint.context, architecture),
-    image: (imageId) => image(endpoint, imageId),
+    newestImage: async (architecture) => (await import('./newest-image')).newestImage(session, architecture),
+    image: (imageId) => image(session, imageId),
     // EC2 has its images at hand.
     prepare: async () => true,
-    launched: (clientToken) => launched(endpoint, clientToken),
-    launch: (launch) => run(endpoint, launch),
+    launched: (clientToken) => launched(session, clientToken),
+    launch: (launch) => run(session, launch),
   };
 }
 
-async function image({ client, context }: Ec2Endpoint, imageId: string): Promise<Image> {
+async function image(session: Ec2Session, imageId: string): Promise<Image> {
   try {
-    const { Images = [] } = await withProblems(context, 'DescribeImages', () =>
-      client.send(new DescribeImagesCommand({ ImageIds: [imageId] })),
+    const { Images = [] } = await session.ask('DescribeImages', (client, options) =>
+      client.send(new DescribeImagesCommand({ ImageIds: [imageId] }), options),
     );
     const [found] = Images;
     const architecture = architectures.find((name) => name === found?.Architecture);
@@ -43,23 +44,23 @@ async function image({ client, context }: Ec2Endpoint, imageId: string): Promise
 
 const architectures: readonly Architecture[] = ['x86_64', 'arm64'];
 
-async function run({ client, context }: Ec2Endpoint, launch: Launch): Promise<StateChange> {
-  const { Instances = [] } = await withProblems(context, 'RunInstances', () =>
-    client.send(new RunInstancesCommand(requestOf(launch))),
+async function run(session: Ec2Session, launch: Launch): Promise<StateChange> {
+  const { Instances = [] } = await session.change('RunInstances', (client, options) =>
+    client.send(new RunInstancesCommand(requestOf(launch)), options),
   );
   const [instance] = Instances;
   if (instance?.InstanceId === undefined) {
-    throw new Problem('aws_error', 'EC2 accepted the launch, and named no instance.');
+    throw new Problem('aws_error', 'EC2 accepted the launch, and named no instance.', { unclear: true });
   }
   return { instanceId: instance.InstanceId, current: stateFromEc2(instance.State) };
 }
 
 /** By the job's tag, for not every endpoint heeds client tokens. */
-async function launched(endpoint: Ec2Endpoint, clientToken: string): Promise<StateChange | undefined> {
+async function launched(session: Ec2Session, clientToken: string): Promise<StateChange | undefined> {
   let token: string | undefined;
   do {
     const next = token === undefined ? {} : { token };
-    const page = await find(endpoint, { tags: { [JobTag.job]: clientToken }, pageSize: 5, ...next });
+    const page = await find(session, { tags: { [JobTag.job]: clientToken }, pageSize: 5, ...next });
     const [found] = page.instances;
     if (found !== undefined) return { instanceId: found.instanceId, current: found.state };
     token = page.token;

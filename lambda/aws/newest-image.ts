@@ -1,8 +1,8 @@
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { Problem } from '../domain/problem';
 import { type Architecture, imageParameter } from '../instances/launch-spec';
-import type { CallContext } from './errors';
-import { serviceCall, serviceClientConfig } from './service';
+import type { Ec2Session } from './ec2-session';
+import { service } from './service';
 
 /** Milliseconds. */
 const requestTimeout = 3_000;
@@ -12,16 +12,24 @@ const requestTimeout = 3_000;
  * created without a named image.
  * @throws Problem `invalid_launch_parameter` where the region has none, as on some emulators
  */
-export async function newestImage({ region }: CallContext, architecture: Architecture): Promise<string> {
-  const client = new SSMClient(serviceClientConfig({ region, requestTimeout }));
-  const name = imageParameter(architecture);
-  const value = await serviceCall('Systems Manager', async () => {
-    const { Parameter } = await client.send(new GetParameterCommand({ Name: name })).catch((error: unknown) => {
+export async function newestImage(
+  { context: { region }, deadline }: Pick<Ec2Session, 'context' | 'deadline'>,
+  architecture: Architecture,
+): Promise<string> {
+  const parameters = service({
+    name: 'Systems Manager',
+    make: (config) => new SSMClient(config),
+    requestTimeout,
+    region,
+  }).within(deadline);
+  const Name = imageParameter(architecture);
+  const { Parameter } = await parameters
+    .call((client, options) => client.send(new GetParameterCommand({ Name }), options))
+    .catch((error: unknown) => {
       if (error instanceof Error && error.name === 'ParameterNotFound') return { Parameter: undefined };
       throw error;
     });
-    return Parameter?.Value;
-  });
+  const value = Parameter?.Value;
   if (value) return value;
   throw new Problem(
     'invalid_launch_parameter',

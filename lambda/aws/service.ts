@@ -1,51 +1,69 @@
-import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { type Deadline, noDeadline } from '../domain/deadline';
 import { Problem } from '../domain/problem';
 import { ownCredentials } from './credentials';
 import { errorFields, networkProblem } from './errors';
+import { keepClient, pool, type RequestHandler, type SendOptions } from './kept-client';
 
-export interface ServiceClientOptions {
+export interface ServiceOptions {
   readonly region: string;
   /** @default - what the SDK resolves: `AWS_ENDPOINT_URL_{SERVICE}`, `AWS_ENDPOINT_URL`, or the region's own endpoint */
   readonly endpoint?: string;
-  /** Milliseconds for which an answer is waited for. */
+}
+
+/** What every client of a service is made with. */
+export interface ServiceClientConfig extends ServiceOptions {
+  readonly credentials: ReturnType<typeof ownCredentials>;
+  readonly maxAttempts: 1;
+  readonly requestHandler: RequestHandler;
+}
+
+/** A service that this API itself needs, under the function's own credentials. */
+export interface Service<Client> {
+  /**
+   * Makes one call; what it throws becomes a `Problem` where a client can make something of it. A failure below HTTP,
+   * throttling and an outage pass; a missing right is the operator's to mend.
+   * @throws Problem, or for anything that should not happen the error itself
+   */
+  call<T>(send: (client: Client, options: SendOptions) => Promise<T>): Promise<T>;
+  /** The same service, no call of which lasts beyond the deadline. */
+  within(deadline: Deadline): Service<Client>;
+}
+
+export interface ServiceDefinition<Client> extends ServiceOptions {
+  /** Whom the client reads about, e.g. `DynamoDB`. */
+  readonly name: string;
+  readonly make: (config: ServiceClientConfig) => Client;
+  /** Milliseconds for which the answer to one attempt is waited for. */
   readonly requestTimeout: number;
 }
 
-/**
- * What the clients of the services around EC2 have in common: the function's own credentials, and an end to every call,
- * for a service that is silent must not take the whole time of a request.
- */
-export function serviceClientConfig({ region, endpoint, requestTimeout }: ServiceClientOptions) {
-  return {
-    region,
-    credentials: ownCredentials(),
-    maxAttempts: 3,
-    requestHandler: new NodeHttpHandler({
-      connectionTimeout: 1_000,
-      requestTimeout,
-      // Without it the handler only warns.
-      throwOnRequestTimeout: true,
-    }),
-    ...(endpoint === undefined ? {} : { endpoint }),
-  };
+/** Makes a service; its client is kept for all requests. */
+export function service<Client extends object>(definition: ServiceDefinition<Client>): Service<Client> {
+  const { name, make, requestTimeout, region, endpoint } = definition;
+  const client = keepClient(
+    (requestHandler) =>
+      make({
+        region,
+        credentials: ownCredentials(),
+        // Attempts are made by the one who keeps the client, who knows how much time there is.
+        maxAttempts: 1,
+        requestHandler,
+        ...(endpoint === undefined ? {} : { endpoint }),
+      }),
+    pool({ connection: 1_000, request: requestTimeout }),
+    requestTimeout,
+  );
+  const within = (deadline: Deadline): Service<Client> => ({
+    call: (send) =>
+      client.call(send, { deadline, failure: ({ error, unclear }) => problemOf(error, name, unclear) ?? error }),
+    within,
+  });
+  return within(noDeadline);
 }
 
-/**
- * Makes one call of a service that this API itself needs; what it throws becomes a `Problem` where a client can make
- * something of it. A failure below HTTP, throttling and an outage pass; a missing right is the operator's to mend.
- * @param service - whom the client reads about, e.g. `DynamoDB`
- * @throws Problem, or for anything that should not happen the error itself
- */
-export async function serviceCall<T>(service: string, call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    throw problemOf(error, service) ?? error;
-  }
-}
-
-function problemOf(error: unknown, service: string): Problem | undefined {
-  const network = networkProblem(error, service);
+function problemOf(error: unknown, service: string, unclear: boolean): Problem | undefined {
+  if (error instanceof Problem) return error;
+  const network = networkProblem(error, service, unclear);
   if (network !== undefined) return network;
   const { name, status } = errorFields(error);
   const extras = { awsCode: name, cause: error };

@@ -8,6 +8,13 @@ export interface ParameterError {
 
 export interface ProblemExtras {
   readonly instanceId?: string;
+  /** Every instance that EC2 named with its error. */
+  readonly instanceIds?: readonly string[];
+  /**
+   * Whether AWS may have carried the call out although it failed. Absent: by the code, `aws_timeout` for instance may mean
+   * both.
+   */
+  readonly unclear?: boolean;
   /** The EC2 error code or StateReason code behind it. */
   readonly awsCode?: string;
   /** Overrides the table where the case at hand says more, e.g. a transitional state. */

@@ -3,6 +3,7 @@ import type { Operation } from '../../contract/operations';
 import type { Route } from '../../contract/routes';
 import type { Config } from '../config';
 import { type Caller, requireAction } from '../domain/caller';
+import type { Deadline } from '../domain/deadline';
 import type { Rules } from '../domain/guards';
 import type { Outcome } from '../domain/outcome';
 import type { Ec2Of } from '../instances/ec2';
@@ -18,6 +19,7 @@ import type { ApiRequest } from './request';
 import { type Answer, corsHeaders, problemAnswer, toResult } from './response';
 import { createRouter, dispatch } from './router';
 import { scopeOf } from './scope';
+import { callsUntil, timeFor, within } from './time';
 
 /** What is known of a request when it has been answered. */
 export interface CompletedRequest {
@@ -31,6 +33,8 @@ export interface CompletedRequest {
   readonly milliseconds: number;
   /** What went wrong: a `Problem`, or a fault of this API. */
   readonly error?: unknown;
+  /** Calls to EC2, each attempt at one counted. */
+  readonly ec2Calls: number;
   /** What became of the instances that the request changed, or tried to; a dry run has none. */
   readonly outcomes?: readonly Outcome[];
 }
@@ -38,9 +42,8 @@ export interface CompletedRequest {
 export interface AppDependencies {
   readonly config: Config;
   readonly rules: Rules;
-  readonly ec2Of: Ec2Of;
-  /** Loads jobs, which only some requests need. */
-  readonly jobs: () => Promise<Jobs>;
+  /** What a request asks outside; no call lasts beyond its deadline. */
+  readonly outside: (deadline: Deadline) => Outside;
   readonly handlers: Readonly<Record<Operation, Handler>>;
   /** Who asks; throws `unauthenticated`, or `action_not_allowed` of somebody who may do nothing here. */
   readonly authenticate: (request: ApiRequest) => Caller | Promise<Caller>;
@@ -50,6 +53,15 @@ export interface AppDependencies {
   readonly onChange: (record: AuditRecord) => void;
   /** Told of each request when its answer is ready, and awaited: never throws. */
   readonly onCompleted: (completed: CompletedRequest) => Promise<void> | void;
+}
+
+/** What one request asks outside. */
+export interface Outside {
+  readonly ec2Of: Ec2Of;
+  /** Loads jobs, which only some requests need. */
+  readonly jobs: () => Promise<Jobs>;
+  /** Calls to EC2 so far, each attempt at one counted. */
+  readonly ec2Calls: () => number;
 }
 
 export interface App {
@@ -63,7 +75,7 @@ export interface App {
 
 /** The HTTP application: the route table, what does each operation, and who is told about it. */
 export function createApp(deps: AppDependencies): App {
-  const { config, rules, ec2Of, handlers } = deps;
+  const { config, rules, handlers } = deps;
   const router = createRouter(config.profile);
 
   async function answer(
@@ -94,7 +106,11 @@ export function createApp(deps: AppDependencies): App {
     await checkRequest(read, { operation, caller, config });
     const scope = scopeOf(parameters, config);
     trace.region = scope.region;
-    return handlers[operation]({
+    const time = timeFor(parameters.wait, remaining());
+    const deadline = callsUntil(time, remaining, deps.now);
+    const outside = deps.outside(deadline);
+    trace.ec2Calls = outside.ec2Calls;
+    const answered = handlers[operation]({
       ...scope,
       requestId: request.requestId,
       sourceIp: request.sourceIp,
@@ -104,14 +120,15 @@ export function createApp(deps: AppDependencies): App {
       parameters,
       config,
       rules,
-      ec2Of,
-      jobs: deps.jobs,
-      remaining,
+      ec2Of: outside.ec2Of,
+      jobs: outside.jobs,
+      deadline,
       audit: (outcomes, dryRun) => {
         trace.outcomes = outcomes;
         trace.dryRun = dryRun;
       },
     });
+    return within(time, answered);
   }
 
   return {
@@ -141,11 +158,17 @@ export function createApp(deps: AppDependencies): App {
 
 interface RoutedState extends RequestState {
   route?: Route;
+  ec2Calls?: () => number;
 }
 
 function completedRequest(request: ApiRequest, trace: RoutedState): Omit<CompletedRequest, 'status' | 'milliseconds'> {
-  const { dryRun, region: _, outcomes, ...rest } = trace;
-  return { request, ...rest, ...(outcomes === undefined || dryRun ? {} : { outcomes }) };
+  const { dryRun, region: _, outcomes, ec2Calls, ...rest } = trace;
+  return {
+    request,
+    ...rest,
+    ec2Calls: ec2Calls?.() ?? 0,
+    ...(outcomes === undefined || dryRun ? {} : { outcomes }),
+  };
 }
 
 /** The caller of a route that needs none. */

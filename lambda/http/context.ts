@@ -2,6 +2,7 @@ import type { Operation } from '../../contract/operations';
 import type { Parameters } from '../../contract/parameters';
 import type { Config } from '../config';
 import type { Caller } from '../domain/caller';
+import type { Deadline } from '../domain/deadline';
 import type { Rules } from '../domain/guards';
 import type { Outcome } from '../domain/outcome';
 import type { CallerCredentials, Ec2Of } from '../instances/ec2';
@@ -26,8 +27,8 @@ export interface RequestContext {
   readonly ec2Of: Ec2Of;
   /** Jobs; loaded when first asked for. */
   readonly jobs: () => Promise<Jobs>;
-  /** Milliseconds that the function has left for this request. */
-  readonly remaining: () => number;
+  /** No call outside lasts beyond it; then there is just the time to answer. */
+  readonly deadline: Deadline;
   /** Hands the outcomes of a change to the audit trail. */
   readonly audit: (outcomes: readonly Outcome[], dryRun: boolean) => void;
 }

@@ -8,8 +8,6 @@ import { type Directive, embeddedMetrics } from './cloudwatch';
 
 /** What is known of a request apart from its answer. */
 export interface RequestCosts {
-  /** Calls to EC2, each attempt at one counted. */
-  readonly ec2Calls: number;
   /** It was the first that this instance of the function has completed. */
   readonly coldStart: boolean;
 }
@@ -39,7 +37,10 @@ export function createRequestLog({ log, functionName, now }: RequestLogOptions) 
   };
 }
 
-function fieldsOf({ request, caller, operation, status, milliseconds, error }: CompletedRequest, costs: RequestCosts) {
+function fieldsOf(
+  { request, caller, operation, status, milliseconds, error, ec2Calls }: CompletedRequest,
+  costs: RequestCosts,
+) {
   return {
     request_id: request.requestId,
     caller: caller?.name,
@@ -50,7 +51,7 @@ function fieldsOf({ request, caller, operation, status, milliseconds, error }: C
     status,
     code: error instanceof Problem ? error.code : undefined,
     [CloudWatchMetric.duration]: Math.round(milliseconds * 1_000) / 1_000,
-    ec2_calls: costs.ec2Calls,
+    ec2_calls: ec2Calls,
     ...(costs.coldStart ? { [CloudWatchMetric.coldStart]: 1 } : {}),
     ...(status >= 400 && status < 500 ? { [CloudWatchMetric.clientError]: 1 } : {}),
     ...(status >= 500 ? { [CloudWatchMetric.serverError]: 1 } : {}),

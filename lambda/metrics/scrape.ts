@@ -1,6 +1,7 @@
 import type { ScrapeSource } from '../../contract/metrics';
 import { InstanceState, type JobStatus } from '../../contract/states';
 import { type Caller, sees } from '../domain/caller';
+import type { Deadline } from '../domain/deadline';
 import type { Ec2 } from '../instances/ec2';
 
 /** Counters that belong together and are changed together; every value only grows. */
@@ -21,11 +22,11 @@ export interface CounterTable {
   /** Adds the values to those of the row: all or none. Never throws. */
   add(row: CounterRow): Promise<WriteResult>;
   /** Every row as of now: never less than an earlier read gave. */
-  read(): Promise<readonly CounterRow[]>;
+  read(deadline?: Deadline): Promise<readonly CounterRow[]>;
 }
 
 /** Jobs by status, as many as the job store holds. */
-export type CountJobs = () => Promise<Readonly<Partial<Record<JobStatus, number>>>>;
+export type CountJobs = (deadline?: Deadline) => Promise<Readonly<Partial<Record<JobStatus, number>>>>;
 
 export interface MetricsSources {
   /** Absent when request metrics are off. */

@@ -73,8 +73,7 @@ export function createTestApp(options: TestAppOptions = {}): TestApp {
   const app = createApp({
     config,
     rules,
-    ec2Of: options.ec2Of ?? ec2.ec2Of,
-    jobs: async () => lab.jobs,
+    outside: () => ({ ec2Of: options.ec2Of ?? ec2.ec2Of, jobs: async () => lab.jobs, ec2Calls: () => 0 }),
     handlers: {
       ...handlers,
       [Operation.metrics]: metrics({ jobs: async () => ({}), now: () => 0, onFailure: () => {} }),
@@ -87,7 +86,7 @@ export function createTestApp(options: TestAppOptions = {}): TestApp {
     },
     onCompleted: (one) => {
       handled.push(one);
-      logRequest(one, { ec2Calls: 0, coldStart: false });
+      logRequest(one, { coldStart: false });
     },
   });
   const request = (parts: RequestParts) => app.handle(aRequest(parts), () => 29_000);

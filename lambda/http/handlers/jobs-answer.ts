@@ -25,16 +25,16 @@ export function locationOf({ path }: Pick<RequestContext, 'path'>, { jobId }: Jo
   return `${'../'.repeat(Math.max(0, above))}jobs/${jobId}`;
 }
 
-/** Milliseconds that the function needs to answer when a wait is over. */
-const reserve = 2_500;
+/** Milliseconds for a last look at the job when a wait is over. */
+const lastLook = 500;
 
 /**
  * Milliseconds that a request waits for its job; undefined when it does not.
  * @param unasked - seconds where the request does not say
  */
-export function waitOf({ parameters, remaining }: RequestContext, unasked?: number): number | undefined {
+export function waitOf({ parameters, deadline }: RequestContext, unasked?: number): number | undefined {
   const seconds = parameters.async === true ? undefined : (parameters.wait ?? unasked);
-  return seconds === undefined ? undefined : Math.max(0, Math.min(seconds * 1000, remaining() - reserve));
+  return seconds === undefined ? undefined : Math.max(0, Math.min(seconds * 1000, deadline.remaining() - lastLook));
 }
 
 /** Seconds for which a request with an idempotency key, and a `create`, wait for their job. */

@@ -9,7 +9,7 @@ import { type EndDependencies, reconcile } from './ending';
 import { type JobList, type JobListRequest, type JobPaging, type JobView, listJobs, viewOf, visibleJob } from './read';
 import { showKeepers } from './show-keepers';
 import { newJobId, type SubmitDependencies, submit } from './submit';
-import { waitFor } from './wait';
+import { type WaitDependencies, waitFor } from './wait';
 
 /** What HTTP asks of jobs. Every method throws only `Problem`. */
 export interface Jobs {
@@ -28,7 +28,7 @@ export interface Jobs {
   cancel(caller: Caller, jobId: string, paging: JobPaging): Promise<JobView>;
 }
 
-export interface JobsDependencies extends SubmitDependencies, EndDependencies {
+export interface JobsDependencies extends SubmitDependencies, EndDependencies, WaitDependencies {
   readonly launcherOf: LauncherOf;
 }
 

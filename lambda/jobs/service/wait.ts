@@ -1,3 +1,4 @@
+import type { Deadline } from '../../domain/deadline';
 import { Problem } from '../../domain/problem';
 import type { JobHead } from '../model';
 import type { Clock, JobStore } from '../ports';
@@ -7,6 +8,13 @@ import { changeIsDone } from '../rules/conclusion';
 const pauses = [100, 150, 250, 500, 750] as const;
 const longestPause = 1000;
 
+export interface WaitDependencies {
+  readonly store: JobStore;
+  readonly clock: Clock;
+  /** It may come nearer while the job is waited for, when the server is asked to end. */
+  readonly deadline: Deadline;
+}
+
 /**
  * Waits until the change that a job was asked for has come to its end; the stop of `stop_after` is not waited for. A record
  * that cannot be read does not end the wait: the job goes on, and whoever asked for it must at least learn its id.
@@ -14,7 +22,7 @@ const longestPause = 1000;
  * @returns the job as it is then, done or not; undefined when it was not to be read
  */
 export async function waitFor(
-  { store, clock }: { readonly store: JobStore; readonly clock: Clock },
+  { store, clock, deadline }: WaitDependencies,
   jobId: string,
   milliseconds: number,
 ): Promise<JobHead | undefined> {
@@ -22,7 +30,7 @@ export async function waitFor(
   let head: JobHead | undefined;
   for (let look = 0; ; look += 1) {
     head = (await store.read(jobId).catch(unread)) ?? head;
-    const left = end - clock.now();
+    const left = Math.min(end - clock.now(), deadline.remaining());
     if (left <= 0 || (head !== undefined && changeIsDone(head.job))) return head;
     await clock.sleep(Math.min(pauses[look] ?? longestPause, left));
   }

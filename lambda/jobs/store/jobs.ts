@@ -1,5 +1,4 @@
 import { GetItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { serviceCall } from '../../aws/service';
 import type { Job, JobEntry, JobHead } from '../model';
 import type { ChunkWrite, JobChanges, JobStore } from '../ports';
 import {
@@ -35,26 +34,21 @@ export function jobStore(records: Records, now: () => number = Date.now): JobSto
   };
 }
 
-async function readItem({ client, tableName }: Records, key: Item): Promise<Item | undefined> {
+async function readItem({ call, tableName }: Records, key: Item): Promise<Item | undefined> {
   const command = new GetItemCommand({ TableName: tableName, Key: key, ConsistentRead: true });
-  return (await serviceCall('DynamoDB', () => client.send(command))).Item;
+  return (await call((client, options) => client.send(command, options))).Item;
 }
 
-async function put({ client, tableName }: Records, job: Job, now: number): Promise<boolean> {
+async function put({ call, tableName }: Records, job: Job, now: number): Promise<boolean> {
   const command = new PutItemCommand({
     TableName: tableName,
     Item: jobItem(job, now),
     ConditionExpression: 'attribute_not_exists(pk)',
   });
-  return conditionHolds(() => serviceCall('DynamoDB', () => client.send(command)));
+  return conditionHolds(() => call((client, options) => client.send(command, options)));
 }
 
-async function update(
-  { client, tableName }: Records,
-  jobId: string,
-  changes: JobChanges,
-  now: number,
-): Promise<boolean> {
+async function update({ call, tableName }: Records, jobId: string, changes: JobChanges, now: number): Promise<boolean> {
   const set = Object.entries({ ...jobAttributes(changes), updated_at: { S: new Date(now).toISOString() } });
   const command = new UpdateItemCommand({
     TableName: tableName,
@@ -67,11 +61,11 @@ async function update(
       ...Object.fromEntries(set.map(([, value], i) => [`:${i}`, value])),
     },
   });
-  return conditionHolds(() => serviceCall('DynamoDB', () => client.send(command)));
+  return conditionHolds(() => call((client, options) => client.send(command, options)));
 }
 
 async function readChunks(
-  { client, tableName }: Records,
+  { call, tableName }: Records,
   jobId: string,
   first: number,
   end: number,
@@ -90,7 +84,7 @@ async function readChunks(
       },
       ...(start === undefined ? {} : { ExclusiveStartKey: start }),
     });
-    const page = await serviceCall('DynamoDB', () => client.send(command));
+    const page = await call((client, options) => client.send(command, options));
     for (const item of page.Items ?? []) chunks.set(item.sk?.S ?? '', entriesFrom(item));
     start = page.LastEvaluatedKey;
   } while (start !== undefined);
@@ -135,7 +129,7 @@ export async function saveChunks(
   await writeItems(records, puts);
 }
 
-async function saveFirst({ client, tableName }: Records, jobId: string, { entries }: ChunkWrite, now: number) {
+async function saveFirst({ call, tableName }: Records, jobId: string, { entries }: ChunkWrite, now: number) {
   const command = new UpdateItemCommand({
     TableName: tableName,
     Key: chunkKey(jobId, 0),
@@ -144,5 +138,5 @@ async function saveFirst({ client, tableName }: Records, jobId: string, { entrie
     ExpressionAttributeNames: { '#entries': entriesAttribute },
     ExpressionAttributeValues: { ':entries': entriesValue(entries), ':now': { S: new Date(now).toISOString() } },
   });
-  await serviceCall('DynamoDB', () => client.send(command));
+  await call((client, options) => client.send(command, options));
 }

@@ -1,6 +1,5 @@
 import { QueryCommand, type QueryCommandOutput } from '@aws-sdk/client-dynamodb';
 import { JobTable } from '../../../contract/jobs';
-import { serviceCall } from '../../aws/service';
 import type { JobHead } from '../model';
 import type { JobPage, JobQuery } from '../ports';
 import { headFrom } from './items';
@@ -31,7 +30,7 @@ export async function listJobs(records: Records, query: JobQuery): Promise<JobPa
   return { jobs, ...((more || found.length > pageSize) && after !== undefined ? { after } : {}) };
 }
 
-function queryIndex({ client, tableName }: Records, query: JobQuery, limit: number): Promise<QueryCommandOutput> {
+function queryIndex({ call, tableName }: Records, query: JobQuery, limit: number): Promise<QueryCommandOutput> {
   const { caller, status, after } = query;
   const index = caller === undefined ? JobTable.byTime : JobTable.byCaller;
   const command = new QueryCommand({
@@ -52,7 +51,7 @@ function queryIndex({ client, tableName }: Records, query: JobQuery, limit: numb
       ...(status === undefined ? {} : { ':status': { S: status } }),
     },
   });
-  return serviceCall('DynamoDB', () => client.send(command));
+  return call((client, options) => client.send(command, options));
 }
 
 function sortKeyOf(item: Item | undefined): string | undefined {

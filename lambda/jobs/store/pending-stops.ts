@@ -1,5 +1,4 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
-import { serviceCall } from '../../aws/service';
 import type { PendingStops } from '../ports';
 import type { PendingStop } from '../rules/pending-stops';
 import { type Item, keyOf, type Records, writeItems } from './table';
@@ -26,7 +25,7 @@ export function pendingStops(records: Records): PendingStops {
 
 /** Reads one stretch of the partition: for one instance just its promises, for several all between the first and last. */
 async function read(
-  { client, tableName }: Records,
+  { call, tableName }: Records,
   region: string,
   instanceIds?: readonly string[],
 ): Promise<readonly PendingStop[]> {
@@ -44,7 +43,7 @@ async function read(
       ExpressionAttributeValues: { ':pk': { S: partitionOf(region) }, ...between },
       ...(start === undefined ? {} : { ExclusiveStartKey: start }),
     });
-    const page = await serviceCall('DynamoDB', () => client.send(command));
+    const page = await call((client, options) => client.send(command, options));
     stops.push(...(page.Items ?? []).map(stopFrom).filter(({ instanceId }) => wanted?.has(instanceId) ?? true));
     start = page.LastEvaluatedKey;
   } while (start !== undefined);

@@ -5,7 +5,8 @@ import {
   StartExecutionCommand,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { serviceCall, serviceClientConfig } from '../../aws/service';
+import { type Service, service } from '../../aws/service';
+import type { Deadline } from '../../domain/deadline';
 import type { JobMachine, JobRun } from '../ports';
 import { ExecutionState } from '../rules/conclusion';
 
@@ -19,26 +20,41 @@ export interface StateMachineOptions {
 /** Milliseconds. */
 const requestTimeout = 5_000;
 
+/** Runs jobs, and does so within a deadline where a request or a step has one. */
+export interface KeptMachine extends JobMachine {
+  within(deadline: Deadline): JobMachine;
+}
+
 /**
  * Runs jobs in AWS Step Functions. The first execution of a job has its id for a name, and each that takes the place of
  * another adds a number, so that none is started twice.
  */
-export function stateMachine({ stateMachineArn, ...options }: StateMachineOptions): JobMachine {
-  const client = new SFNClient(serviceClientConfig({ ...options, requestTimeout }));
+export function stateMachine({ stateMachineArn, ...options }: StateMachineOptions): KeptMachine {
+  const name = 'Step Functions';
+  const kept = service({ name, make: (config) => new SFNClient(config), requestTimeout, ...options });
+  return {
+    ...machineOver(kept, stateMachineArn),
+    within: (deadline) => machineOver(kept.within(deadline), stateMachineArn),
+  };
+}
+
+function machineOver({ call }: Service<SFNClient>, stateMachineArn: string): JobMachine {
   const arnOf = (run: JobRun) => `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${nameOf(run)}`;
   return {
-    start: (run) =>
+    start: (run) => {
+      const command = new StartExecutionCommand({ stateMachineArn, name: nameOf(run), input: inputOf(run.jobId) });
       // A known name with the same input is taken quietly while the execution runs; after that, and by emulators
       // always, it is refused. Either way the job has been started, and must not be again.
-      ignoringErrors(alreadyStarted, () =>
-        client.send(new StartExecutionCommand({ stateMachineArn, name: nameOf(run), input: inputOf(run.jobId) })),
-      ),
-    stop: (run) =>
-      ignoringErrors(alreadyOver, () => client.send(new StopExecutionCommand({ executionArn: arnOf(run) }))),
+      return ignoringErrors(alreadyStarted, () => call((client, options) => client.send(command, options)));
+    },
+    stop: (run) => {
+      const command = new StopExecutionCommand({ executionArn: arnOf(run) });
+      return ignoringErrors(alreadyOver, () => call((client, options) => client.send(command, options)));
+    },
     state: async (run) => {
       try {
         const command = new DescribeExecutionCommand({ executionArn: arnOf(run) });
-        const { status } = await serviceCall('Step Functions', () => client.send(command));
+        const { status } = await call((client, options) => client.send(command, options));
         return status === undefined ? ExecutionState.running : states[status];
       } catch (error) {
         if (error instanceof Error && error.name === 'ExecutionDoesNotExist') return ExecutionState.unknown;
@@ -63,7 +79,7 @@ const alreadyOver: readonly string[] = ['ExecutionDoesNotExist', 'ValidationExce
 
 async function ignoringErrors(fine: readonly string[], call: () => Promise<unknown>): Promise<void> {
   try {
-    await serviceCall('Step Functions', call);
+    await call();
   } catch (error) {
     if (!(error instanceof Error) || !fine.includes(error.name)) throw error;
   }

@@ -8,7 +8,8 @@ import {
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import { JobTable } from '../../../contract/jobs';
-import { serviceCall, serviceClientConfig } from '../../aws/service';
+import { type Service, service } from '../../aws/service';
+import type { Deadline } from '../../domain/deadline';
 import { Problem } from '../../domain/problem';
 
 export interface RecordsOptions {
@@ -18,20 +19,28 @@ export interface RecordsOptions {
   readonly endpoint?: string;
 }
 
-/** The one table, and the client to reach it. */
+/** The one table, and the way to reach it. */
 export interface Records {
-  readonly client: DynamoDBClient;
   readonly tableName: string;
+  /** Makes one call of DynamoDB. */
+  readonly call: Service<DynamoDBClient>['call'];
+  /** The same table, no call of which lasts beyond the deadline. */
+  within(deadline: Deadline): Records;
 }
 
 /** An item as DynamoDB knows it. */
 export type Item = Record<string, AttributeValue>;
 
-/** Milliseconds. DynamoDB answers within some ten; three attempts must fit into a request. */
+/** Milliseconds for one attempt. DynamoDB answers within some ten. */
 const requestTimeout = 3_000;
 
 export function records({ tableName, ...options }: RecordsOptions): Records {
-  return { client: new DynamoDBClient(serviceClientConfig({ ...options, requestTimeout })), tableName };
+  const table = ({ call, within }: Service<DynamoDBClient>): Records => ({
+    tableName,
+    call,
+    within: (deadline) => table(within(deadline)),
+  });
+  return table(service({ name: 'DynamoDB', make: (config) => new DynamoDBClient(config), requestTimeout, ...options }));
 }
 
 /** The key of an item. */
@@ -66,7 +75,7 @@ const pauses = [50, 100, 200, 400, 800] as const;
 
 /** Reads items by their keys, consistently; those that do not exist are absent, and the order is any. */
 export async function readItems(
-  { client, tableName }: Records,
+  { call, tableName }: Records,
   keys: readonly Item[],
   projection: Pick<KeysAndAttributes, 'ProjectionExpression' | 'ExpressionAttributeNames'> = {},
 ): Promise<readonly Item[]> {
@@ -78,7 +87,7 @@ export async function readItems(
     const command = new BatchGetItemCommand({
       RequestItems: { [tableName]: { Keys: [...now], ConsistentRead: true, ...projection } },
     });
-    const answer = await serviceCall('DynamoDB', () => client.send(command));
+    const answer = await call((client, options) => client.send(command, options));
     // Beyond 16 MB DynamoDB leaves the rest for another call.
     const undone = answer.UnprocessedKeys?.[tableName]?.Keys ?? [];
     items.push(...(answer.Responses?.[tableName] ?? []));
@@ -104,11 +113,11 @@ export async function writeItems(records: Records, requests: readonly WriteReque
   await eachAtMost(batches, writesAtOnce, (batch) => writeBatch(records, batch));
 }
 
-async function writeBatch({ client, tableName }: Records, requests: readonly WriteRequest[]): Promise<void> {
+async function writeBatch({ call, tableName }: Records, requests: readonly WriteRequest[]): Promise<void> {
   let left: WriteRequest[] = [...requests];
   for (const pause of [...pauses, undefined]) {
     const command = new BatchWriteItemCommand({ RequestItems: { [tableName]: left } });
-    const answer = await serviceCall('DynamoDB', () => client.send(command));
+    const answer = await call((client, options) => client.send(command, options));
     left = answer.UnprocessedItems?.[tableName] ?? [];
     if (left.length === 0) return;
     if (pause !== undefined) await setTimeout(pause);

@@ -1,6 +1,7 @@
-import { type AttributeValue, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, QueryCommand, type QueryCommandOutput } from '@aws-sdk/client-dynamodb';
 import { JobTable } from '../../../contract/jobs';
 import { type JobStatus, jobStatuses } from '../../../contract/states';
+import type { Deadline } from '../../domain/deadline';
 import type { CounterRow } from '../scrape';
 import { type CounterEndpoint, counterPartition } from './counters';
 
@@ -8,19 +9,21 @@ import { type CounterEndpoint, counterPartition } from './counters';
  * Every row of counters. Read consistently: an eventually consistent read may be older than the one before it, and a counter
  * that goes down is a restart to Prometheus, which would count everything once more.
  */
-export async function readRows({ client, tableName }: CounterEndpoint): Promise<readonly CounterRow[]> {
+export async function readRows(
+  { call, tableName }: CounterEndpoint,
+  deadline?: Deadline,
+): Promise<readonly CounterRow[]> {
   const rows: CounterRow[] = [];
   let start: Record<string, AttributeValue> | undefined;
   do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: tableName,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': { S: counterPartition } },
-        ConsistentRead: true,
-        ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-      }),
-    );
+    const command = new QueryCommand({
+      TableName: tableName,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': { S: counterPartition } },
+      ConsistentRead: true,
+      ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+    });
+    const page: QueryCommandOutput = await call((client, options) => client.send(command, options), deadline);
     rows.push(...(page.Items ?? []).map(rowOf));
     start = page.LastEvaluatedKey;
   } while (start !== undefined);
@@ -39,28 +42,31 @@ const mostPages = 10;
  * Jobs on record by status, from the index that lists them: some 120 bytes a job, so 1,000 jobs are 15 read units.
  * @throws Error beyond 10 MB of index entries
  */
-export async function countJobs({ client, tableName }: CounterEndpoint): Promise<Readonly<Record<JobStatus, number>>> {
+export async function countJobs(
+  { call, tableName }: CounterEndpoint,
+  deadline?: Deadline,
+): Promise<Readonly<Record<JobStatus, number>>> {
   const counts: Record<JobStatus, number> = { pending: 0, running: 0, succeeded: 0, failed: 0, cancelled: 0 };
   const { name, partitionKey, everyone } = JobTable.byTime;
   let start: Record<string, AttributeValue> | undefined;
-  for (let page = 1; ; page += 1) {
-    const { Items = [], LastEvaluatedKey } = await client.send(
-      new QueryCommand({
-        TableName: tableName,
-        IndexName: name,
-        KeyConditionExpression: '#list = :list',
-        ProjectionExpression: '#status',
-        ExpressionAttributeNames: { '#list': partitionKey, '#status': JobTable.projected[0] },
-        ExpressionAttributeValues: { ':list': { S: everyone } },
-        ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-      }),
-    );
+  for (let read = 1; ; read += 1) {
+    const command = new QueryCommand({
+      TableName: tableName,
+      IndexName: name,
+      KeyConditionExpression: '#list = :list',
+      ProjectionExpression: '#status',
+      ExpressionAttributeNames: { '#list': partitionKey, '#status': JobTable.projected[0] },
+      ExpressionAttributeValues: { ':list': { S: everyone } },
+      ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+    });
+    const page: QueryCommandOutput = await call((client, options) => client.send(command, options), deadline);
+    const { Items = [], LastEvaluatedKey } = page;
     for (const item of Items) {
       const status = jobStatuses.find((known) => known === item[JobTable.projected[0]]?.S);
       if (status !== undefined) counts[status] += 1;
     }
     start = LastEvaluatedKey;
     if (start === undefined) return counts;
-    if (page === mostPages) throw new Error('there are more jobs than a scrape can count');
+    if (read === mostPages) throw new Error('there are more jobs than a scrape can count');
   }
 }

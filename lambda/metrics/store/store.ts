@@ -20,13 +20,13 @@ export function metricsStore(options: CounterTableOptions): MetricsStore {
   };
   const counters: CounterTable = {
     add: async (row) => (await import('./counters')).addRow(await connect(), row),
-    read: async () => (await import('./reads')).readRows(await connect()),
+    read: async (deadline) => (await import('./reads')).readRows(await connect(), deadline),
   };
   return {
     counters: async () => {
       await connect();
       return counters;
     },
-    countJobs: async () => (await import('./reads')).countJobs(await connect()),
+    countJobs: async (deadline) => (await import('./reads')).countJobs(await connect(), deadline),
   };
 }

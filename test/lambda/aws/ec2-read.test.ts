@@ -1,13 +1,11 @@
 import { DescribeInstancesCommand, EC2Client, type Instance } from '@aws-sdk/client-ec2';
 import { mockClient } from 'aws-sdk-client-mock';
-import { ec2Over } from '../../../lambda/aws/ec2';
+import { ec2Endpoints, ec2Over } from '../../../lambda/aws/ec2';
 
 /** Emulators' ways of answering, which no simulation of the real EC2 shows. */
 
-const client = new EC2Client({ region: 'us-east-1' });
-const context = { region: 'us-east-1', deploymentRegion: 'us-east-1', callerCredentials: false };
-const ec2 = ec2Over({ client, context });
-const mock = mockClient(client);
+const ec2 = ec2Over(ec2Endpoints({ deploymentRegion: 'us-east-1' })('us-east-1'));
+const mock = mockClient(EC2Client);
 
 const instance = (n: number, more: Partial<Instance> = {}): Instance => ({
   InstanceId: `i-${String(n).padStart(8, '0')}`,

@@ -1,17 +1,16 @@
-import { connectionPool, keepClient, type RequestHandler, type SendOptions } from '../../../lambda/aws/kept-client';
+import { keepClient, pool, type RequestHandler, type SendOptions } from '../../../lambda/aws/kept-client';
 import { deadlineIn } from '../../../lambda/domain/deadline';
 import { type ServiceUnderTest, services } from '../../support/aws/services';
 import { listenOnWire, type Wire, type WireRequest } from '../../support/aws/wire';
 import { inThisRealm } from '../../support/ec2/realm';
 
-const timeouts = { connection: 1_000, request: 200 };
+const attemptTime = 200;
 const good = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' };
 
 /** A kept client of a service in front of a wire. */
 function kept(service: ServiceUnderTest, wire: Wire) {
   let credentials: () => Promise<typeof good> = async () => good;
   const made: object[] = [];
-  const pool = inThisRealm(connectionPool(timeouts));
   const client = keepClient(
     (requestHandler: RequestHandler) => {
       const client = service.make({
@@ -24,14 +23,14 @@ function kept(service: ServiceUnderTest, wire: Wire) {
       made.push(client);
       return Object.assign(client, { middlewareStack: (client.sdk as { middlewareStack: never }).middlewareStack });
     },
-    pool,
-    timeouts,
+    inThisRealm(pool({ connection: 1_000, request: 5_000 })),
+    attemptTime,
   );
   type Client = ReturnType<ServiceUnderTest['make']>;
   const call = (send: (client: Client, options: SendOptions) => Promise<unknown>, milliseconds = 5_000) =>
     client.call(send, {
       deadline: deadlineIn(milliseconds, Date.now),
-      repeatable: false,
+      repeat: 'unless unclear',
       failure: ({ error, unclear }) => Object.assign(new Error(String(error), { cause: error }), { unclear }),
     });
   return {

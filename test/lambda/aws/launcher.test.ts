@@ -1,12 +1,12 @@
 import { DescribeImagesCommand, EC2Client, EC2ServiceException, RunInstancesCommand } from '@aws-sdk/client-ec2';
 import { GetParameterCommand, ParameterNotFound, SSMClient } from '@aws-sdk/client-ssm';
 import { mockClient } from 'aws-sdk-client-mock';
+import { ec2Endpoints } from '../../../lambda/aws/ec2';
 import { launcherOver, requestOf } from '../../../lambda/aws/launcher';
 
 const ec2 = mockClient(EC2Client);
 const ssm = mockClient(SSMClient);
-const context = { region: 'eu-west-1', deploymentRegion: 'us-east-1', callerCredentials: false };
-const launcher = launcherOver({ client: new EC2Client({ region: 'eu-west-1' }), context });
+const launcher = launcherOver(ec2Endpoints({ deploymentRegion: 'us-east-1' })('eu-west-1'));
 const launch = {
   imageId: 'ami-0a1b2c3d4e5f60718',
   rootDevice: '/dev/sda1',

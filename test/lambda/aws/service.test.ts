@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
-import { serviceCall, serviceClientConfig } from '../../../lambda/aws/service';
+import { service } from '../../../lambda/aws/service';
+import { deadlineIn } from '../../../lambda/domain/deadline';
 
 let silent: Server;
 
@@ -19,14 +20,36 @@ afterEach(async () => {
 
 test('a service that takes the request and says nothing is given up, as a time-out of AWS', async () => {
   const { port } = silent.address() as AddressInfo;
-  const client = new SFNClient({
-    ...serviceClientConfig({ region: 'us-east-1', endpoint: `http://127.0.0.1:${port}`, requestTimeout: 30 }),
-    maxAttempts: 1,
+  const machine = service({
+    name: 'Step Functions',
+    make: (config) => new SFNClient(config),
+    region: 'us-east-1',
+    endpoint: `http://127.0.0.1:${port}`,
+    requestTimeout: 30,
   });
 
-  const call = serviceCall('Step Functions', () =>
-    client.send(new ListExecutionsCommand({ stateMachineArn: 'arn:a' })),
+  const call = machine.call((client, options) =>
+    client.send(new ListExecutionsCommand({ stateMachineArn: 'arn:a' }), options),
   );
 
   await expect(call).rejects.toMatchObject({ code: 'aws_timeout', retryable: true });
+});
+
+test('a service that says nothing is given up at the deadline of the request', async () => {
+  const { port } = silent.address() as AddressInfo;
+  const machine = service({
+    name: 'Step Functions',
+    make: (config) => new SFNClient(config),
+    region: 'us-east-1',
+    endpoint: `http://127.0.0.1:${port}`,
+    requestTimeout: 20_000,
+  }).within(deadlineIn(600, Date.now));
+  const begun = Date.now();
+
+  const call = machine.call((client, options) =>
+    client.send(new ListExecutionsCommand({ stateMachineArn: 'arn:a' }), options),
+  );
+
+  await expect(call).rejects.toMatchObject({ code: 'aws_timeout', extras: { unclear: true } });
+  expect(Date.now() - begun).toBeLessThan(2_000);
 });

@@ -16,9 +16,10 @@ const handled: CompletedRequest = {
   caller: anyone,
   status: 200,
   milliseconds: 12.3456,
+  ec2Calls: 2,
 };
 
-function linesFor(overrides: Partial<CompletedRequest>, costs = { ec2Calls: 2, coldStart: false }, level?: LogLevel) {
+function linesFor(overrides: Partial<CompletedRequest>, costs = { coldStart: false }, level?: LogLevel) {
   const log = createTestLog(level);
   createRequestLog({ log, functionName: 'ec2-control', now: () => 1_700_000_000_000 })(
     { ...handled, ...overrides },
@@ -73,7 +74,7 @@ test.each([
 });
 
 test('the first request of an instance is a cold start, by function only', () => {
-  const [line] = linesFor({}, { ec2Calls: 0, coldStart: true });
+  const [line] = linesFor({}, { coldStart: true });
 
   expect(line).toMatchObject({ cold_start: 1 });
   expect(directives(line)[1]).toEqual({
@@ -85,7 +86,7 @@ test('the first request of an instance is a cold start, by function only', () =>
 
 test('every metric and every dimension is a member of its line', () => {
   const lines = [
-    ...linesFor({}, { ec2Calls: 0, coldStart: true }),
+    ...linesFor({}, { coldStart: true }),
     ...linesFor({ status: 404 }),
     ...linesFor({ status: 503, error: new Problem('aws_throttled', 'x') }),
   ];
@@ -111,10 +112,7 @@ test('a request that was refused before its route was looked up has its route in
   const { route: _route, operation: _operation, caller: _caller, ...refused } = handled;
 
   const log = createTestLog();
-  createRequestLog({ log, functionName: 'f', now: Date.now })(
-    { ...refused, status: 401 },
-    { ec2Calls: 0, coldStart: false },
-  );
+  createRequestLog({ log, functionName: 'f', now: Date.now })({ ...refused, status: 401 }, { coldStart: false });
 
   expect(log.lines).toMatchObject([{ route: '/start/{instance_id}', status: 401 }]);
 });
@@ -130,7 +128,7 @@ test('a fault of this API is a line of its own with the cause; a problem is none
 });
 
 test('a level above info leaves the failures', () => {
-  const costs = { ec2Calls: 0, coldStart: false };
+  const costs = { coldStart: false };
 
   expect(linesFor({ status: 200 }, costs, LogLevel.warn)).toEqual([]);
   expect(linesFor({ status: 404 }, costs, LogLevel.warn)).toHaveLength(1);

@@ -1,4 +1,5 @@
 import type { JobStepEvent } from '../../../contract/jobs';
+import { noDeadline } from '../../../lambda/domain/deadline';
 import type { Rules } from '../../../lambda/domain/guards';
 import type { CreateRules } from '../../../lambda/jobs/create/plan';
 import type { Job, JobEntry, JobResult } from '../../../lambda/jobs/model';
@@ -60,6 +61,7 @@ export function createJobLab(options: JobLabOptions = {}): JobLab {
     },
   });
   const usual: StepDependencies = {
+    deadline: noDeadline,
     store,
     stops: memoryStops(),
     machine,

@@ -37,8 +37,11 @@ export function startInstance({ counters, ec2, config: overrides }: InstanceOpti
   const app: App = createApp({
     config,
     rules: {},
-    ec2Of: ec2.ec2Of,
-    jobs: () => Promise.reject(new Error('these tests have no jobs')),
+    outside: () => ({
+      ec2Of: ec2.ec2Of,
+      jobs: () => Promise.reject(new Error('these tests have no jobs')),
+      ec2Calls: () => 0,
+    }),
     handlers: { ...handlers, [Operation.metrics]: metrics.handler },
     authenticate: () => anyone,
     now: () => performance.now(),

@@ -1,5 +1,5 @@
 import { problemKind } from '../../../../contract/problems';
-import { type Ec2Error, ec2Problem, withProblems } from '../../../../lambda/aws/ec2-problems';
+import { callProblem, type Ec2Error, ec2Problem } from '../../../../lambda/aws/ec2-problems';
 import { Problem } from '../../../../lambda/domain/problem';
 
 const own = { region: 'us-east-1', deploymentRegion: 'us-east-1', callerCredentials: false };
@@ -57,10 +57,7 @@ describe('what a client reads of EC2', () => {
 
 describe('a call that fails', () => {
   const thrown = (error: object) =>
-    withProblems(own, 'StopInstances', () => Promise.reject(Object.assign(new Error('secret detail'), error))).then(
-      () => undefined,
-      (reason: unknown) => reason,
-    );
+    callProblem(Object.assign(new Error('secret detail'), error), own, 'StopInstances', true);
   const answered = (httpStatusCode: number) => ({ $metadata: { httpStatusCode }, $fault: 'client' });
 
   test.each([
@@ -76,22 +73,22 @@ describe('a call that fails', () => {
     ['a bad gateway', { name: 'Unknown', ...answered(502) }, 502, 'aws_unavailable'],
     ['a page of a proxy', { name: 'Error', $metadata: { httpStatusCode: 403 } }, 502, 'aws_error'],
     ['an answer that is none', { name: 'SyntaxError', $metadata: { httpStatusCode: 200 } }, 502, 'aws_error'],
-  ])('with %s', async (_what, error, status, code) => {
-    const found = await thrown(error);
+  ])('with %s', (_what, error, status, code) => {
+    const found = thrown(error);
 
-    if (!(found instanceof Problem)) throw found;
+    if (!(found instanceof Problem)) throw new Error('no problem');
     expect([statusOf(found), found.code]).toEqual([status, code]);
     expect(found.detail).not.toContain('secret');
     expect(found.extras.cause).toBeInstanceOf(Error);
   });
 
   test("names EC2's code, and nothing else as one", async () => {
-    expect(await thrown({ name: 'InternalError', ...answered(500) })).toHaveProperty('extras.awsCode', 'InternalError');
-    expect(await thrown({ name: 'Unknown', ...answered(502) })).not.toHaveProperty('extras.awsCode');
-    expect(await thrown({ name: 'SyntaxError', $metadata: {} })).not.toHaveProperty('extras.awsCode');
+    expect(thrown({ name: 'InternalError', ...answered(500) })).toHaveProperty('extras.awsCode', 'InternalError');
+    expect(thrown({ name: 'Unknown', ...answered(502) })).not.toHaveProperty('extras.awsCode');
+    expect(thrown({ name: 'SyntaxError', $metadata: {} })).not.toHaveProperty('extras.awsCode');
   });
 
-  test('by a mistake of this program is not put down to AWS', async () => {
-    expect(await thrown({ name: 'TypeError' })).not.toBeInstanceOf(Problem);
+  test('by a mistake of this program is not put down to AWS', () => {
+    expect(thrown({ name: 'TypeError' })).not.toBeInstanceOf(Problem);
   });
 });
