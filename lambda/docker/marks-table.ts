@@ -1,10 +1,13 @@
-import { type DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, PutItemCommand, QueryCommand, type QueryCommandOutput } from '@aws-sdk/client-dynamodb';
 import { JobTable } from '../../contract/jobs';
 import { type Mark, type Marks, markLifetime } from './marks';
 
 export interface MarksTableOptions {
-  readonly client: DynamoDBClient;
   readonly tableName: string;
+  /** Makes one call of DynamoDB, which ends within `patience`. */
+  readonly call: <T>(
+    send: (client: DynamoDBClient, options: { readonly abortSignal: AbortSignal }) => Promise<T>,
+  ) => Promise<T>;
   /** Told of each failure; it is no reason to fail for. */
   readonly onFailure: (error: unknown) => void;
 }
@@ -13,10 +16,10 @@ export interface MarksTableOptions {
 const partition = 'docker#marks';
 
 /** Milliseconds: a container is shown, or stopped, without its mark rather than late. */
-const patience = 1_000;
+export const patience = 1_000;
 
 /** The marks in the deployment's one table, where every process finds them. */
-export function marksInTable({ client, tableName, onFailure }: MarksTableOptions): Marks {
+export function marksInTable({ call, tableName, onFailure }: MarksTableOptions): Marks {
   return {
     async put(instanceId, mark) {
       const Item = {
@@ -25,25 +28,23 @@ export function marksInTable({ client, tableName, onFailure }: MarksTableOptions
         mark: { S: JSON.stringify(mark) },
         [JobTable.expiresAt]: { N: String(Math.ceil((mark.at + markLifetime) / 1000)) },
       };
-      const abortSignal = AbortSignal.timeout(patience);
-      await client.send(new PutItemCommand({ TableName: tableName, Item }), { abortSignal }).catch(onFailure);
+      const command = new PutItemCommand({ TableName: tableName, Item });
+      await call((client, options) => client.send(command, options)).catch(onFailure);
     },
     async all() {
       const marks = new Map<string, Mark>();
       let next: QueryCommand['input']['ExclusiveStartKey'];
       try {
         do {
-          const page = await client.send(
-            new QueryCommand({
-              TableName: tableName,
-              KeyConditionExpression: '#pk = :pk',
-              ExpressionAttributeNames: { '#pk': JobTable.partitionKey },
-              ExpressionAttributeValues: { ':pk': { S: partition } },
-              ConsistentRead: true,
-              ...(next === undefined ? {} : { ExclusiveStartKey: next }),
-            }),
-            { abortSignal: AbortSignal.timeout(patience) },
-          );
+          const command = new QueryCommand({
+            TableName: tableName,
+            KeyConditionExpression: '#pk = :pk',
+            ExpressionAttributeNames: { '#pk': JobTable.partitionKey },
+            ExpressionAttributeValues: { ':pk': { S: partition } },
+            ConsistentRead: true,
+            ...(next === undefined ? {} : { ExclusiveStartKey: next }),
+          });
+          const page: QueryCommandOutput = await call((client, options) => client.send(command, options));
           for (const item of page.Items ?? []) {
             const id = item[JobTable.sortKey]?.S;
             // Nobody but this adapter writes these items.
