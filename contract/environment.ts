@@ -47,6 +47,9 @@ export const Environment = {
 /** The callers file (`contract/callers.ts`) beside the function's code; variables are limited to 4 KB. Absent with `AUTH` none. */
 export const callersFile = 'callers.json';
 
+/** The console beside the function's code, one HTML file. */
+export const pageFile = 'console.html';
+
 export type EnvironmentName = (typeof Environment)[keyof typeof Environment];
 
 export const Profile = { lab: 'lab', production: 'production' } as const;

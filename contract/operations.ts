@@ -16,6 +16,8 @@ export const Operation = {
   metrics: 'metrics',
   health: 'health',
   openapi: 'openapi',
+  console: 'console',
+  me: 'me',
 } as const;
 export type Operation = (typeof Operation)[keyof typeof Operation];
 

@@ -142,6 +142,14 @@ export const routes: readonly Route[] = [
   },
   { resource: '/health', methods: [GET], operation: 'health', open: true, summary: 'Liveness, version and profile' },
   { resource: '/openapi.json', methods: [GET], operation: 'openapi', summary: 'This API as an OpenAPI document' },
+  { resource: '/me', methods: [GET], operation: 'me', summary: 'What the caller may do here' },
+  {
+    resource: '/',
+    methods: [GET],
+    operation: 'console',
+    open: true,
+    summary: 'The console, a page for a browser; for everything else where to go from here',
+  },
 ];
 
 /** Methods of a row in a profile: the lab keeps the unsafe GETs of an older system. */

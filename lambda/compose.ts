@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { CallerEntry } from '../contract/callers';
-import { callersFile, Profile } from '../contract/environment';
+import { callersFile, Profile, pageFile } from '../contract/environment';
 import type { JobStepEvent, JobStepResult } from '../contract/jobs';
 import { Operation } from '../contract/operations';
 import { ec2Endpoints, ec2Over } from './aws/ec2';
@@ -13,6 +13,7 @@ import type { Config } from './config';
 import type { Rules } from './domain/guards';
 import { type App, createApp } from './http/app';
 import { authentication } from './http/authentication';
+import type { Handler } from './http/context';
 import { handlers } from './http/handlers';
 import { createAudit } from './logging/audit';
 import { createLog, type Log } from './logging/log';
@@ -72,7 +73,11 @@ export function compose(config: Config, options: ComposeOptions = {}): ControlFu
         ec2Calls: () => ec2Calls,
       };
     },
-    handlers: { ...handlers, [Operation.metrics]: metrics.handler },
+    handlers: {
+      ...handlers,
+      [Operation.metrics]: metrics.handler,
+      [Operation.console]: lazyPage(join(__dirname, pageFile)),
+    },
     authenticate: authentication(config.auth, loadCallers),
     now: () => performance.now(),
     onChange: audit.request,
@@ -109,5 +114,14 @@ function loadDocker(config: Config, log: Log): LoadDocker {
   return () => {
     loading ??= import('./compose-docker').then(({ composeDocker }) => composeDocker(config, log));
     return loading;
+  };
+}
+
+/** Makes the handler of the console, which reads the page beside the function when somebody first asks for it. */
+function lazyPage(path: string): Handler {
+  let handler: Promise<Handler> | undefined;
+  return async (context) => {
+    handler ??= import('./http/handlers/console').then(({ consolePage }) => consolePage(path));
+    return (await handler)(context);
   };
 }

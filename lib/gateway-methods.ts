@@ -25,12 +25,17 @@ export function gatewayMethods({ profile, auth, corsOrigins }: GatewayOptions): 
   const declared = routes.flatMap((route) =>
     methodsOf(route, profile).map((method) => ({ resource: route.resource, method, open: route.open === true })),
   );
+  // Where API Gateway asks for signatures, `ANY` would ask for them of a HEAD, too.
+  const heads =
+    auth === Auth.iam
+      ? declared.filter(({ method, open }) => open && method === 'GET').map((one) => ({ ...one, method: 'HEAD' }))
+      : [];
   const resources = allResources(routes.map(({ resource }) => resource));
   const others = resources.map((resource) => ({ resource, method: 'ANY', open: false }));
   // A browser signs no preflight request, so where API Gateway asks for signatures it must let these through.
   const preflight = auth === Auth.iam && corsOrigins.length > 0;
   const options = preflight ? resources.map((resource) => ({ resource, method: 'OPTIONS', open: true })) : [];
-  return [...declared, ...others, ...options];
+  return [...declared, ...heads, ...others, ...options];
 }
 
 /** The resources of the paths, those on the way to them, the root, and the one for every other path. */

@@ -23,6 +23,8 @@ const answers: Readonly<Record<Operation, readonly [schema: string, ...statuses:
   metrics: ['Document', 200],
   health: ['Health', 200],
   openapi: ['Document', 200],
+  console: ['Index', 200],
+  me: ['Me', 200],
 };
 
 /** The headers that answers carry, by the names under which the OpenAPI document holds them. */
@@ -48,7 +50,7 @@ export function responsesOf(route: Route, method: HttpMethod): Json {
   const [name, ...statuses] = answers[operation];
   const type = operation === Operation.metrics ? 'text/plain' : 'application/json';
   const schema = operation === Operation.metrics ? { type: 'string' } : schemaRef(name);
-  const good = statuses.map((status) => [status, response('Success', type, schema)]);
+  const good = statuses.map((status) => [status, response('Success', type, schema, {}, pageOf(operation))]);
   const job = response('Accepted: a job does it', 'application/json', schemaRef('JobAccepted'), {
     location: headerRef('Location'),
   });
@@ -62,8 +64,13 @@ export function responsesOf(route: Route, method: HttpMethod): Json {
 
 const jobbing: ReadonlySet<Operation> = new Set(['start', 'stop', 'reboot', 'create', 'delete', 'dispatch']);
 
-function response(description: string, type: string, schema: Json, more: Json = {}): Json {
-  return { description, headers: { ...always, ...more }, content: { [type]: { schema } } };
+/** The page that a browser gets in place of the JSON document. */
+function pageOf(operation: Operation): Json {
+  return operation === Operation.console ? { 'text/html': { schema: { type: 'string' } } } : {};
+}
+
+function response(description: string, type: string, schema: Json, more: Json = {}, other: Json = {}): Json {
+  return { description, headers: { ...always, ...more }, content: { [type]: { schema }, ...other } };
 }
 
 function header(description: string, schema: Json): Json {

@@ -1,3 +1,6 @@
+import { CallerAction } from '../actions';
+import { Compute } from '../docker';
+import { Auth, Profile } from '../environment';
 import { problems } from '../problems';
 import { instanceStates, jobStatuses } from '../states';
 
@@ -135,6 +138,25 @@ export const schemas: Readonly<Record<string, Schema>> = {
     version: string,
     region: string,
     profile: { enum: ['lab', 'production'] },
+  }),
+  Me: object(
+    {
+      message: string,
+      name: string,
+      actions: arrayOf({ type: 'string', enum: Object.values(CallerAction) }),
+      auth: { enum: Object.values(Auth) },
+      regions: arrayOf(string),
+      instance_types: arrayOf(string),
+      compute: { enum: Object.values(Compute) },
+    },
+    { tags: { type: 'object', additionalProperties: string }, default_instance_id: string },
+  ),
+  Index: object({
+    name: string,
+    version: string,
+    profile: { enum: Object.values(Profile) },
+    auth: { enum: Object.values(Auth) },
+    links: { type: 'object', additionalProperties: string },
   }),
   Document: { type: 'object' },
 };

@@ -115,6 +115,7 @@ export function createApp(deps: AppDependencies): App {
       requestId: request.requestId,
       sourceIp: request.sourceIp,
       path: request.path,
+      accept: request.headers.get('accept') ?? '',
       caller,
       operation,
       parameters,

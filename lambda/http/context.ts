@@ -15,6 +15,8 @@ export interface RequestContext {
   readonly sourceIp: string;
   /** The path as it was asked for, below the base URL. */
   readonly path: string;
+  /** What the client takes, as its `accept` header says; empty where there is none. */
+  readonly accept: string;
   readonly caller: Caller;
   readonly operation: Operation;
   readonly parameters: Parameters;

@@ -23,6 +23,7 @@ export function toResult(
 ): APIGatewayProxyResult {
   const content = answer.text?.content ?? (answer.body === undefined ? '' : JSON.stringify(answer.body));
   const type = answer.text?.type ?? (answer.body === undefined ? undefined : 'application/json');
+  const vary = [extra.vary, answer.headers?.vary].filter((name) => name !== undefined).join(', ');
   return {
     statusCode: answer.status,
     headers: {
@@ -31,6 +32,7 @@ export function toResult(
       ...always,
       ...extra,
       ...answer.headers,
+      ...(vary === '' ? {} : { vary }),
     },
     body: content,
   };

@@ -1,12 +1,16 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pageFile } from '../../contract/environment';
 import { withLock } from '../tools/lock';
 import { bundle } from './bundle';
 import { type Fingerprint, fingerprint, listing, sameFingerprint } from './fingerprint';
+import { buildPage } from './page';
 
 /** Where a build goes. */
 export interface Paths {
   readonly entryPoint: string;
+  /** Folder of the console, built to one page beside the function; absent: there is none. */
+  readonly page?: string;
   /** Directories in which a new file may change what an import means. */
   readonly sources: readonly string[];
   /** What is deployed: nothing else is ever put there. */
@@ -20,7 +24,8 @@ export interface Paths {
 
 export const functionPaths: Paths = {
   entryPoint: 'lambda/index.ts',
-  sources: ['lambda', 'contract', 'scripts/build'],
+  page: 'console',
+  sources: ['lambda', 'contract', 'console', 'scripts/build'],
   asset: 'dist/function',
   sourceMaps: 'dist/source-maps',
   record: 'dist/build.json',
@@ -46,13 +51,21 @@ async function buildAlone(paths: Paths): Promise<BuildRecord & { readonly built:
   if (last !== undefined && isCurrent(paths, last)) return { ...last, built: false };
   // A build that fails must not leave the files of another one behind, to be deployed.
   for (const path of [paths.record, paths.asset, paths.sourceMaps]) rmSync(path, { recursive: true, force: true });
-  const { files, eager, inputs } = await bundle(paths.entryPoint, paths.budget);
+  const [{ files, eager, inputs }, page] = await Promise.all([
+    bundle(paths.entryPoint, paths.budget),
+    paths.page === undefined ? undefined : buildPage(paths.page),
+  ]);
   for (const directory of [paths.asset, paths.sourceMaps]) mkdirSync(directory, { recursive: true });
   for (const { name, code, sourceMap } of files) {
     writeFileSync(join(paths.asset, name), code);
     writeFileSync(join(paths.sourceMaps, `${name}.map`), sourceMap);
   }
-  const record: BuildRecord = { inputs: inputPrint(paths, inputs), outputs: outputPrint(paths), eager };
+  if (page !== undefined) writeFileSync(join(paths.asset, pageFile), page.html);
+  const record: BuildRecord = {
+    inputs: inputPrint(paths, [...inputs, ...(page?.inputs ?? [])]),
+    outputs: outputPrint(paths),
+    eager,
+  };
   writeFileSync(paths.record, `${JSON.stringify(record, null, 1)}\n`);
   return { ...record, built: true };
 }

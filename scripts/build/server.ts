@@ -7,7 +7,8 @@ import { bill } from './materials';
 /** Where the server of the container image is built. */
 export const serverPaths: Paths = {
   entryPoint: 'server/index.ts',
-  sources: ['server', 'lambda', 'contract', 'scripts/build'],
+  page: 'console',
+  sources: ['server', 'lambda', 'contract', 'console', 'scripts/build'],
   asset: 'dist/server',
   sourceMaps: 'dist/server-source-maps',
   record: 'dist/server-build.json',

@@ -9,6 +9,7 @@ const sources = [
   'lib',
   'contract',
   'lambda',
+  'console',
   'scripts/build',
   'scripts/build.ts',
   'cdk.json',

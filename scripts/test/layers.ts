@@ -59,6 +59,7 @@ export function countsOf(report: string): Counts {
 /** Types and style, which `make lint` checks. */
 export const staticLayers: readonly Layer[] = [
   tool('Check the types', 'tsc', ['--noEmit']),
+  tool('Check the types of the console', 'tsc', ['--noEmit', '-p', 'console']),
   tool('Check the style', 'biome', ['check', '.']),
 ];
 

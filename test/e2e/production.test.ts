@@ -54,9 +54,11 @@ test('the first deployment, which has no callers, lets nobody in', () => {
   expect(withoutCallers).toBe(401);
 });
 
-test('only /health is for everybody', async () => {
-  expect((await ask('GET', '/health')).status).toBe(200);
-  for (const path of ['/list', '/status', '/openapi.json', '/metrics', '/jobs', '/tocos', '/nowhere', '/']) {
+test('only /health and the console are for everybody', async () => {
+  for (const path of ['/health', '/', '']) {
+    expect([path, (await ask('GET', path)).status, (await ask('HEAD', path)).status]).toEqual([path, 200, 200]);
+  }
+  for (const path of ['/list', '/status', '/openapi.json', '/metrics', '/jobs', '/tocos', '/nowhere', '/me']) {
     const { status, code, headers } = await ask('GET', path);
     expect([path, status, code]).toEqual([path, 401, 'unauthenticated']);
     // AWS's gateway renames the header.

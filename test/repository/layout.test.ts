@@ -5,7 +5,7 @@ const root = resolve(__dirname, '../..');
 
 function sources(folder: string): readonly string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => /\.tsx?$/.test(file))
     .map((file) => join(folder, file));
 }
 
@@ -26,7 +26,7 @@ function importsOf(file: string): readonly Import[] {
   });
 }
 
-const all = ['bin', 'lib', 'contract', 'lambda', 'server'].flatMap(sources).flatMap(importsOf);
+const all = ['bin', 'lib', 'contract', 'lambda', 'server', 'console'].flatMap(sources).flatMap(importsOf);
 
 /** The rooms of the function in the order in which imports may point: each may import those before it. */
 const order = ['domain', 'instances', 'jobs', 'schedules', 'http', 'logging', 'metrics'].map(
@@ -49,6 +49,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   contract: [],
   lib: ['contract'],
   bin: ['lib'],
+  // The page decides by the rules that the function decides by.
+  console: ['contract', 'lambda/domain', 'lambda/schedules/rules'],
 };
 
 /** Where the server puts the application together: it sees what the function's start file sees. */

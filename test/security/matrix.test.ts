@@ -24,6 +24,8 @@ const granted: Readonly<Record<Operation, readonly number[]>> = {
   [Operation.metrics]: [200],
   [Operation.health]: [200],
   [Operation.openapi]: [200],
+  [Operation.console]: [200],
+  [Operation.me]: [200],
 };
 
 const holders = [
@@ -70,10 +72,10 @@ function expected({ stranger, actions = [] }: Asker, { operation, action, open }
   return may ? granted[operation] : [403];
 }
 
-test('only GET /health is for everybody', () => {
+test('only GET /health and the console are for everybody', () => {
   const open = rowsOf(Profile.production).filter((row) => row.open);
 
-  expect(open.map(({ title }) => title)).toEqual(['GET /health']);
+  expect(open.map(({ title }) => title)).toEqual(['GET /health', 'GET /']);
 });
 
 test('what every caller may do is nothing that touches AWS', () => {
@@ -84,6 +86,8 @@ test('what every caller may do is nothing that touches AWS', () => {
     'GET /tocos/{user}',
     'GET /health',
     'GET /openapi.json',
+    'GET /me',
+    'GET /',
   ]);
 });
 
@@ -109,7 +113,7 @@ describe.each([Auth.key, Auth.iam])('with auth=%s', (auth) => {
 
   test.each([
     ['an unknown path', { resource: '/{proxy+}', path: '/admin' }, 404],
-    ['the root', { resource: '/', path: '/' }, 404],
+    ['POST /', { resource: '/', path: '/', method: 'POST' }, 405],
     ['an unknown method', { resource: '/list', method: 'PUT' }, 405],
     ['a changing GET', { resource: '/delete/{target}', method: 'GET' }, 405],
     ['POST /health', { resource: '/health', method: 'POST' }, 405],

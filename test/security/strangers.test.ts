@@ -112,9 +112,10 @@ test('no request that no caller has signed reaches EC2', async () => {
   );
 }, 60_000);
 
-/** `/health` is for everybody, OPTIONS tells the methods of a path, everything else is for callers. */
+/** `/health` and the console are for everybody, OPTIONS tells the methods of a path, everything else is for callers. */
 function expectedOf({ method, resource }: RequestParts, refused = 401): readonly number[] {
-  if (resource === '/health' && (method === 'GET' || method === 'HEAD')) return [200, 400];
-  const known = resource !== '/{proxy+}' && resource !== '/';
+  const open = resource === '/health' || resource === '/';
+  if (open && (method === 'GET' || method === 'HEAD')) return [200, 400];
+  const known = resource !== '/{proxy+}';
   return [method === 'OPTIONS' && known ? 204 : refused];
 }

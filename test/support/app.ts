@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { CallerAction } from '../../contract/actions';
 import { LogLevel } from '../../contract/environment';
@@ -9,6 +10,7 @@ import { type CompletedRequest, createApp } from '../../lambda/http/app';
 import type { AuditRecord } from '../../lambda/http/audit-record';
 import type { Authenticate } from '../../lambda/http/authentication';
 import { handlers } from '../../lambda/http/handlers';
+import { consolePage } from '../../lambda/http/handlers/console';
 import { fromEvent } from '../../lambda/http/request';
 import type { Ec2Of } from '../../lambda/instances/ec2';
 import { createAudit } from '../../lambda/logging/audit';
@@ -77,6 +79,7 @@ export function createTestApp(options: TestAppOptions = {}): TestApp {
     handlers: {
       ...handlers,
       [Operation.metrics]: metrics({ jobs: async () => ({}), now: () => 0, onFailure: () => {} }),
+      [Operation.console]: consolePage(join(__dirname, 'console.html')),
     },
     authenticate: options.authenticate ?? (() => options.caller ?? anyone),
     now: () => 0,

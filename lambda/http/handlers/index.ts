@@ -19,8 +19,11 @@ function orByJob(action: ChangeAction, direct: Handler): Handler {
       : direct(context);
 }
 
-/** What does each operation of the route table, but for the metrics: `compose` adds those, which have sources that no other has. */
-export const handlers: Readonly<Record<Exclude<Operation, typeof Operation.metrics>, Handler>> = {
+/** The operations that `compose` adds: they have sources that no other has. */
+type Composed = typeof Operation.metrics | typeof Operation.console;
+
+/** What does each operation of the route table. */
+export const handlers: Readonly<Record<Exclude<Operation, Composed>, Handler>> = {
   [Operation.list]: handleList,
   [Operation.status]: handleStatus,
   [Operation.start]: orByJob('start', change('start')),
@@ -31,6 +34,7 @@ export const handlers: Readonly<Record<Exclude<Operation, typeof Operation.metri
     lazy(async () => (await import('./delete')).handleDelete),
   ),
   [Operation.health]: lazy(async () => (await import('./info')).health),
+  [Operation.me]: lazy(async () => (await import('./info')).me),
   [Operation.listTocos]: lazy(async () => (await import('./info')).listTocos),
   [Operation.getTocos]: lazy(async () => (await import('./info')).getTocos),
   [Operation.openapi]: lazy(async () => (await import('./openapi')).openapi),

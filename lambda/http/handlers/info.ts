@@ -7,6 +7,22 @@ export const health: Handler = async ({ config }) => ({
   body: { status: 'ok', version: config.version, region: config.homeRegion, profile: config.profile },
 });
 
+/** Handles `/me`: what this caller may do here. */
+export const me: Handler = async ({ caller, config }) => ({
+  status: 200,
+  body: {
+    message: `${caller.name} may do: ${caller.actions.join(', ') || 'nothing'}`,
+    name: caller.name,
+    actions: caller.actions,
+    ...(caller.tags === undefined ? {} : { tags: caller.tags }),
+    auth: config.auth,
+    ...(config.instanceId === undefined ? {} : { default_instance_id: config.instanceId }),
+    regions: config.allowedRegions,
+    instance_types: config.allowedInstanceTypes,
+    compute: config.compute,
+  },
+});
+
 const tocos = [
   { user: 'John', tocos: 100 },
   { user: 'Sam', tocos: 200 },

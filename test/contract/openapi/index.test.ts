@@ -45,7 +45,9 @@ test('no path and method stands in the route table twice', () => {
 });
 
 test('every operation has a handler, and every parameter an operation', () => {
-  expect([...Object.keys(handlers), Operation.metrics].sort()).toEqual(Object.values(Operation).sort());
+  expect([...Object.keys(handlers), Operation.metrics, Operation.console].sort()).toEqual(
+    Object.values(Operation).sort(),
+  );
   for (const name of parameterNames) expect(parameterEntry(name).operations.length).toBeGreaterThan(0);
 });
 

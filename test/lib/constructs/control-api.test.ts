@@ -100,11 +100,11 @@ test('the throttle is set by the deployer', () => {
 });
 
 describe('with auth=iam', () => {
-  test('everything is signed but GET /health, the fall-backs too', () => {
+  test('everything is signed but /health and the console, the fall-backs too', () => {
     const methods = methodsIn(synthesize({ auth: 'iam' }).template);
 
     const open = methods.filter(({ authorization }) => authorization !== 'AWS_IAM').map(({ name }) => name);
-    expect(open).toEqual(['GET /health']);
+    expect(open).toEqual(['GET /health', 'HEAD /health', 'GET /', 'HEAD /']);
     expect(methods.length).toBeGreaterThan(50);
   });
 
@@ -113,7 +113,12 @@ describe('with auth=iam', () => {
 
     const open = methods.filter(({ authorization }) => authorization !== 'AWS_IAM').map(({ name }) => name);
     const fallbacks = methods.filter(({ name }) => name.startsWith('ANY '));
-    expect(open.filter((name) => !name.startsWith('OPTIONS '))).toEqual(['GET /health']);
+    expect(open.filter((name) => !name.startsWith('OPTIONS '))).toEqual([
+      'GET /health',
+      'HEAD /health',
+      'GET /',
+      'HEAD /',
+    ]);
     expect(open.filter((name) => name.startsWith('OPTIONS '))).toHaveLength(fallbacks.length);
   });
 

@@ -4,6 +4,7 @@ import { composeMetrics } from '../../../lambda/compose-metrics';
 import { type Config, readConfig } from '../../../lambda/config';
 import { type App, createApp } from '../../../lambda/http/app';
 import { handlers } from '../../../lambda/http/handlers';
+import { consolePage } from '../../../lambda/http/handlers/console';
 import type { CounterTable } from '../../../lambda/metrics/scrape';
 import { anyone } from '../app';
 import type { createSimulatedEc2 } from '../ec2/twin';
@@ -42,7 +43,7 @@ export function startInstance({ counters, ec2, config: overrides }: InstanceOpti
       jobs: () => Promise.reject(new Error('these tests have no jobs')),
       ec2Calls: () => 0,
     }),
-    handlers: { ...handlers, [Operation.metrics]: metrics.handler },
+    handlers: { ...handlers, [Operation.metrics]: metrics.handler, [Operation.console]: consolePage('none') },
     authenticate: () => anyone,
     now: () => performance.now(),
     onChange: () => {},

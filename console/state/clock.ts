@@ -1,0 +1,22 @@
+import { computed, signal } from '@preact/signals';
+
+/** Now, to the second, while somebody sees the page. */
+export const now = signal(Date.now());
+
+/** Now, to half a minute: what shows ages need not be drawn each second. */
+export const roughly = computed(() => Math.floor(now.value / 30_000) * 30_000 + 30_000);
+
+/** Nobody sees the page. */
+export const hidden = signal(document.hidden);
+
+/** Starts the clock. */
+export function startClock(): void {
+  const tick = (): void => {
+    if (!document.hidden) now.value = Date.now();
+  };
+  setInterval(tick, 1_000);
+  document.addEventListener('visibilitychange', () => {
+    hidden.value = document.hidden;
+    tick();
+  });
+}

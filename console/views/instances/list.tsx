@@ -1,0 +1,111 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { SortKey } from '../../logic/fragment';
+import { type Heights, inSight, layOut } from '../../logic/rows';
+import { groups, loaded, notes, shown } from '../../state/instances';
+import { isSelected, select } from '../../state/selection';
+import { filter, narrow as narrowTo } from '../../state/view';
+import { GroupRow } from './group-row';
+import { InstanceRow } from './instance-row';
+
+/** As the style sheet has them: `--row`, `--group` and `--note`. */
+const wide: Heights = { group: 46, instance: 60, note: 42 };
+const narrow: Heights = { group: 52, instance: 169, note: 72 };
+
+/** Pixels below which an instance is drawn as a card. */
+const leastWidth = 700;
+
+/** The list of instances, of which only what is in sight is drawn: thousands of them scroll as ten do. */
+export function List() {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [sight, setSight] = useState({ top: 0, height: 900, width: 1_000 });
+  const look = (): void => {
+    const { scrollTop = 0, clientHeight = 900, clientWidth = 1_000 } = scroller.current ?? {};
+    setSight({ top: scrollTop, height: clientHeight, width: clientWidth });
+  };
+  useLayoutEffect(look, []);
+  useEffect(() => {
+    const observer = new ResizeObserver(look);
+    if (scroller.current !== null) observer.observe(scroller.current);
+    return () => observer.disconnect();
+  }, []);
+
+  const cards = sight.width < leastWidth;
+  const { rows, height } = layOut(groups.value, (id) => notes.value.has(id), cards ? narrow : wide);
+  return (
+    <div
+      class={cards ? 'list list-narrow' : 'list'}
+      role="table"
+      aria-label="Instances"
+      aria-rowcount={rows.length + 1}
+      aria-busy={!loaded.value}
+    >
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
+      <div class="list-scroll" ref={scroller} onScroll={look} tabIndex={0} role="rowgroup" aria-label="Instances">
+        <Head />
+        <div class="list-field" role="presentation" style={{ height: `${height}px` }}>
+          {inSight(rows, sight.top, sight.height).map((row) => (
+            <div
+              key={row.key}
+              role="presentation"
+              class="list-place"
+              style={{ transform: `translateY(${row.top}px)`, height: `${row.height}px` }}
+            >
+              {row.kind === 'group' ? (
+                <GroupRow group={row.group} tag={filter.value.group} />
+              ) : (
+                <InstanceRow instance={row.instance} />
+              )}
+            </div>
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+const columns: readonly (readonly [name: string, sort?: SortKey])[] = [
+  ['Name', 'name'],
+  ['State', 'state'],
+  ['Type', 'type'],
+  ['Zone', 'zone'],
+  ['Address'],
+  ['Tags'],
+  ['Age', 'age'],
+];
+
+function Head() {
+  const ids = shown.value.map(({ instance_id }) => instance_id);
+  const all = ids.length > 0 && ids.every(isSelected);
+  return (
+    <div class="row row-head" role="row">
+      <span role="columnheader" class="cell cell-check">
+        <input
+          type="checkbox"
+          checked={all}
+          aria-label="Choose all that are shown"
+          onChange={({ currentTarget }) => select(ids, currentTarget.checked)}
+        />
+      </span>
+      {columns.map(([name, sort]) => (
+        <span
+          key={name}
+          role="columnheader"
+          class={`cell cell-${name.toLowerCase()}`}
+          aria-sort={sort === filter.value.sort ? 'ascending' : undefined}
+        >
+          {sort === undefined ? (
+            name
+          ) : (
+            <button type="button" class="sort" onClick={() => narrowTo({ sort })}>
+              {name}
+              {sort === filter.value.sort && <span aria-hidden="true"> ↑</span>}
+            </button>
+          )}
+        </span>
+      ))}
+      <span role="columnheader" class="cell cell-actions">
+        <span class="unseen">Actions</span>
+      </span>
+    </div>
+  );
+}

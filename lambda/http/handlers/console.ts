@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { routes } from '../../../contract/routes';
+import type { Config } from '../../config';
+import type { Handler } from '../context';
+
+interface Page {
+  readonly html: string;
+  readonly policy: string;
+}
+
+/**
+ * Makes the handler of `/`: the console for a browser, for everything else an index of the API. The page is read once.
+ * @param path - the page, one HTML file with its script and its style in it
+ */
+export function consolePage(path: string): Handler {
+  let reading: Promise<Page> | undefined;
+  const read = (): Promise<Page> => {
+    reading ??= readFile(path, 'utf8').then((html) => ({ html, policy: policyOf(html) }));
+    reading.catch(() => {
+      reading = undefined;
+    });
+    return reading;
+  };
+  return async ({ accept, config }) => {
+    if (!/\btext\/html\b/i.test(accept)) return { status: 200, headers: { vary: 'accept' }, body: indexOf(config) };
+    const { html, policy } = await read();
+    return {
+      status: 200,
+      text: { content: html, type: 'text/html; charset=utf-8' },
+      headers: {
+        vary: 'accept',
+        'content-security-policy': policy,
+        'x-frame-options': 'DENY',
+        'referrer-policy': 'no-referrer',
+      },
+    };
+  };
+}
+
+/**
+ * A policy that lets the page run the one script and use the one style that it was built with, ask this API, and nothing
+ * else: no other origin, no frame, no form, no `eval`, no markup made of text.
+ */
+function policyOf(html: string): string {
+  return [
+    "default-src 'none'",
+    `script-src ${hashesOf(html, 'script')}`,
+    `style-src ${hashesOf(html, 'style')}`,
+    "connect-src 'self'",
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ');
+}
+
+function hashesOf(html: string, element: 'script' | 'style'): string {
+  const texts = html.matchAll(new RegExp(`<${element}>(.*?)</${element}>`, 'gs'));
+  return [...texts].map(([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`).join(' ');
+}
+
+/** Where to go from here; the links are relative to the base URL with a slash at its end. */
+function indexOf({ version, profile, auth }: Config): Readonly<Record<string, unknown>> {
+  const names = routes
+    .filter(({ resource, methods }) => methods.includes('GET') && /^\/[\w.]+$/.test(resource))
+    .map(({ resource }) => resource.slice(1));
+  const links = Object.fromEntries(names.map((name) => [name.replace('.json', ''), `./${name}`]));
+  return { name: 'EC2 Control API', version, profile, auth, links };
+}
