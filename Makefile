@@ -25,7 +25,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := deploy
-.PHONY: help install deploy emulator serve urls logs test lint synth destroy down clean key bench packages
+.PHONY: help install deploy emulator serve urls console logs test lint synth destroy down clean key bench packages
 MAKEFLAGS += --no-print-directory
 
 # Said once in the documentation instead of in every output.
@@ -60,6 +60,9 @@ emulator: packages ## start the emulator, if none runs
 
 urls: packages ## print the URLs again; in Codespaces make them public again
 	@$(TSX) scripts/urls.ts
+
+console: packages ## open the console, a page that controls instances; where no browser can be opened, print its URL
+	@$(TSX) scripts/console.ts
 
 logs: packages ## show the function's log; SINCE=15m, FOLLOW=1 to go on, FILE=path to write it, RAW=1 for the lines as they are
 	@$(TSX) scripts/logs.ts

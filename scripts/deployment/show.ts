@@ -6,7 +6,7 @@ import { type Settings, Target } from '../settings/settings';
 import type { LogFile } from '../tools/log-file';
 import { byHand, exposure, Published, publishedText, publishPort } from './codespaces';
 import type { Outputs } from './record';
-import { baseUrl, codespaceUrl, curlLines, portOf, urlLines } from './urls';
+import { baseUrl, codespaceUrl, consoleUrl, curlLines, portOf, urlLines } from './urls';
 
 export interface ShowOptions {
   readonly settings: Settings;
@@ -36,6 +36,7 @@ interface Place {
 export async function showUrls(options: ShowOptions): Promise<void> {
   const place = await publish(options);
   const parts: readonly Part[] = [
+    consoleUrls(place),
     urls(place),
     portNotes(options, place),
     recordsNote(options),
@@ -57,6 +58,11 @@ async function publish({ settings, variables, outputs, steps, log }: ShowOptions
     (result) => result === Published.done,
   );
   return { base, open, published };
+}
+
+function consoleUrls({ base, open }: Place): Part {
+  const all = open === undefined ? [base] : [open, base];
+  return `The console, for a browser:\n\n${all.map((one) => `${consoleUrl(one)}\n`).join('')}`;
 }
 
 function urls({ base, open }: Place): Part {

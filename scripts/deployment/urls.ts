@@ -33,6 +33,11 @@ export function urlLines(base: string): string {
   return shown.map(({ path }) => `${base}${path}\n`).join('');
 }
 
+/** Where the console is. The slash at its end is not needed, but shows that the URL is complete. */
+export function consoleUrl(base: string): string {
+  return `${base}/`;
+}
+
 /** Commands to try the API with, one a line: those that only look come first. */
 export function curlLines({ region }: Pick<Settings, 'region'>, auth: Auth, base: string): string {
   const proof = {

@@ -49,6 +49,17 @@ test('each URL stands alone on its line, and a command to try below', async () =
   expect(lines).toEqual(expect.arrayContaining([`${local}/start`, `${local}/list`, `curl ${local}/status`]));
 });
 
+test('the console comes first, in Codespaces its public URL before the local one', async () => {
+  const here = await shown({ CODESPACE_NAME: '' });
+  printed.mockClear();
+  const there = (await shown({ CODESPACE_NAME: 'space' })).split('\n');
+
+  expect(here.indexOf(`${local}/\n`)).toBeGreaterThan(-1);
+  expect(here.indexOf(`${local}/\n`)).toBeLessThan(here.indexOf(`${local}/start`));
+  expect(there.filter((line) => line === `${open}/` || line === `${local}/`)).toEqual([`${open}/`, `${local}/`]);
+  expect(there.indexOf(`${local}/`)).toBeLessThan(there.indexOf(`${open}/start`));
+});
+
 test('the address of an instance in an emulator is said to be nobody we know, once; on AWS nothing is said', async () => {
   expect((await shown({ CODESPACE_NAME: '' })).match(/are records/g)).toHaveLength(1);
   printed.mockClear();
