@@ -2,7 +2,7 @@ import { EC2Client, ModifyInstanceAttributeCommand } from '@aws-sdk/client-ec2';
 import { type Ask, clientOf } from '../support/deployment/client';
 import { type Deployed, deployAlone } from '../support/deployment/deployed';
 import { type Moto, startMoto } from '../support/deployment/moto';
-import { launch, operationsOn } from '../support/deployment/operations';
+import { before, launch, operationsOn } from '../support/deployment/operations';
 
 jest.setTimeout(180_000);
 
@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 describe('on the EC2 of moto, behind EC2_ENDPOINT', () => {
-  operationsOn(() => ({ ask, ec2 }));
+  operationsOn(() => before(ec2, ask));
 });
 
 test('the default instance is made there', async () => {

@@ -3,7 +3,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { routes } from '../../contract/routes';
 import { type Ask, clientOf } from '../support/deployment/client';
 import { type Deployed, deployAlone } from '../support/deployment/deployed';
-import { operationsOn } from '../support/deployment/operations';
+import { before, operationsOn } from '../support/deployment/operations';
 
 jest.setTimeout(180_000);
 
@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 describe("on the emulator's EC2", () => {
-  operationsOn(() => ({ ask, ec2 }));
+  operationsOn(() => before(ec2, ask));
 });
 
 test('without an id the default instance is meant, which make has made', async () => {

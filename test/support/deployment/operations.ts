@@ -3,8 +3,15 @@ import type { Ask } from './client';
 
 export interface Subject {
   readonly ask: Ask;
-  /** The EC2 that stands behind the API. */
-  readonly ec2: EC2Client;
+  /** Makes running instances with these tags, past the API; returns their ids. */
+  launch(count: number, tags?: Readonly<Record<string, string>>): Promise<readonly string[]>;
+}
+
+/** The API before an EC2, in which instances are launched. */
+export function before(ec2: EC2Client, ask: Ask): Subject {
+  const tagsOf = (tags: Readonly<Record<string, string>>) =>
+    Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+  return { ask, launch: (count, tags = {}) => launch(ec2, count, tagsOf(tags)) };
 }
 
 /** Launches instances with a tag of their own and returns their ids. */
@@ -21,11 +28,11 @@ export async function launch(ec2: EC2Client, count: number, tags: readonly Tag[]
   return Instances.flatMap(({ InstanceId }) => InstanceId ?? []);
 }
 
-/** The operations on instances that must be the same on every EC2: registered as tests of the calling file. */
+/** The operations on instances that must be the same on every kind of compute: registered as tests of the calling file. */
 export function operationsOn(subject: () => Subject): void {
   test('an instance is stopped, started, rebooted and deleted', async () => {
-    const { ask, ec2 } = subject();
-    const [id = ''] = await launch(ec2, 1);
+    const { ask, launch } = subject();
+    const [id = ''] = await launch(1);
 
     const answers = [
       await ask('POST', `/stop/${id}`),
@@ -51,8 +58,8 @@ export function operationsOn(subject: () => Subject): void {
   });
 
   test('several at once have an outcome each, and one bad id stops none', async () => {
-    const { ask, ec2 } = subject();
-    const [a = '', b = ''] = await launch(ec2, 2);
+    const { ask, launch } = subject();
+    const [a = '', b = ''] = await launch(2);
 
     const { status, body } = await ask('POST', '/stop', { instance_id: [a, 'junk', 'i-0123456789abcdef0', b] });
 
@@ -69,12 +76,9 @@ export function operationsOn(subject: () => Subject): void {
   });
 
   test('tags select, and must all match', async () => {
-    const { ask, ec2 } = subject();
-    const [both = ''] = await launch(ec2, 1, [
-      { Key: 'Env', Value: 'e2e' },
-      { Key: 'Team', Value: 'web' },
-    ]);
-    await launch(ec2, 1, [{ Key: 'Env', Value: 'e2e' }]);
+    const { ask, launch } = subject();
+    const [both = ''] = await launch(1, { Env: 'e2e', Team: 'web' });
+    await launch(1, { Env: 'e2e' });
 
     const listed = await ask('GET', '/list?tag=Env=e2e&tag=Team=web');
     const stopped = await ask('POST', '/stop', { tags: { Env: 'e2e', Team: 'web' } });
@@ -84,8 +88,8 @@ export function operationsOn(subject: () => Subject): void {
   });
 
   test('a dry run changes nothing', async () => {
-    const { ask, ec2 } = subject();
-    const [id = ''] = await launch(ec2, 1);
+    const { ask, launch } = subject();
+    const [id = ''] = await launch(1);
 
     const foretold = await ask('POST', '/stop', { instance_id: id, dry_run: true });
     const after = await ask('GET', `/status/${id}`);
@@ -95,8 +99,8 @@ export function operationsOn(subject: () => Subject): void {
   });
 
   test('an instance is deleted by its address', async () => {
-    const { ask, ec2 } = subject();
-    const [id = ''] = await launch(ec2, 1);
+    const { ask, launch } = subject();
+    const [id = ''] = await launch(1);
     const { body } = await ask('GET', `/status/${id}`);
 
     const deleted = await ask('GET', `/delete/${String(body.ip)}`);
@@ -105,8 +109,8 @@ export function operationsOn(subject: () => Subject): void {
   });
 
   test('following the cursor visits every instance exactly once', async () => {
-    const { ask, ec2 } = subject();
-    const ids = await launch(ec2, 23, [{ Key: 'Page', Value: 'e2e' }]);
+    const { ask, launch } = subject();
+    const ids = await launch(23, { Page: 'e2e' });
 
     const seen: unknown[] = [];
     let cursor: unknown;
