@@ -1,4 +1,5 @@
 import type { DockerPorts } from './compose-docker';
+import type { EngineScope } from './docker/client';
 import type { Ec2 } from './instances/ec2';
 import type { Launcher } from './instances/launch';
 
@@ -17,12 +18,12 @@ function late<Port extends object, Name extends keyof Port>(load: () => Promise<
 }
 
 /** The port of instances over containers, which are not loaded before they are asked. */
-export function lateInstances(load: LoadDocker): Ec2 {
+export function lateInstances(load: LoadDocker, scope: EngineScope): Ec2 {
   const names = ['describe', 'find', 'findByAddress', 'start', 'stop', 'reboot', 'terminate', 'protection'] as const;
-  return late(async () => (await load()).instances, names) as unknown as Ec2;
+  return late(async () => (await load()).instances(scope), names) as unknown as Ec2;
 }
 
-export function lateLauncher(load: LoadDocker): Launcher {
+export function lateLauncher(load: LoadDocker, scope: EngineScope): Launcher {
   const names = ['newestImage', 'image', 'prepare', 'launched', 'launch'] as const;
-  return late(async () => (await load()).launcher, names) as unknown as Launcher;
+  return late(async () => (await load()).launcher(scope), names) as unknown as Launcher;
 }

@@ -1,9 +1,10 @@
 import type { Config } from './config';
-import { engineAt } from './docker/client';
+import { type EngineScope, engineAt, engineWithin } from './docker/client';
 import { dockerInstances } from './docker/instances';
 import { dockerLauncher } from './docker/launch';
 import { marksInTable, patience } from './docker/marks-table';
-import { deadlineIn } from './domain/deadline';
+import type { DockerContext } from './docker/read';
+import { before, deadlineIn, noDeadline, reserve } from './domain/deadline';
 import type { Ec2 } from './instances/ec2';
 import type { Launcher } from './instances/launch';
 import { records } from './jobs/store/table';
@@ -11,8 +12,8 @@ import type { Log } from './logging/log';
 
 /** The ports over the Docker Engine. */
 export interface DockerPorts {
-  readonly instances: Ec2;
-  readonly launcher: Launcher;
+  readonly instances: (scope: EngineScope) => Ec2;
+  readonly launcher: (scope: EngineScope) => Launcher;
 }
 
 /**
@@ -27,6 +28,14 @@ export function composeDocker({ docker, tableName, region }: Config, log: Log): 
     call: (send) => table.within(deadlineIn(patience, Date.now)).call(send),
     onFailure: (error) => log.warn('docker', { detail: 'a mark was not kept or read', error: String(error) }),
   });
-  const context = { engine: engineAt(docker.address), marks, now: Date.now };
-  return { instances: dockerInstances(context), launcher: dockerLauncher(context, docker) };
+  const engine = engineAt(docker.address);
+  const common = { marks, pulls: new Map(), now: Date.now };
+  const contextOf = (scope: EngineScope): DockerContext => ({ ...common, engine: engineWithin(engine, scope) });
+  return {
+    instances: (scope) => {
+      const { deadline = noDeadline } = scope;
+      return dockerInstances(contextOf(scope), contextOf({ ...scope, deadline: before(deadline, reserve.look) }));
+    },
+    launcher: (scope) => dockerLauncher(contextOf(scope), docker),
+  };
 }

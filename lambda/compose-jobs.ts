@@ -50,8 +50,9 @@ export function composeJobs({ config, rules, endpointOf, docker, log, audit, onJ
     store: jobStore(table.within(deadline)),
     stops: pendingStops(table.within(deadline)),
     machine: machine.within(deadline),
-    ec2Of: (of: string) => (docker === undefined ? ec2Over(endpointOf(of), scope) : lateInstances(docker)),
-    launcherOf: (of: string) => (docker === undefined ? launcherOver(endpointOf(of), scope) : lateLauncher(docker)),
+    ec2Of: (of: string) => (docker === undefined ? ec2Over(endpointOf(of), scope) : lateInstances(docker, scope)),
+    launcherOf: (of: string) =>
+      docker === undefined ? launcherOver(endpointOf(of), scope) : lateLauncher(docker, scope),
     compute: config.compute,
     clock: { now: Date.now, sleep: (milliseconds: number) => setTimeout(milliseconds) },
     rules,

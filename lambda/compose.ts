@@ -68,7 +68,7 @@ export function compose(config: Config, options: ComposeOptions = {}): ControlFu
       const scope = { deadline, onAttempt };
       return {
         ec2Of: (region, credentials) =>
-          docker === undefined ? ec2Over(endpointOf(region, credentials), scope) : lateInstances(docker),
+          docker === undefined ? ec2Over(endpointOf(region, credentials), scope) : lateInstances(docker, scope),
         jobs: async () => (await loadJobs()).jobs(scope),
         ec2Calls: () => ec2Calls,
       };

@@ -20,10 +20,12 @@ const patience = 700;
 /** Milliseconds until the engine gives up a call that may last as long as the container's grace. */
 const longCall = 330_000;
 
+/** Starts or unpauses, and looks: a container may have ended by itself as soon as it was started. */
 export const starting: Change = async (context, container) => {
   const verb = container.State.Status === 'paused' ? 'unpause' : 'start';
   await must(context, { method: 'POST', path: `/containers/${container.Id}/${verb}` });
-  return InstanceState.running;
+  const started = (await inspect(context, container.Id)) ?? container;
+  return instanceFrom(started, { now: context.now() }).state;
 };
 
 /** Stops by the container's stop signal, or kills. */
@@ -111,7 +113,12 @@ async function accepted(
   { Id }: InspectedContainer,
   verb: 'stop' | 'restart',
 ): Promise<boolean> {
-  const over = must(context, { method: 'POST', path: `/containers/${Id}/${verb}`, timeout: longCall }).then(() => true);
+  const over = must(context, {
+    method: 'POST',
+    path: `/containers/${Id}/${verb}`,
+    timeout: longCall,
+    lasting: true,
+  }).then(() => true);
   const first = await Promise.race([over, pause(patience)]);
   if (first) return true;
   // Nobody hears of it any more.

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import type { EngineAddress } from '../../contract/docker';
+import { type Deadline, isNear, noDeadline } from '../domain/deadline';
 import { silentEngine, unreachableEngine } from './problems';
 
 /** One call of the Docker Engine API. */
@@ -12,6 +13,8 @@ export interface EngineCall {
   readonly body?: object;
   /** Milliseconds until the call is given up. @default 5 seconds */
   readonly timeout?: number;
+  /** It goes on beyond the request that makes it, such as a pull: only its own time-out ends it. */
+  readonly lasting?: true;
 }
 
 export interface EngineAnswer {
@@ -21,6 +24,24 @@ export interface EngineAnswer {
 
 /** Asks the engine; an answer of any status is an answer. Throws `docker_unreachable` where there is none in time. */
 export type Engine = (call: EngineCall) => Promise<EngineAnswer>;
+
+/** A request or step, within which the engine is asked. */
+export interface EngineScope {
+  /** No call lasts beyond it, and none is begun shortly before it. */
+  readonly deadline?: Deadline;
+  /** Told of each call. */
+  readonly onAttempt?: () => void;
+}
+
+/** The same engine, for one request or step. */
+export function engineWithin(engine: Engine, { deadline = noDeadline, onAttempt }: EngineScope): Engine {
+  return async (call) => {
+    if (isNear(deadline)) throw silentEngine();
+    onAttempt?.();
+    if (call.lasting) return engine(call);
+    return engine({ ...call, timeout: Math.min(call.timeout ?? usualTimeout, deadline.remaining()) });
+  };
+}
 
 /** Milliseconds. An engine on the same machine answers within some 10. */
 const usualTimeout = 5_000;
@@ -43,7 +64,7 @@ export function engineAt(address: EngineAddress): Engine {
         },
         agent: false,
       });
-      const timer = setTimeout(() => asked.destroy(silentEngine(timeout)), timeout);
+      const timer = setTimeout(() => asked.destroy(silentEngine()), timeout);
       const fail = (error: unknown): void => {
         clearTimeout(timer);
         reject(unreachableEngine(error));

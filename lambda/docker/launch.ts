@@ -24,7 +24,7 @@ export function dockerLauncher(context: DockerContext, rules: LaunchRules): Laun
   return {
     newestImage: async () => allowed(rules, rules.images[0] ?? ''),
     image: async (imageId) => ({ imageId: allowed(rules, imageId), rootDevice: '/' }),
-    prepare: (imageId) => ensureImage(context.engine, allowed(rules, imageId), pullPatience),
+    prepare: async (imageId) => ensureImage(context.engine, context.pulls, allowed(rules, imageId), pullPatience),
     launched: (clientToken) => launchedBefore(context, clientToken),
     launch: (launch) => run(context, rules, launch),
   };

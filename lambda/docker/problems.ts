@@ -6,8 +6,8 @@ import type { EngineAnswer } from './client';
 export type Purpose = 'launch' | 'change' | 'read';
 
 /** The engine has not answered in time. */
-export function silentEngine(milliseconds: number): Problem {
-  const detail = `The Docker Engine did not answer within ${milliseconds / 1000} s. Whether it carried the request out is not known.`;
+export function silentEngine(): Problem {
+  const detail = 'The Docker Engine did not answer in time. Whether it carried the request out is not known.';
   return new Problem('docker_unreachable', detail);
 }
 

@@ -2,8 +2,8 @@ import { Problem } from '../domain/problem';
 import type { Engine } from './client';
 import { engineProblem, oneLine, sentenceOf } from './problems';
 
-/** Pulls of this process that are under way. The engine joins those of several processes, as long as one of them waits. */
-const underWay = new WeakMap<Engine, Map<string, Promise<void>>>();
+/** Pulls of this process that are under way, by image. The engine joins those of several processes, as long as one waits. */
+export type Pulls = Map<string, Promise<void>>;
 
 /** Milliseconds until a pull is given up: longer than any job waits for it. */
 const longest = 30 * 60_000;
@@ -14,10 +14,8 @@ const longest = 30 * 60_000;
  * @returns whether the image is there
  * @throws Problem `invalid_launch_parameter` with the engine's sentence when the pull has failed
  */
-export async function ensureImage(engine: Engine, image: string, patience: number): Promise<boolean> {
+export async function ensureImage(engine: Engine, pulls: Pulls, image: string, patience: number): Promise<boolean> {
   if (await isThere(engine, image)) return true;
-  const pulls = underWay.get(engine) ?? new Map<string, Promise<void>>();
-  underWay.set(engine, pulls);
   const pull = pulls.get(image) ?? startPull(engine, image).finally(() => pulls.delete(image));
   pulls.set(image, pull);
   // The step that asks next may be another process's.
@@ -34,7 +32,13 @@ async function isThere(engine: Engine, image: string): Promise<boolean> {
 }
 
 async function startPull(engine: Engine, image: string): Promise<void> {
-  const answer = await engine({ method: 'POST', path: '/images/create', query: nameOf(image), timeout: longest });
+  const answer = await engine({
+    method: 'POST',
+    path: '/images/create',
+    query: nameOf(image),
+    timeout: longest,
+    lasting: true,
+  });
   const said = answer.status >= 300 ? sentenceOf(answer.bytes) : failureIn(answer.bytes);
   if (said === undefined) return;
   const awsCode = answer.status >= 300 ? { awsCode: String(answer.status) } : {};

@@ -8,6 +8,7 @@ import type { Engine } from './client';
 import { instanceFrom, isManaged } from './container';
 import { lastLineOf } from './log';
 import { type Mark, type Marks, markLifetime } from './marks';
+import type { Pulls } from './pull';
 import {
   addressesOf,
   type InspectedContainer,
@@ -21,6 +22,7 @@ import {
 export interface DockerContext {
   readonly engine: Engine;
   readonly marks: Marks;
+  readonly pulls: Pulls;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }

@@ -32,7 +32,7 @@ export async function controlledContainer(
   const engine = engineOf(host);
   if (instanceId !== undefined) {
     const noMarks = { put: async () => {}, all: async () => new Map() };
-    const [named] = await describe({ engine, marks: noMarks, now: Date.now }, [instanceId]);
+    const [named] = await describe({ engine, marks: noMarks, pulls: new Map(), now: Date.now }, [instanceId]);
     if (named === undefined) {
       throw new Failure(
         `INSTANCE_ID is ${instanceId}, but there is no such container with the label ec2-control:managed=true at ${host}. Name another one, or leave INSTANCE_ID out.`,

@@ -42,7 +42,7 @@ export async function ensureDefaultContainer(
   const [oldest] = await defaultContainers(engine);
   if (oldest !== undefined) return { instanceId: instanceIdOfContainer(oldest), made: false };
   try {
-    if (!(await ensureImage(engine, image, patience))) {
+    if (!(await ensureImage(engine, new Map(), image, patience))) {
       throw new Failure(
         `The image ${image} has not come from its registry within ten minutes. Pull it first: docker pull ${image}`,
       );

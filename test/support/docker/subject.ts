@@ -9,7 +9,7 @@ export const testLimits = { memory: 32, processes: 50, cpus: 1 } as const;
 
 /** The two ports over the engine at a socket, with marks of their own. */
 export function portsOver(socketPath: string, rules: Partial<LaunchRules> = {}, now: () => number = Date.now) {
-  const context: DockerContext = { engine: engineAt({ socketPath }), marks: memoryMarks(), now };
+  const context: DockerContext = { engine: engineAt({ socketPath }), marks: memoryMarks(), pulls: new Map(), now };
   const launcher = dockerLauncher(context, { images: ['nginx:alpine'], limits: testLimits, ...rules });
   return { context, instances: dockerInstances(context), launcher };
 }
