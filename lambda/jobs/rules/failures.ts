@@ -11,7 +11,7 @@ export function fellBack(entry: JobEntry, instance: Instance): JobResult {
   const byUser = stateReason !== undefined && stoppedByUser.test(stateReason.code);
   const what = byUser
     ? `${instanceId} was brought to ${state} by another request or from within before it was seen running`
-    : `${instanceId} did not come up: EC2 accepted it, and then it went to ${state}`;
+    : `${instanceId} did not come up: the change was accepted, and then it went to ${state}`;
   return failed(entry, instance, `${what}.${says(instance)}${hint(stateReason?.code)}`);
 }
 
@@ -36,7 +36,7 @@ export function overdue(
   limit: number,
 ): JobResult {
   const seen = instance === undefined ? 'can no longer be seen' : `is ${instance.state}`;
-  const detail = `${entry.instanceId} ${seen}, not ${final}, ${minutes(limit)} after EC2 accepted the change.`;
+  const detail = `${entry.instanceId} ${seen}, not ${final}, ${minutes(limit)} after the change was accepted.`;
   return failed(entry, instance, instance === undefined ? detail : detail + says(instance));
 }
 
@@ -87,9 +87,9 @@ function failed(entry: JobEntry, instance: Instance | undefined, detail: string)
 }
 
 function says({ stateReason }: Instance): string {
-  if (stateReason === undefined) return ' EC2 gives no reason.';
+  if (stateReason === undefined) return ' No reason is given.';
   const { code, message } = stateReason;
-  return ` EC2 says: ${message.startsWith(code) || message === '' ? message || code : `${code}: ${message}`}.`;
+  return ` The reason: ${message.startsWith(code) || message === '' ? message || code : `${code}: ${message}`}.`;
 }
 
 /** https://repost.aws/knowledge-center/encrypted-volumes-ec2-instance-start */
