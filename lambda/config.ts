@@ -77,7 +77,7 @@ export function readConfig(env: Variables): Config {
     homeRegion: docker === undefined ? region : dockerRegion,
     compute,
     ...(docker === undefined ? {} : { docker }),
-    allowedRegions: [...new Set([region, ...list(Environment.allowedRegions)])],
+    allowedRegions: docker === undefined ? [...new Set([region, ...list(Environment.allowedRegions)])] : [dockerRegion],
     allowedInstanceTypes: list(Environment.allowedInstanceTypes),
     ...(guardTag ? { guardTag } : {}),
     creatorTag: tag(Environment.creatorTag) ?? { key: 'ec2-control:created-by', value: 'ec2-control' },

@@ -6,6 +6,7 @@ test('containers are all in one place, which answers call local', () => {
   expect(readConfig(lab)).toMatchObject({
     compute: 'docker',
     homeRegion: 'local',
+    allowedRegions: ['local'],
     region: 'eu-west-1',
     docker: {
       address: { socketPath: '/var/run/docker.sock' },
