@@ -7,8 +7,15 @@ export const InstanceState = {
   shuttingDown: 'shutting-down',
   terminated: 'terminated',
 } as const;
-export type InstanceState = (typeof InstanceState)[keyof typeof InstanceState];
+/** A state that EC2 has a name for: the only ones that can be asked for. */
+export type NamedState = (typeof InstanceState)[keyof typeof InstanceState];
 export const instanceStates = Object.values(InstanceState);
+
+/** What an instance is in when EC2 names a state that this API does not know, or none. */
+export const unknownState = 'unknown';
+export type InstanceState = NamedState | typeof unknownState;
+/** Every state that an answer can show. */
+export const shownStates: readonly InstanceState[] = [...instanceStates, unknownState];
 
 /** The states of a job (API contract, section 5). */
 export const JobStatus = {

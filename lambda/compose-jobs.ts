@@ -83,6 +83,20 @@ export function composeJobs({ config, rules, endpointOf, docker, log, audit, onJ
 
 function eventsFor({ audit, onJobEnded }: Pick<JobsOptions, 'audit' | 'onJobEnded'>): JobEvents {
   return {
+    intended(job, instanceIds) {
+      const { jobId, region, requester } = job;
+      const { name: caller, requestId, sourceIp } = requester;
+      const action = actionNow(job);
+      audit.intended({
+        jobId,
+        requestId,
+        caller,
+        ...(sourceIp === undefined ? {} : { sourceIp }),
+        action,
+        region,
+        instanceIds,
+      });
+    },
     outcomes(job, results) {
       const { jobId, region, requester } = job;
       const { name: caller, requestId, sourceIp } = requester;

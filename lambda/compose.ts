@@ -80,6 +80,16 @@ export function compose(config: Config, options: ComposeOptions = {}): ControlFu
     },
     authenticate: authentication(config.auth, loadCallers),
     now: () => performance.now(),
+    onIntent: ({ request, caller, operation: action, region, instanceIds }) =>
+      audit.intended({
+        requestId: request.requestId,
+        caller: caller.name,
+        ...(caller.credential === undefined ? {} : { credential: caller.credential }),
+        sourceIp: request.sourceIp,
+        action,
+        region,
+        instanceIds,
+      }),
     onChange: audit.request,
     onCompleted: metrics.onCompleted,
   });

@@ -2,7 +2,7 @@ import { CallerAction } from '../actions';
 import { Compute } from '../docker';
 import { Auth, Profile } from '../environment';
 import { problems } from '../problems';
-import { instanceStates, jobStatuses } from '../states';
+import { jobStatuses, shownStates } from '../states';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -18,7 +18,7 @@ function object(required: Readonly<Record<string, Schema>>, optional: Readonly<R
   return { type: 'object', required: Object.keys(required), properties: { ...required, ...optional } };
 }
 
-const state: Schema = { type: 'string', enum: instanceStates };
+const state: Schema = { type: 'string', enum: shownStates };
 const problemCode: Schema = { type: 'string', enum: Object.keys(problems) };
 const outcomeMembers = {
   instance_id: string,

@@ -1,12 +1,10 @@
 import type { Instance as Ec2Instance } from '@aws-sdk/client-ec2';
-import { InstanceState, instanceStates } from '../../contract/states';
+import { InstanceState } from '../../contract/states';
 import type { Instance } from '../domain/instance';
 import { Problem } from '../domain/problem';
 import { instanceFromEc2 } from './ec2-instance';
 import { filter, readAll } from './ec2-read';
 import type { Ec2Session } from './ec2-session';
-
-const living = instanceStates.filter((state) => state !== InstanceState.terminated);
 
 /** Filters of an instance's own two addresses. */
 const ownAddress = ['ip-address', 'private-ip-address'] as const;
@@ -21,8 +19,7 @@ const anyAddress = [
  * so each is a call of its own.
  */
 export async function findByAddress(session: Ec2Session, address: string): Promise<readonly Instance[]> {
-  const ask = (name: string) =>
-    readAll(session, { Filters: [filter(name, [address]), filter('instance-state-name', living)] });
+  const ask = (name: string) => readAll(session, { Filters: [filter(name, [address])] });
   const answers = await Promise.all([
     ...ownAddress.map(ask),
     ...anyAddress.map((name) => ask(name).catch(unknownFilter)),
@@ -41,7 +38,7 @@ export async function findByAddress(session: Ec2Session, address: string): Promi
  * it on AWS needs no more than the other two calls to succeed, which an EC2 in trouble would fail as well.
  */
 function unknownFilter(error: unknown): readonly Ec2Instance[] {
-  if (error instanceof Problem && (error.code === 'aws_unavailable' || error.code === 'aws_error')) return [];
+  if (error instanceof Problem && ['aws_unavailable', 'aws_error', 'refused_by_ec2'].includes(error.code)) return [];
   throw error;
 }
 

@@ -1,6 +1,6 @@
 import type { Instance as Ec2Instance, InstanceState as Ec2State } from '@aws-sdk/client-ec2';
-import { InstanceState, instanceStates } from '../../contract/states';
-import { autoScalingGroupTag, type Instance } from '../domain/instance';
+import { InstanceState, instanceStates, unknownState } from '../../contract/states';
+import { autoScalingGroupTag, type Instance, type StateReason } from '../domain/instance';
 
 /** EC2's numbers of the states; the high byte of what EC2 sends is for its own use. */
 const stateByCode: Readonly<Record<number, InstanceState>> = {
@@ -13,13 +13,12 @@ const stateByCode: Readonly<Record<number, InstanceState>> = {
 };
 
 /**
- * EC2's state as the product's. A state that does not exist yet is looked up by its number, and where that is new too it
- * is `pending`: whoever asks to stop or reboot is told that the instance is busy, and nothing is done on a guess.
+ * EC2's state as the product's. One that EC2 names and this API does not know is `unknown`, and so is none at all: nothing
+ * is done on a guess. A state without a name is looked up by its number.
  */
 export function stateFromEc2(state: Ec2State | undefined): InstanceState {
-  const known = instanceStates.find((name) => name === state?.Name);
-  if (known !== undefined) return known;
-  return (state?.Code === undefined ? undefined : stateByCode[state.Code & 0xff]) ?? InstanceState.pending;
+  if (state?.Name !== undefined) return instanceStates.find((name) => name === state.Name) ?? unknownState;
+  return (state?.Code === undefined ? undefined : stateByCode[state.Code & 0xff]) ?? unknownState;
 }
 
 /**
@@ -30,20 +29,28 @@ export function instanceFromEc2(from: Ec2Instance): Instance | undefined {
   if (!from.InstanceId) return undefined;
   const tags = Object.fromEntries((from.Tags ?? []).flatMap(({ Key, Value }) => (Key ? [[Key, Value ?? '']] : [])));
   const group = tags[autoScalingGroupTag];
-  const reason = from.StateReason;
+  const stateReason = reasonFromEc2(from);
   return {
     instanceId: from.InstanceId,
     name: tags.Name || null,
     state: stateFromEc2(from.State),
     ip: from.PublicIpAddress || null,
     privateIp: from.PrivateIpAddress || null,
-    instanceType: from.InstanceType ?? '',
-    availabilityZone: from.Placement?.AvailabilityZone ?? '',
-    launchTime: (from.LaunchTime ?? new Date(0)).toISOString(),
+    instanceType: from.InstanceType ?? null,
+    availabilityZone: from.Placement?.AvailabilityZone ?? null,
+    launchTime: from.LaunchTime?.toISOString() ?? null,
     tags,
     spot: from.InstanceLifecycle === 'spot',
     hibernation: from.HibernationOptions?.Configured ?? false,
-    ...(reason?.Code ? { stateReason: { code: reason.Code, message: reason.Message ?? '' } } : {}),
+    ...(stateReason === undefined ? {} : { stateReason }),
     ...(group === undefined ? {} : { autoScalingGroup: group }),
   };
+}
+
+/** Why the instance is in its state; of a state that this API does not know, what EC2 calls it. */
+function reasonFromEc2({ State, StateReason }: Ec2Instance): StateReason | undefined {
+  if (State?.Name !== undefined && stateFromEc2(State) === unknownState) {
+    return { code: State.Name, message: `EC2 calls it "${State.Name}"` };
+  }
+  return StateReason?.Code ? { code: StateReason.Code, message: StateReason.Message ?? '' } : undefined;
 }

@@ -38,12 +38,21 @@ export function callProblem(
 }
 
 /**
+ * The problem of an answer that is none of EC2's.
+ * @param unclear - the call may have been carried out
+ */
+export function foreignAnswer(operation: string, unclear = false): Problem {
+  const detail = `EC2 answered ${operation} with something that this API does not know.`;
+  return new Problem('aws_error', detail, { unclear });
+}
+
+/**
  * An error that EC2 answered with, as a `Problem`; EC2's code is in `extras.awsCode`. EC2's message is in the detail of a
  * problem that the client can solve (4xx), and in no other.
  */
 export function ec2Problem(error: Ec2Error, context: CallContext, operation: string, cause?: unknown): Problem {
   const { code, message, status, unclear = false } = error;
-  const row = credentialProblem(code, context) ?? rowOf(error, operation);
+  const row = rowOf(error, operation) ?? credentialProblem(code, context) ?? otherwise(error, operation);
   const says = row.silent || problemKind(row.problem).status >= 500 ? '' : ec2Says(message);
   const instanceIds = instancesIn(message);
   const [only, ...others] = instanceIds;
@@ -58,13 +67,20 @@ export function ec2Problem(error: Ec2Error, context: CallContext, operation: str
   });
 }
 
-function rowOf(error: Ec2Error, operation: string): Omit<Ec2ErrorRow, 'codes'> {
-  const { code, status } = error;
-  const row = code === '' ? undefined : ec2Errors.find((candidate) => fits(candidate, error, operation));
-  if (row !== undefined) return row;
+function rowOf(error: Ec2Error, operation: string): Omit<Ec2ErrorRow, 'codes'> | undefined {
+  return error.code === '' ? undefined : ec2Errors.find((candidate) => fits(candidate, error, operation));
+}
+
+/** What an answer is that no table has. */
+function otherwise({ code, status }: Ec2Error, operation: string): Omit<Ec2ErrorRow, 'codes'> {
   if (status === 429) return { problem: 'aws_throttled', detail: 'AWS throttles the account at present.' };
   if (status >= 500) return { problem: 'aws_unavailable', detail: 'EC2 reports an error of its own.' };
-  return { problem: 'aws_error', detail: `EC2 answered ${operation} with something that this API does not know.` };
+  if (code === '') {
+    return { problem: 'aws_error', detail: `EC2 answered ${operation} with something that this API does not know.` };
+  }
+  return operation === 'RunInstances'
+    ? { problem: 'invalid_launch_parameter', detail: 'EC2 does not accept a parameter of the launch.' }
+    : { problem: 'refused_by_ec2', detail: `EC2 refuses this (${code}).` };
 }
 
 function fits({ codes, message, operation }: Ec2ErrorRow, error: Ec2Error, asked: string): boolean {

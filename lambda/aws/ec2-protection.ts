@@ -25,6 +25,15 @@ async function attribute(
   return (name === 'disableApiStop' ? answer.DisableApiStop : answer.DisableApiTermination)?.Value ?? false;
 }
 
+/** The instances among `ids` whose Spot request launches another one when they are gone. */
+export async function persistentSpot(session: Ec2Session, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const { SpotInstanceRequests = [] } = await session.ask('DescribeSpotInstanceRequests', (client, options) =>
+    client.send(new DescribeSpotInstanceRequestsCommand({ Filters: [filter('instance-id', ids)] }), options),
+  );
+  const lasting = SpotInstanceRequests.filter(({ Type, State }) => Type === 'persistent' && State !== 'cancelled');
+  return new Set(lasting.flatMap(({ InstanceId }) => (InstanceId && ids.includes(InstanceId) ? [InstanceId] : [])));
+}
+
 /** A Spot request is one-time unless it says that it is persistent. */
 async function isOneTime(session: Ec2Session, instanceId: string): Promise<boolean> {
   const { SpotInstanceRequests = [] } = await session.ask('DescribeSpotInstanceRequests', (client, options) =>

@@ -3,17 +3,21 @@ import {
   type DescribeInstancesRequest,
   type Instance as Ec2Instance,
   type Filter,
+  type Reservation,
 } from '@aws-sdk/client-ec2';
-import { type InstanceState, instanceStates } from '../../contract/states';
+import { type InstanceState, instanceStates, unknownState } from '../../contract/states';
 import { type Instance, matches } from '../domain/instance';
 import type { FindQuery, FoundPage } from '../instances/ec2';
 import { instanceFromEc2 } from './ec2-instance';
+import { foreignAnswer } from './ec2-problems';
 import type { Ec2Session } from './ec2-session';
 
 /** Ids in one Describe: EC2 takes at most 200 values in all filters of a call. */
 const idsPerCall = 200;
 /** Describes under way at a time: EC2 refills some 20 of them a second for a whole account. */
 const concurrency = 5;
+/** Pages of an answer about 200 instances at most, or about one address: more come from something that is no EC2. */
+const mostPages = 50;
 const pageSizes = { smallest: 5, largest: 1000 } as const;
 
 /**
@@ -37,7 +41,7 @@ export async function describe(session: Ec2Session, ids: readonly string[]): Pro
 
 /** One page of the instances that match the query. */
 export async function find(session: Ec2Session, query: FindQuery): Promise<FoundPage> {
-  const { tags = {}, states = instanceStates, pageSize, token } = query;
+  const { tags = {}, states, pageSize, token } = query;
   const page = await readPage(session, {
     Filters: [...filtersOf(tags, query.states)],
     MaxResults: Math.min(pageSizes.largest, Math.max(pageSizes.smallest, pageSize)),
@@ -45,7 +49,7 @@ export async function find(session: Ec2Session, query: FindQuery): Promise<Found
   });
   const instances = page.instances
     .flatMap((raw) => instanceFromEc2(raw) ?? [])
-    .filter((instance) => states.includes(instance.state) && matches(instance, tags));
+    .filter((instance) => (states?.includes(instance.state) ?? true) && matches(instance, tags));
   return page.token === undefined ? { instances } : { instances, token: page.token };
 }
 
@@ -53,40 +57,59 @@ export async function find(session: Ec2Session, query: FindQuery): Promise<Found
 export async function readAll(session: Ec2Session, request: DescribeInstancesRequest): Promise<readonly Ec2Instance[]> {
   const all: Ec2Instance[] = [];
   let token: string | undefined;
-  do {
+  for (let read = 0; read < mostPages; read += 1) {
     const page = await readPage(session, token === undefined ? request : { ...request, NextToken: token });
     all.push(...page.instances);
     token = page.token;
-  } while (token !== undefined);
-  return all;
+    if (token === undefined) return all;
+  }
+  throw foreignAnswer('DescribeInstances');
 }
 
 async function readPage(session: Ec2Session, request: DescribeInstancesRequest) {
-  const { Reservations = [], NextToken } = await session.ask('DescribeInstances', (client, options) =>
+  const { Reservations, NextToken } = await session.ask('DescribeInstances', (client, options) =>
     client.send(new DescribeInstancesCommand(request), options),
   );
-  const instances = Reservations.flatMap((reservation) => reservation.Instances ?? []);
+  const instances = instancesIn(Reservations);
+  if (instances === undefined) throw foreignAnswer('DescribeInstances');
   // Some endpoints send an empty token on the last page.
   return NextToken ? { instances, token: NextToken } : { instances, token: undefined };
+}
+
+/** @returns undefined for what has not the shape of EC2's answer: no list, or an instance without an id */
+function instancesIn(reservations: readonly Reservation[] | undefined): readonly Ec2Instance[] | undefined {
+  const lists = reservations?.map(({ Instances }) => Instances);
+  if (lists === undefined || lists.includes(undefined)) return undefined;
+  const instances = lists.flatMap((list) => list ?? []);
+  return instances.every(({ InstanceId }) => InstanceId) ? instances : undefined;
 }
 
 function chunksOf<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 }
 
+/** Filters in one call, of 50 that EC2 takes, and characters in the value of one, of 255. */
+const fewFilters = 10;
+const shortValue = 200;
+
 /**
- * EC2's filters for a query. They only narrow what is sent over the wire: the adapter applies the query again to what
- * comes back, because emulators ignore some filters, and because a filter's value is a pattern, not a text.
+ * EC2's filters for a query: few and short ones. They only narrow what is sent over the wire: the adapter applies the
+ * query again to what comes back, because emulators ignore some filters, because EC2 finds nothing by a value that is too
+ * long, and because a filter's value is a pattern, not a text.
  */
 export function filtersOf(
   tags: Readonly<Record<string, string>> = {},
   states: readonly InstanceState[] = [],
 ): readonly Filter[] {
-  const byTags = Object.entries(tags).map(([key, value]) =>
-    // An empty value cannot be written in a filter that every EC2 understands.
-    value === '' ? filter('tag-key', [pattern(key)]) : filter(`tag:${key}`, [pattern(value)]),
-  );
-  return states.length === 0 ? byTags : [...byTags, filter('instance-state-name', states)];
+  const byTags = Object.entries(tags)
+    .filter(([key, value]) => key.length + value.length <= shortValue)
+    .slice(0, fewFilters)
+    .map(([key, value]) =>
+      // An empty value cannot be written in a filter that every EC2 understands.
+      value === '' ? filter('tag-key', [pattern(key)]) : filter(`tag:${key}`, [pattern(value)]),
+    );
+  const narrows = states.length > 0 && states.length < instanceStates.length && !states.includes(unknownState);
+  return narrows ? [...byTags, filter('instance-state-name', states)] : byTags;
 }
 
 /** One filter: the values are alternatives. */

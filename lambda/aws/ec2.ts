@@ -9,6 +9,7 @@ import type { Ec2, Ec2Of, StateChange } from '../instances/ec2';
 import { findByAddress } from './ec2-address';
 import { connectionPool, keepEc2Client } from './ec2-client';
 import { stateFromEc2 } from './ec2-instance';
+import { foreignAnswer } from './ec2-problems';
 import { describe, find } from './ec2-read';
 import { type Ec2Endpoint, type Ec2Scope, ec2Session } from './ec2-session';
 import type { CallContext } from './errors';
@@ -59,14 +60,14 @@ export function ec2Over(endpoint: Ec2Endpoint, scope: Ec2Scope = {}): Ec2 {
       const answer = await session.change('StartInstances', (client, options) =>
         client.send(new StartInstancesCommand({ InstanceIds: [...ids] }), options),
       );
-      return changes(answer.StartingInstances);
+      return changes('StartInstances', answer.StartingInstances);
     },
     stop: async (ids, { force, hibernate }) => {
       const how = { ...(force && { Force: true }), ...(hibernate && { Hibernate: true }) };
       const answer = await session.change('StopInstances', (client, options) =>
         client.send(new StopInstancesCommand({ InstanceIds: [...ids], ...how }), options),
       );
-      return changes(answer.StoppingInstances);
+      return changes('StopInstances', answer.StoppingInstances);
     },
     reboot: async (ids) => {
       // The only change that does something again when it is asked for again.
@@ -81,14 +82,18 @@ export function ec2Over(endpoint: Ec2Endpoint, scope: Ec2Scope = {}): Ec2 {
       const answer = await session.change('TerminateInstances', (client, options) =>
         client.send(new TerminateInstancesCommand({ InstanceIds: [...ids] }), options),
       );
-      return changes(answer.TerminatingInstances);
+      return changes('TerminateInstances', answer.TerminatingInstances);
     },
+    tags: async (ids) => (await import('./ec2-tags')).tagsOf(session, ids),
+    persistentSpot: async (ids) => (await import('./ec2-protection')).persistentSpot(session, ids),
     protection: async (instance) => (await import('./ec2-protection')).protection(session, instance),
   };
 }
 
-function changes(answer: readonly InstanceStateChange[] | undefined): readonly StateChange[] {
-  return (answer ?? []).flatMap(({ InstanceId, CurrentState }) =>
+/** @throws Problem `aws_error` for an answer that has no list of instances */
+function changes(operation: string, answer: readonly InstanceStateChange[] | undefined): readonly StateChange[] {
+  if (answer === undefined) throw foreignAnswer(operation, true);
+  return answer.flatMap(({ InstanceId, CurrentState }) =>
     InstanceId ? [{ instanceId: InstanceId, current: stateFromEc2(CurrentState) }] : [],
   );
 }

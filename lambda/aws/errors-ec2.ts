@@ -9,18 +9,20 @@ export interface Ec2ErrorRow {
   readonly detail: string;
   /** What EC2's message must say for the row to fit. */
   readonly message?: RegExp;
-  /** The one EC2 operation that the row is for. */
-  readonly operation?: string;
+  /** The one EC2 operation that the row is for: a code means something else for each. */
+  readonly operation?: 'RunInstances' | 'StartInstances';
   /** EC2's message adds nothing, or is wrong. */
   readonly silent?: true;
 }
 
 const launch = { operation: 'RunInstances', problem: 'invalid_launch_parameter' } as const;
 const incorrectState = ['IncorrectInstanceState', 'IncorrectState', 'IncorrectSpotRequestState'] as const;
+const launchRefused = 'EC2 does not accept a parameter of the launch.';
 
 /**
  * The table of EC2's error codes (contract, section 6). The first row that fits counts. Codes about credentials and rights
- * are apart (`errors-credentials.ts`), because they depend on whose call it was.
+ * that have no row here depend on whose call it was (`credentialProblem`). Whatever else EC2 refuses with a status below 500
+ * has no row: it is `invalid_launch_parameter` on a launch, else `refused_by_ec2`.
  */
 export const ec2Errors: readonly Ec2ErrorRow[] = [
   {
@@ -29,6 +31,12 @@ export const ec2Errors: readonly Ec2ErrorRow[] = [
     detail: 'EC2 does not take this for an instance id.',
   },
   { codes: ['InvalidInstanceID.NotFound'], problem: 'instance_not_found', detail: 'EC2 knows no such instance here.' },
+  {
+    codes: ['IncorrectSpotRequestState'],
+    operation: 'StartInstances',
+    problem: 'instance_busy',
+    detail: 'The Spot request of the instance is still changing its state.',
+  },
   {
     codes: incorrectState,
     message: /\bpending\b|\bstopping\b|never reached/i,
@@ -54,7 +62,27 @@ export const ec2Errors: readonly Ec2ErrorRow[] = [
     detail: 'The instance has termination protection (disableApiTermination).',
     silent: true,
   },
-  { codes: ['Unsupported'], ...launch, detail: 'EC2 does not support this launch.' },
+  { codes: ['Unsupported', 'UnsupportedOperation'], ...launch, detail: 'EC2 does not support this launch.' },
+  // A subscription that the image needs, not credentials.
+  { codes: ['OptInRequired'], ...launch, detail: 'The launch needs a subscription or terms to be accepted.' },
+  {
+    codes: ['OptInRequired'],
+    operation: 'StartInstances',
+    problem: 'refused_by_ec2',
+    detail: 'The instance needs a subscription or terms to be accepted.',
+  },
+  { codes: ['AuthFailure'], message: /not authorized for images/i, ...launch, detail: launchRefused },
+  { codes: ['TagLimitExceeded'], ...launch, detail: launchRefused },
+  {
+    codes: ['PendingVerification', 'Blocked'],
+    problem: 'account_not_ready',
+    detail: 'AWS does not let the account do this yet.',
+  },
+  {
+    codes: ['RequestExpired'],
+    problem: 'aws_unavailable',
+    detail: 'The clocks of AWS and of this API differ at present.',
+  },
   {
     codes: ['UnsupportedOperation'],
     message: /\bspot\b/i,
@@ -78,7 +106,7 @@ export const ec2Errors: readonly Ec2ErrorRow[] = [
     detail: 'The subnet has no free address left: name another subnet, or free an address.',
   },
   {
-    codes: /^Insufficient\w+(Capacity|Addresses)$|^InsufficientCapacity/,
+    codes: /^Insufficient\w*Capacity|^InsufficientAddresses$|^ReservationCapacityExceeded$/,
     problem: 'insufficient_capacity',
     detail:
       'AWS has no capacity for this instance type in its Availability Zone at present. Try again in some minutes.',
@@ -89,7 +117,8 @@ export const ec2Errors: readonly Ec2ErrorRow[] = [
     detail: 'The AWS account makes more EC2 requests in this region than AWS accepts at present.',
   },
   {
-    codes: /LimitExceeded$|^MaxSpotInstanceCountExceeded$|^ResourceCountExceeded$/,
+    // Of filters there are too many in one call: no quota is used up.
+    codes: /(?<!^Filter)LimitExceeded$|^MaxSpotInstanceCountExceeded$|^ResourceCountExceeded$/,
     problem: 'quota_exceeded',
     detail: 'A quota of the AWS account is used up: free something, or ask AWS for a higher quota.',
   },
@@ -114,12 +143,7 @@ export const ec2Errors: readonly Ec2ErrorRow[] = [
   {
     codes: /^(InvalidAMIID|InvalidSubnet|InvalidSubnetID|InvalidGroup|InvalidGroupId|InvalidKeyPair)(\.|$)/,
     problem: 'invalid_launch_parameter',
-    detail: 'EC2 does not accept a parameter of the launch.',
-  },
-  {
-    codes: /^(Invalid|Missing|Unknown|Malformed|VPCIdNotSpecified|Unsupported)/,
-    ...launch,
-    detail: 'EC2 does not accept a parameter of the launch.',
+    detail: launchRefused,
   },
   {
     codes: /^(InternalError|InternalFailure)$/,

@@ -90,7 +90,7 @@ export interface CallContext {
 const refusedRegion = /^(AuthFailure|OptInRequired|InvalidClientTokenId|ExpiredToken)$/;
 
 const refusedCredentials =
-  /^(AuthFailure|OptInRequired|InvalidClientTokenId|ExpiredToken\w*|UnrecognizedClient\w*|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignature\w*|IncompleteSignature|MissingAuthenticationToken|RequestExpired|Blocked|PendingVerification)$/;
+  /^(AuthFailure|OptInRequired|InvalidClientTokenId|ExpiredToken\w*|UnrecognizedClient\w*|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignature\w*|IncompleteSignature|MissingAuthenticationToken)$/;
 
 const missingRight = /^(UnauthorizedOperation|AccessDenied\w*|NotAuthorized|Client\.UnauthorizedOperation)$/;
 
@@ -102,13 +102,13 @@ const missingRight = /^(UnauthorizedOperation|AccessDenied\w*|NotAuthorized|Clie
 export function credentialProblem(code: string, context: CallContext): Omit<Ec2ErrorRow, 'codes'> | undefined {
   const { region, deploymentRegion, callerCredentials } = context;
   if (missingRight.test(code)) {
-    return {
-      problem: 'role_misconfigured',
-      silent: true,
-      detail: callerCredentials
-        ? 'The AWS credentials in the request lack the right to do this.'
-        : 'The role of this API lacks the right to do this.',
-    };
+    return callerCredentials
+      ? {
+          problem: 'caller_credentials_denied',
+          silent: true,
+          detail: 'The AWS credentials in the request lack the right to do this.',
+        }
+      : { problem: 'role_misconfigured', silent: true, detail: 'The role of this API lacks the right to do this.' };
   }
   if (!refusedCredentials.test(code)) return undefined;
   if (callerCredentials) {

@@ -34,6 +34,7 @@ async function image(session: Ec2Session, imageId: string): Promise<Image> {
       ...(architecture === undefined ? {} : { architecture }),
       ...(found?.RootDeviceName ? { rootDevice: found.RootDeviceName } : {}),
       ...(root?.VolumeSize === undefined ? {} : { rootSize: root.VolumeSize }),
+      ...(found?.Platform?.toLowerCase() === 'windows' ? { windows: true } : {}),
     };
   } catch (error) {
     // An image that cannot be seen may still be there on an endpoint that knows none. The launch itself decides.

@@ -15,6 +15,9 @@ export function dockerInstances(context: DockerContext, changing = context): Ec2
     stop: (ids, options) => changeAll(changing, ids, stopping(options)),
     reboot: (ids) => changeAll(changing, ids, rebooting),
     terminate: (ids) => changeAll(changing, ids, removing),
+    // A container is described with all of its labels, and is no Spot Instance.
+    tags: async () => new Map(),
+    persistentSpot: async () => new Set(),
     protection: async () => noProtection,
   };
 }

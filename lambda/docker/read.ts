@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { DockerLabel, instanceIdOfContainer, labelSet } from '../../contract/docker';
-import { InstanceState, instanceStates } from '../../contract/states';
+import { InstanceState, shownStates } from '../../contract/states';
 import { type Instance, matches } from '../domain/instance';
 import { Problem } from '../domain/problem';
 import type { FindQuery, FoundPage } from '../instances/ec2';
@@ -69,7 +69,7 @@ export async function describe(context: DockerContext, ids: readonly string[]): 
 
 /** One page of instances in the order of their ids; the token is the id of the last one. */
 export async function find(context: DockerContext, query: FindQuery): Promise<FoundPage> {
-  const { tags = {}, states = instanceStates, pageSize, token } = query;
+  const { tags = {}, states = shownStates, pageSize, token } = query;
   if (token !== undefined && !/^i-[0-9a-f]{17}$/.test(token)) {
     throw new Problem(
       'invalid_cursor',

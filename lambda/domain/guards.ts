@@ -1,7 +1,7 @@
 import { ChangeAction } from '../../contract/actions';
 import type { ProblemCode } from '../../contract/problems';
 import { problemKind } from '../../contract/problems';
-import { InstanceState } from '../../contract/states';
+import { InstanceState, unknownState } from '../../contract/states';
 import type { Caller } from './caller';
 import { sees } from './caller';
 import { carries, type Instance, isInstanceId, type Tag } from './instance';
@@ -14,6 +14,11 @@ export interface Rules {
   readonly guardTag?: Tag;
   /** The tag without which an instance is not deleted; absent: no check. */
   readonly creatorTag?: Tag;
+}
+
+/** Options of a change that decide whether it is possible. */
+export interface ChangeOptions {
+  readonly force?: boolean;
 }
 
 /** What the guards and the state table say of one instance. */
@@ -50,7 +55,13 @@ export function manageable(instance: Instance, rules: Rules): boolean {
  * Decides about an instance that was described, by the guards in the contract's order (section 4) and the state table.
  * The caller's right to the action and the id's syntax have been checked before.
  */
-export function judge(instance: Instance, action: ChangeAction, caller: Pick<Caller, 'tags'>, rules: Rules): Verdict {
+export function judge(
+  instance: Instance,
+  action: ChangeAction,
+  caller: Pick<Caller, 'tags'>,
+  rules: Rules,
+  options: ChangeOptions = {},
+): Verdict {
   const { instanceId } = instance;
   if (!sees(caller, instance)) return refused(unknownInstance(instanceId));
   if (rules.guardTag !== undefined && !carries(instance, rules.guardTag)) {
@@ -70,9 +81,9 @@ export function judge(instance: Instance, action: ChangeAction, caller: Pick<Cal
       ),
     );
   }
-  const verdict = transitionOf(instance, action);
+  const verdict = transitionOf(instance, action, options);
   if (verdict.kind === 'refused') {
-    const why = reason(verdict.code, `${instanceId} is ${instance.state}: it cannot ${verb[action]} now.`);
+    const why = reason(verdict.code, `${instanceId} is ${stateText(instance)}: it cannot ${verb[action]} now.`);
     return refused(why, verdict.jobWaits);
   }
   if (action === ChangeAction.delete && rules.creatorTag !== undefined && !carries(instance, rules.creatorTag)) {
@@ -87,9 +98,20 @@ export function judge(instance: Instance, action: ChangeAction, caller: Pick<Cal
 }
 
 /** What the action means for the instance: the state table's answer, unless its kind of compute can do more. */
-function transitionOf({ state, stoppableWhilePending }: Instance, action: ChangeAction): Transition {
+function transitionOf(
+  { state, stoppableWhilePending }: Instance,
+  action: ChangeAction,
+  { force }: ChangeOptions,
+): Transition {
+  // What AWS advises for an instance that does not come out of `stopping`.
+  if (state === InstanceState.stopping && action === ChangeAction.stop && force) return { kind: 'act' };
   if (state === InstanceState.pending && action === ChangeAction.stop && stoppableWhilePending) return { kind: 'act' };
   return transition(state, action);
+}
+
+function stateText({ state, stateReason }: Instance): string {
+  if (state !== unknownState) return state;
+  return `in a state that this API does not know${stateReason === undefined ? '' : ` (${stateReason.message})`}`;
 }
 
 const verb: Readonly<Record<ChangeAction, string>> = {

@@ -15,10 +15,11 @@ export interface Instance {
   /** Public IPv4 address, or null. */
   readonly ip: string | null;
   readonly privateIp: string | null;
-  readonly instanceType: string;
-  readonly availabilityZone: string;
+  /** What EC2 does not say is null. */
+  readonly instanceType: string | null;
+  readonly availabilityZone: string | null;
   /** RFC 3339, UTC. */
-  readonly launchTime: string;
+  readonly launchTime: string | null;
   readonly tags: Readonly<Record<string, string>>;
   readonly stateReason?: StateReason;
   readonly spot: boolean;
@@ -38,6 +39,18 @@ export interface Instance {
 /** A reason as one text; two of the same state differ in it when they are of different times. */
 export function reasonText({ code, message }: StateReason): string {
   return `${code} ${message}`;
+}
+
+/** The instance with these tags besides those that it was described with. */
+export function withTags(instance: Instance, more: Readonly<Record<string, string>>): Instance {
+  const tags = { ...instance.tags, ...more };
+  const group = tags[autoScalingGroupTag];
+  return {
+    ...instance,
+    tags,
+    name: tags.Name || null,
+    ...(group === undefined ? {} : { autoScalingGroup: group }),
+  };
 }
 
 /** The tag by which EC2 marks members of an Auto Scaling group. */

@@ -2,6 +2,7 @@ import type { ChangeAction } from '../../contract/actions';
 import type { ProblemCode } from '../../contract/problems';
 import type { InstanceState } from '../../contract/states';
 import type { Instance } from './instance';
+import type { Problem } from './problem';
 
 /** How a change ended for one instance. */
 export const OutcomeKind = {
@@ -23,6 +24,11 @@ export interface Reason {
   readonly retryable: boolean;
   /** EC2's error code, or the code of the instance's StateReason. */
   readonly awsCode?: string;
+}
+
+/** A `Problem` as the reason of one instance's outcome. */
+export function reasonOf({ code, detail, retryable, extras }: Problem): Reason {
+  return { code, detail, retryable, ...(extras.awsCode === undefined ? {} : { awsCode: extras.awsCode }) };
 }
 
 /** What became of one instance. A refusal is a value, not an exception, so that one bad instance never stops the others. */

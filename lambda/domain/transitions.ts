@@ -13,6 +13,7 @@ const same: Transition = { kind: 'unchanged' };
 const busy: Transition = { kind: 'refused', code: 'instance_busy', jobWaits: false };
 const busyJobWaits: Transition = { kind: 'refused', code: 'instance_busy', jobWaits: true };
 const notRunning: Transition = { kind: 'refused', code: 'instance_not_running', jobWaits: false };
+const unknown: Transition = { kind: 'refused', code: 'incorrect_state', jobWaits: false };
 const gone: Transition = { kind: 'refused', code: 'instance_terminated', jobWaits: false };
 
 /**
@@ -26,6 +27,7 @@ const table: Readonly<Record<InstanceState, Readonly<Record<ChangeAction, Transi
   stopped: { start: act, stop: same, reboot: notRunning, delete: act },
   'shutting-down': { start: gone, stop: gone, reboot: gone, delete: same },
   terminated: { start: gone, stop: gone, reboot: gone, delete: same },
+  unknown: { start: unknown, stop: unknown, reboot: unknown, delete: unknown },
 };
 
 /** Looks up what `action` means for an instance in `state`. */

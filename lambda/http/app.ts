@@ -8,7 +8,7 @@ import type { Rules } from '../domain/guards';
 import type { Outcome } from '../domain/outcome';
 import type { Ec2Of } from '../instances/ec2';
 import type { Jobs } from '../jobs/service/service';
-import { type AuditRecord, auditRecordOf, type RequestState } from './audit-record';
+import { type AuditRecord, auditRecordOf, type Intent, type RequestState } from './audit-record';
 import { readBody } from './body';
 import { checkRequest } from './check';
 import { collectParameters } from './collect';
@@ -49,6 +49,8 @@ export interface AppDependencies {
   readonly authenticate: (request: ApiRequest) => Caller | Promise<Caller>;
   /** Monotonic milliseconds. */
   readonly now: () => number;
+  /** Told before EC2 is asked to change instances. */
+  readonly onIntent: (intent: Intent) => void;
   /** Told of each attempt to change something, refused ones too, before the answer leaves. */
   readonly onChange: (record: AuditRecord) => void;
   /** Told of each request when its answer is ready, and awaited: never throws. */
@@ -124,6 +126,16 @@ export function createApp(deps: AppDependencies): App {
       ec2Of: outside.ec2Of,
       jobs: outside.jobs,
       deadline,
+      intend: (instances) => {
+        trace.intended = instances;
+        deps.onIntent({
+          request,
+          caller,
+          operation,
+          region: scope.region,
+          instanceIds: instances.map(({ instanceId }) => instanceId),
+        });
+      },
       audit: (outcomes, dryRun) => {
         trace.outcomes = outcomes;
         trace.dryRun = dryRun;
@@ -163,7 +175,7 @@ interface RoutedState extends RequestState {
 }
 
 function completedRequest(request: ApiRequest, trace: RoutedState): Omit<CompletedRequest, 'status' | 'milliseconds'> {
-  const { dryRun, region: _, outcomes, ec2Calls, ...rest } = trace;
+  const { dryRun, region: _, intended: _intended, outcomes, ec2Calls, ...rest } = trace;
   return {
     request,
     ...rest,

@@ -1,7 +1,9 @@
 import { isIPv4 } from 'node:net';
+import { ChangeAction } from '../../contract/actions';
 import { Operation } from '../../contract/operations';
 import type { Caller } from '../domain/caller';
-import type { Outcome } from '../domain/outcome';
+import type { Instance } from '../domain/instance';
+import { declined, type Outcome, reasonOf } from '../domain/outcome';
 import { Problem } from '../domain/problem';
 import type { ApiRequest } from './request';
 import type { Answer } from './response';
@@ -14,6 +16,17 @@ export interface RequestState {
   error?: unknown;
   outcomes?: readonly Outcome[];
   dryRun?: boolean;
+  /** The instances that EC2 was asked to change, before anything is known of them. */
+  intended?: readonly Instance[];
+}
+
+/** What EC2 is about to be asked for. */
+export interface Intent {
+  readonly request: ApiRequest;
+  readonly caller: Caller;
+  readonly operation: Operation;
+  readonly region: string;
+  readonly instanceIds: readonly string[];
 }
 
 /** A request to change something, whether it was allowed, refused or failed: what the audit trail is made of. */
@@ -46,7 +59,8 @@ const changing: ReadonlySet<Operation> = new Set([
 
 /** The attempt that an answered request was, or undefined when it could not have changed anything. */
 export function auditRecordOf(request: ApiRequest, trace: RequestState, answer: Answer): AuditRecord | undefined {
-  const { operation, caller, region, error, outcomes = [], dryRun = false } = trace;
+  const { operation, caller, region, error, dryRun = false } = trace;
+  const outcomes = trace.outcomes ?? unknownOutcomes(trace);
   if (operation === undefined || !changing.has(operation)) return undefined;
   const jobId = jobIdOf(answer.body);
   const code = error === undefined ? undefined : error instanceof Problem ? error.code : 'internal_error';
@@ -62,6 +76,13 @@ export function auditRecordOf(request: ApiRequest, trace: RequestState, answer: 
     ...(code === undefined ? {} : { code }),
     ...(jobId === undefined ? {} : { jobId }),
   };
+}
+
+/** Of instances that EC2 was asked to change, and of which the request did not learn more before its time was up. */
+function unknownOutcomes({ operation, intended = [], error }: RequestState): readonly Outcome[] {
+  const action = Object.values(ChangeAction).find((name) => name === operation);
+  if (action === undefined || !(error instanceof Problem)) return [];
+  return intended.map((instance) => declined('failed', action, instance, reasonOf(error)));
 }
 
 function jobIdOf(body: unknown): string | undefined {

@@ -4,6 +4,7 @@ import type { Config } from '../config';
 import type { Caller } from '../domain/caller';
 import type { Deadline } from '../domain/deadline';
 import type { Rules } from '../domain/guards';
+import type { Instance } from '../domain/instance';
 import type { Outcome } from '../domain/outcome';
 import type { CallerCredentials, Ec2Of } from '../instances/ec2';
 import type { Jobs } from '../jobs/service/service';
@@ -31,6 +32,8 @@ export interface RequestContext {
   readonly jobs: () => Promise<Jobs>;
   /** No call outside lasts beyond it; then there is just the time to answer. */
   readonly deadline: Deadline;
+  /** Tells the audit trail which instances EC2 is about to be asked to change. */
+  readonly intend: (instances: readonly Instance[]) => void;
   /** Hands the outcomes of a change to the audit trail. */
   readonly audit: (outcomes: readonly Outcome[], dryRun: boolean) => void;
 }

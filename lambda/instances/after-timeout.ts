@@ -1,27 +1,42 @@
 import type { ChangeAction } from '../../contract/actions';
-import type { ProblemCode } from '../../contract/problems';
+import { type ProblemCode, problemKind } from '../../contract/problems';
 import type { Instance } from '../domain/instance';
-import { changed, declined, type Outcome, type Reason } from '../domain/outcome';
+import { changed, declined, type Outcome, type Reason, reasonOf } from '../domain/outcome';
+import type { Problem } from '../domain/problem';
 import { transition } from '../domain/transitions';
-import type { Ec2 } from './ec2';
-
-/** Failures in which EC2 may have carried the call out, and only its answer did not arrive. */
-export const lostAnswer: ReadonlySet<ProblemCode> = new Set(['aws_unreachable', 'aws_timeout', 'docker_unreachable']);
+import type { Batch } from './batch';
 
 /**
- * What became of instances when the answer to their change was lost: another look tells. One that has gone the way asked
- * for counts as changed; of the others it is said why nothing is known of them.
+ * Failures after which it is not known whether the call was carried out: nobody answered, or what answered does not prove
+ * that nothing happened.
+ */
+export const lostAnswer: ReadonlySet<ProblemCode> = new Set([
+  'aws_unreachable',
+  'aws_timeout',
+  'aws_unavailable',
+  'aws_error',
+  'docker_unreachable',
+]);
+
+/** May the call have been carried out although it failed? */
+export function mayHaveHappened({ code, extras }: Problem): boolean {
+  return extras.unclear ?? lostAnswer.has(code);
+}
+
+/**
+ * What became of instances when the outcome of their change is unclear: another look tells. One that has gone the way
+ * asked for counts as changed; of the others it is said that nothing is known of them.
  * @param instances - as they were before the call
  */
 export async function outcomesAfterTimeout(
-  ec2: Pick<Ec2, 'describe'>,
-  action: ChangeAction,
+  { ec2, action, warning }: Pick<Batch, 'ec2' | 'action' | 'warning'>,
   instances: readonly Instance[],
-  reason: Reason,
-  warning?: string,
+  problem: Problem,
 ): Promise<readonly Outcome[]> {
-  const seen = await ec2.describe(instances.map(({ instanceId }) => instanceId)).catch(() => []);
-  const now = new Map(seen.map((instance) => [instance.instanceId, instance]));
+  if (instances.length === 0) return [];
+  const seen = await ec2.describe(instances.map(({ instanceId }) => instanceId)).catch(() => undefined);
+  const now = new Map((seen ?? []).map((instance) => [instance.instanceId, instance]));
+  const reason = reasonAfter(problem, seen !== undefined);
   return instances.map((before) => {
     const after = now.get(before.instanceId);
     const went = after !== undefined && after.state !== before.state && isThere(after, action);
@@ -31,4 +46,19 @@ export async function outcomesAfterTimeout(
 
 function isThere({ state }: Instance, action: ChangeAction): boolean {
   return transition(state, action).kind === 'unchanged';
+}
+
+/** The problems that are an answer, which a look at an instance that has not moved confirms. */
+const answers: ReadonlySet<ProblemCode> = new Set(['aws_unavailable', 'aws_error']);
+
+/** Why an instance that was not seen to move has failed: by what EC2 answered, else because nobody knows. */
+function reasonAfter(problem: Problem, looked: boolean): Reason {
+  const reason = reasonOf(problem);
+  if (looked && (answers.has(reason.code) || reason.code === 'docker_unreachable')) return reason;
+  return {
+    ...reason,
+    code: 'aws_timeout',
+    detail: `${problem.detail} Look at the instance before the request is repeated.`,
+    retryable: problemKind('aws_timeout').retryable ?? false,
+  };
 }

@@ -1,10 +1,11 @@
 import { ChangeAction } from '../../contract/actions';
 import type { Instance } from '../domain/instance';
-import { changed, declined, type Outcome, type Reason } from '../domain/outcome';
+import { changed, declined, type Outcome, type Reason, reasonOf } from '../domain/outcome';
 import { Problem } from '../domain/problem';
 import { expectedState } from '../domain/transitions';
-import { noHibernation, reasonOf } from './act';
+import { noHibernation } from './act';
 import type { Ec2, Protection, StopOptions } from './ec2';
+import { respawnWarnings } from './respawn';
 
 /** Attribute calls under way at a time: EC2 has no batch form of them. */
 const concurrency = 8;
@@ -21,11 +22,15 @@ export async function dryRun(
   options: StopOptions = {},
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
+  const respawning = action === ChangeAction.delete ? await respawnWarnings(ec2, instances) : undefined;
   for (let at = 0; at < instances.length; at += concurrency) {
     const group = instances.slice(at, at + concurrency);
     outcomes.push(...(await Promise.all(group.map((instance) => foretellOne(ec2, action, instance, options)))));
   }
-  return outcomes;
+  return outcomes.map((outcome) => {
+    const warning = outcome.outcome === 'changed' ? respawning?.get(outcome.instanceId) : undefined;
+    return warning === undefined ? outcome : { ...outcome, warning };
+  });
 }
 
 async function foretellOne(ec2: Ec2, action: ChangeAction, instance: Instance, options: StopOptions): Promise<Outcome> {
@@ -41,9 +46,13 @@ async function foretellOne(ec2: Ec2, action: ChangeAction, instance: Instance, o
     return refusal === undefined ? accepted : declined('failed', action, instance, refusal);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
+    if (error.code === 'aws_timeout') return { ...accepted, warning: notLookedUp };
     return declined('failed', action, instance, reasonOf(error));
   }
 }
+
+/** The warning of an outcome that was predicted without a look at the instance's protection. */
+const notLookedUp = 'Whether EC2 protects the instance could not be looked up in time.';
 
 function refusalOf(action: ChangeAction, { instanceId }: Instance, protection: Protection): Reason | undefined {
   if (action === ChangeAction.delete) {

@@ -47,13 +47,19 @@ export interface Protection {
 
 /**
  * EC2 in one region, under one set of credentials. Every method throws only `Problem`.
- * A changing call either throws, and has changed nothing, as EC2's does for one bad id; or it answers for each id apart.
+ * A changing call either throws, and has changed nothing, as EC2's does for one bad id, unless the problem is `unclear`; or
+ * it answers for each id apart. What it does not name was not changed for certain.
  */
 export interface Ec2 {
   /** The instances that exist among `ids`, in any order; unknown ids are absent. Any number of ids. */
   describe(ids: readonly string[]): Promise<readonly Instance[]>;
   /** One page of instances; what does not match the query is never in it, whatever the endpoint ignores. */
   find(query: FindQuery): Promise<FoundPage>;
+  /**
+   * Tags of instances from another source than `describe`, which may show none although there are some. Instances without
+   * any are absent.
+   */
+  tags(ids: readonly string[]): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>>;
   /** Instances that have this public or private IPv4 address; terminated ones never. */
   findByAddress(address: string): Promise<readonly Instance[]>;
   start(ids: readonly string[]): Promise<readonly ChangeAnswer[]>;
@@ -62,6 +68,8 @@ export interface Ec2 {
   reboot(ids: readonly string[]): Promise<readonly ChangeAnswer[]>;
   terminate(ids: readonly string[]): Promise<readonly ChangeAnswer[]>;
   protection(instance: Instance): Promise<Protection>;
+  /** Which of these Spot Instances belong to a request for which EC2 launches another one when they are gone. */
+  persistentSpot(ids: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 /** The credentials that a request brought along (lab profile only). */

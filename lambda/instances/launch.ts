@@ -10,6 +10,8 @@ export interface Image {
   readonly rootDevice?: string;
   /** GiB of its root volume. */
   readonly rootSize?: number;
+  /** It has Windows on it, where cloud-init makes no login. */
+  readonly windows?: true;
 }
 
 /** A launch whose image is known. */

@@ -1,7 +1,7 @@
-import type { InstanceState } from '../../contract/states';
-import { instanceStates } from '../../contract/states';
+import { InstanceState } from '../../contract/states';
 import { type Caller, sees } from '../domain/caller';
 import type { Instance } from '../domain/instance';
+import { Problem } from '../domain/problem';
 import { decodeCursor, encodeCursor } from './cursor';
 import type { Ec2 } from './ec2';
 
@@ -26,7 +26,6 @@ export interface ListPage {
 const smallestEc2Page = 5;
 /** EC2 pages that one request reads at most while they turn out to be empty. */
 const emptyPages = 10;
-const defaultStates = instanceStates.filter((state) => state !== 'terminated');
 
 /**
  * One page of the instances that the caller sees. Following the cursor visits every instance exactly once, even where
@@ -35,17 +34,25 @@ const defaultStates = instanceStates.filter((state) => state !== 'terminated');
  * @throws Problem `invalid_cursor`, and what the EC2 port throws
  */
 export async function list(ec2: Ec2, caller: Caller, request: ListRequest): Promise<ListPage> {
-  const { tags = {}, states = defaultStates, pageSize } = request;
-  const query = [request.region, sortedEntries(tags), [...states].sort(), caller.name];
+  const { tags = {}, states, pageSize } = request;
+  const query = [request.region, sortedEntries(tags), states === undefined ? null : [...states].sort(), caller.name];
   let position = request.cursor === undefined ? { size: pageSize } : positionFrom(decodeCursor(request.cursor, query));
   for (let read = 1; ; read += 1) {
-    const page = await ec2.find({
-      tags,
-      states,
-      pageSize: Math.max(position.size, smallestEc2Page),
-      ...(position.token === undefined ? {} : { token: position.token }),
-    });
+    const page = await ec2
+      .find({
+        tags,
+        ...(states === undefined ? {} : { states }),
+        pageSize: Math.max(position.size, smallestEc2Page),
+        ...(position.token === undefined ? {} : { token: position.token }),
+      })
+      .catch((error: unknown) => {
+        // There is no time left for another page: the cursor leads on from the pages before.
+        if (read > 1 && error instanceof Problem && error.code === 'aws_timeout') return undefined;
+        throw error;
+      });
+    if (page === undefined) return { instances: [], next: encodeCursor({ ...position }, query) };
     const fresh = page.instances
+      .filter((instance) => states !== undefined || instance.state !== InstanceState.terminated)
       .filter((instance) => sees(caller, instance) && instance.instanceId > (position.after ?? ''))
       .sort((a, b) => (a.instanceId < b.instanceId ? -1 : 1));
     if (fresh.length > pageSize) {

@@ -6,6 +6,7 @@ import { type ActContext, act } from './act';
 import { dryRun } from './dry-run';
 import type { StopOptions } from './ec2';
 import { select } from './select';
+import { withCertainTags } from './tags';
 
 /** What is to be done with one instance of a selection. */
 export interface Planned {
@@ -24,13 +25,16 @@ export async function plan(
   action: ChangeAction,
   selection: Selection,
   limit: number,
+  options: StopOptions = {},
 ): Promise<readonly Planned[]> {
-  const { ids, instances } = await select(context.ec2, selection, limit, context.caller);
-  return ids.map((instanceId) => {
+  const { caller, rules } = context;
+  const { ids, instances } = await select(context.ec2, selection, limit, caller);
+  const planned = ids.map((instanceId): Planned => {
     const instance = instances.get(instanceId);
     if (instance === undefined) return { instanceId, verdict: refused(unknownInstance(instanceId)) };
-    return { instanceId, instance, verdict: judge(instance, action, context.caller, context.rules) };
+    return { instanceId, instance, verdict: judge(instance, action, caller, rules, options) };
   });
+  return withCertainTags(context, action, planned, options);
 }
 
 /** The outcome of a planned instance that needs no call, or undefined where EC2 is to be asked. */
@@ -67,7 +71,7 @@ export interface ChangeRequest {
  */
 export async function changeState(context: ActContext, request: ChangeRequest): Promise<readonly Outcome[]> {
   const { action, selection, options } = request;
-  const planned = await plan(context, action, selection, synchronousLimit);
+  const planned = await plan(context, action, selection, synchronousLimit, options);
   const ready = planned.flatMap(({ instance, verdict }) =>
     verdict.kind === 'act' && instance !== undefined ? [instance] : [],
   );

@@ -1,4 +1,4 @@
-import { instanceStates } from '../../contract/states';
+import { InstanceState } from '../../contract/states';
 import { type Caller, sees } from '../domain/caller';
 import { type Instance, isInstanceId, type Selection } from '../domain/instance';
 import { Problem } from '../domain/problem';
@@ -9,8 +9,6 @@ export interface Selected {
   readonly ids: readonly string[];
   readonly instances: ReadonlyMap<string, Instance>;
 }
-
-const findable = instanceStates.filter((state) => state !== 'terminated');
 
 /**
  * Reads the instances of a selection. Ids that are unknown or malformed are in `ids` only; tags select every instance that carries
@@ -34,13 +32,14 @@ export async function select(
   do {
     const page = await ec2.find({
       tags: selection.tags,
-      states: findable,
       pageSize: 1000,
       ...(token === undefined ? {} : { token }),
     });
     for (const instance of page.instances) {
       // An instance that the caller does not see must not even show in the count.
-      if (sees(caller, instance)) found.set(instance.instanceId, instance);
+      if (instance.state !== InstanceState.terminated && sees(caller, instance)) {
+        found.set(instance.instanceId, instance);
+      }
     }
     if (found.size > limit) throw tooMany(found.size, limit);
     token = page.token;

@@ -92,6 +92,8 @@ export interface Clock {
 
 /** Who is told of what jobs do: the audit trail, the log, metrics. Never throws. */
 export interface JobEvents {
+  /** EC2 is about to be asked to change these instances; none for a launch. */
+  intended(job: Job, instanceIds: readonly string[]): void;
   /** EC2 was asked, or a guard refused: the results that this brought about, at most a chunk's. */
   outcomes(job: Job, results: readonly JobResult[]): void;
   /** The job has ended, with these results; awaited, and told once at most: not when the function dies in between. */

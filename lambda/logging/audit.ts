@@ -16,8 +16,24 @@ export interface JobChange {
   readonly outcomes: readonly Omit<Outcome, 'action'>[];
 }
 
+/** A change that EC2 is about to be asked for. */
+export interface IntendedChange {
+  readonly requestId: string;
+  /** Absent for a request without a job. */
+  readonly jobId?: string;
+  readonly caller: string | null;
+  readonly credential?: string;
+  readonly sourceIp?: string;
+  readonly action: Operation;
+  readonly region: string;
+  /** None for a launch. */
+  readonly instanceIds: readonly string[];
+}
+
 /** Writes the audit trail: one line for each attempt to change something. */
 export interface Audit {
+  /** To be told before EC2 is asked: the function may not live to tell how it ended. */
+  intended(change: IntendedChange): void;
   /** To be told of each attempt that came as a request. */
   request(record: AuditRecord): void;
   /** To be told of what each step of a job has changed. */
@@ -27,6 +43,18 @@ export interface Audit {
 /** The trail is written at every log level, and holds nothing of a request but what was recognised by its syntax. */
 export function createAudit(log: Log): Audit {
   return {
+    intended({ requestId, jobId, caller, credential, sourceIp, action, region, instanceIds }) {
+      log.always('change_intended', {
+        request_id: requestId,
+        caller,
+        credential,
+        source_ip: sourceIp,
+        action,
+        region,
+        job_id: jobId,
+        instance_ids: instanceIds,
+      });
+    },
     request({ request, caller, operation, region, dryRun, status, code, jobId, outcomes, asked }) {
       log.always('change', {
         request_id: request.requestId,

@@ -1,6 +1,6 @@
 import { ChangeAction } from '../../contract/actions';
 import { Metric, ScrapeSource } from '../../contract/metrics';
-import { instanceStates, JobStatus, jobStatuses } from '../../contract/states';
+import { JobStatus, jobStatuses, shownStates } from '../../contract/states';
 import { durationSamples, type Family, type Sample } from './prometheus';
 import { jobRow, outcomeLabels, RowValue } from './rows';
 import type { CounterRow, Snapshot } from './scrape';
@@ -49,7 +49,7 @@ function gauges({ instances, jobs, failures, requests }: Snapshot, build: Build)
       name: Metric.instances,
       type: 'gauge',
       help: 'EC2 instances that the scraping caller sees, in the region of the deployment.',
-      samples: instanceStates.map((state) => ({ labels: { state }, value: instances?.get(state) ?? 0 })),
+      samples: shownStates.map((state) => ({ labels: { state }, value: instances?.get(state) ?? 0 })),
     },
     {
       name: Metric.jobs,

@@ -1,5 +1,5 @@
 import type { ScrapeSource } from '../../contract/metrics';
-import { InstanceState, type JobStatus } from '../../contract/states';
+import { type InstanceState, type JobStatus, shownStates } from '../../contract/states';
 import { type Caller, sees } from '../domain/caller';
 import type { Deadline } from '../domain/deadline';
 import type { Ec2 } from '../instances/ec2';
@@ -77,8 +77,7 @@ async function countInstances(
   caller: Caller,
   now: () => number,
 ): Promise<ReadonlyMap<InstanceState, number>> {
-  const states = Object.values(InstanceState);
-  const counts = new Map<InstanceState, number>(states.map((state) => [state, 0]));
+  const counts = new Map<InstanceState, number>(shownStates.map((state) => [state, 0]));
   const deadline = now() + pagingTime;
   let token: string | undefined;
   for (let page = 1; ; page += 1) {

@@ -1,7 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { ControlConfig } from '../config';
-import { equals, isCreatedHere, isGuarded, ownArns } from './ec2-scope';
+import { equals, isCreatedHere, isGuarded, isNoGroupMember, ownArns } from './ec2-scope';
 
 /**
  * Changing instances that exist: only those with the guard tag, and deleting only those that this API created. The
@@ -10,10 +10,16 @@ import { equals, isCreatedHere, isGuarded, ownArns } from './ec2-scope';
 export function changeEc2(config: ControlConfig): readonly PolicyStatement[] {
   return [
     new PolicyStatement({
-      sid: 'ChangeInstances',
-      actions: ['ec2:RebootInstances', 'ec2:StartInstances', 'ec2:StopInstances'],
+      sid: 'StartInstances',
+      actions: ['ec2:StartInstances'],
       resources: [ownArns('instance')],
       conditions: equals(isGuarded(config)),
+    }),
+    new PolicyStatement({
+      sid: 'StopInstances',
+      actions: ['ec2:RebootInstances', 'ec2:StopInstances'],
+      resources: [ownArns('instance')],
+      conditions: { ...equals(isGuarded(config)), ...isNoGroupMember },
     }),
     new PolicyStatement({
       // EC2 asks for it when the instance was launched under a License Manager configuration.
@@ -25,7 +31,7 @@ export function changeEc2(config: ControlConfig): readonly PolicyStatement[] {
       sid: 'TerminateInstances',
       actions: ['ec2:TerminateInstances'],
       resources: [ownArns('instance')],
-      conditions: equals(isGuarded(config), isCreatedHere(config)),
+      conditions: { ...equals(isGuarded(config), isCreatedHere(config)), ...isNoGroupMember },
     }),
   ];
 }

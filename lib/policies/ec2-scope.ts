@@ -29,3 +29,6 @@ export function isTaggedAtBirth({ guardTag, creatorTag }: Pick<ControlConfig, 'g
   const tags = guardTag === undefined ? [creatorTag] : [guardTag, creatorTag];
   return Object.fromEntries(tags.map(({ key, value }) => [`aws:RequestTag/${key}`, value]));
 }
+
+/** The instance belongs to no Auto Scaling group, which would replace it. */
+export const isNoGroupMember = { Null: { 'aws:ResourceTag/aws:autoscaling:groupName': 'true' } } as const;

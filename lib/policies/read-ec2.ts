@@ -8,7 +8,13 @@ export function readEc2(config: Pick<ControlConfig, 'guardTag'>): readonly Polic
   return [
     new PolicyStatement({
       sid: 'DescribeEc2',
-      actions: ['ec2:DescribeImages', 'ec2:DescribeInstances', 'ec2:DescribeSpotInstanceRequests'],
+      actions: [
+        'ec2:DescribeImages',
+        'ec2:DescribeInstances',
+        'ec2:DescribeSpotInstanceRequests',
+        // DescribeInstances may leave out the tags by which the guards decide.
+        'ec2:DescribeTags',
+      ],
       resources: ['*'],
     }),
     new PolicyStatement({

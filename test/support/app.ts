@@ -83,6 +83,8 @@ export function createTestApp(options: TestAppOptions = {}): TestApp {
     },
     authenticate: options.authenticate ?? (() => options.caller ?? anyone),
     now: () => 0,
+    onIntent: ({ request, caller, operation: action, region, instanceIds }) =>
+      audit.intended({ requestId: request.requestId, caller: caller.name, action, region, instanceIds }),
     onChange: (change) => {
       changes.push(change);
       audit.request(change);

@@ -26,7 +26,7 @@ export async function changeNow(
   const { parameters, caller, rules, region, credentials } = context;
   const { force, hibernate, dry_run: dryRun = false } = parameters;
   const outcomes = await changeState(
-    { ec2: context.ec2Of(region, credentials), caller, rules },
+    { ec2: context.ec2Of(region, credentials), caller, rules, onIntent: context.intend },
     {
       action,
       selection,

@@ -10,7 +10,7 @@ const usualRootSize = 8;
 /**
  * Finds out the image of a launch, the newest Amazon Linux 2023 unless one is named, and its root device.
  * @returns the launch itself when it has both already
- * @throws Problem `invalid_launch_parameter` when the image does not run on the type, and what the port throws
+ * @throws Problem `invalid_launch_parameter` when the image does not run on the type or cannot have the login, and what the port throws
  */
 export async function resolveImage(
   launcher: Launcher,
@@ -25,6 +25,12 @@ export async function resolveImage(
     throw new Problem(
       'invalid_launch_parameter',
       `The image ${image.imageId} is for ${image.architecture}, and ${instanceType} has ${needed}: name another image_id or instance_type.`,
+    );
+  }
+  if (image.windows && spec.login !== undefined) {
+    throw new Problem(
+      'invalid_launch_parameter',
+      `The image ${image.imageId} has Windows on it, where username and password make no login: leave them out, or name another image_id.`,
     );
   }
   const { imageId, rootDevice: device, rootSize = device === undefined ? usualRootSize : undefined } = image;

@@ -114,7 +114,12 @@ export function afterPreparing(entry: JobEntry, now: number): JobEntry {
 }
 
 /** EC2's reasons that pass by themselves, within minutes. */
-export const worthRetrying: ReadonlySet<ProblemCode> = new Set(['insufficient_capacity', 'aws_throttled']);
+export const worthRetrying: ReadonlySet<ProblemCode> = new Set([
+  'insufficient_capacity',
+  'aws_throttled',
+  // By EC2 itself, of a state that no Describe shows: that of a Spot request.
+  'instance_busy',
+]);
 
 /** A service that is away for the moment. */
 export const outages: readonly ProblemCode[] = [

@@ -18,7 +18,7 @@ export function restartedSince(job: Pick<Job, 'phase' | 'stopAt' | 'work'>, inst
   if (phase !== Phase.stop || stopAt === undefined || work.stopAfterSeconds === undefined) return undefined;
   if (instance === undefined || !isUp(instance)) return undefined;
   const began = Date.parse(stopAt) - work.stopAfterSeconds * 1000;
-  if (Date.parse(instance.launchTime) <= began + clockSkew) return undefined;
+  if (instance.launchTime === null || Date.parse(instance.launchTime) <= began + clockSkew) return undefined;
   const warning = `Not stopped: it was stopped before the time was over, and started anew at ${instance.launchTime}.`;
   return { ...unchanged(instance, 'stop'), warning };
 }

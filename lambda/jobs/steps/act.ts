@@ -1,8 +1,9 @@
 import type { ChangeAction } from '../../../contract/actions';
 import { chunkSize } from '../../../contract/jobs';
-import { declined } from '../../domain/outcome';
+import type { Instance } from '../../domain/instance';
+import { declined, reasonOf } from '../../domain/outcome';
 import { Problem } from '../../domain/problem';
-import { act, reasonOf } from '../../instances/act';
+import { act } from '../../instances/act';
 import { type Planned, plan, settled } from '../../instances/plan';
 import { actionNow, type Job, type JobEntry, Phase, Stage } from '../model';
 import type { ChunkWrite } from '../ports';
@@ -28,10 +29,19 @@ export async function actOnChunks(
   const due = chunks.flatMap(({ entries }) => entries).filter(isDue);
   if (due.length === 0 || action === 'create') return chunks;
   const passing = job.phase === Phase.stop ? worthRetryingLater : worthRetrying;
-  const context = { ec2: ec2Of(job.region), caller: job.requester, rules };
+  const context = {
+    ec2: ec2Of(job.region),
+    caller: job.requester,
+    rules,
+    onIntent: (instances: readonly Instance[]) =>
+      events.intended(
+        job,
+        instances.map(({ instanceId }) => instanceId),
+      ),
+  };
 
   const planned = await planOrReason(() =>
-    plan(context, action, { kind: 'ids', ids: due.map(({ instanceId }) => instanceId) }, chunkSize),
+    plan(context, action, { kind: 'ids', ids: due.map(({ instanceId }) => instanceId) }, chunkSize, optionsOf(job)),
   );
   const left = planned.ok ? await stopExemptions(deps, job, due, planned.plan, keepers) : undefined;
   const decided = eachEntry(chunks, (entry) => {

@@ -1,7 +1,7 @@
 import type { JobStepResult } from '../../../contract/jobs';
 import { jobLimit } from '../../domain/instance';
+import { reasonOf } from '../../domain/outcome';
 import { Problem } from '../../domain/problem';
-import { reasonOf } from '../../instances/act';
 import { select } from '../../instances/select';
 import type { Job } from '../model';
 import { newEntry, worthRetrying } from '../rules/entry';

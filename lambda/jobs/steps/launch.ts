@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../../../contract/problems';
+import { reasonOf } from '../../domain/outcome';
 import { Problem } from '../../domain/problem';
-import { reasonOf } from '../../instances/act';
 import { lostAnswer } from '../../instances/after-timeout';
 import type { StateChange } from '../../instances/ec2';
 import { resolveImage } from '../create/image';
@@ -26,6 +26,7 @@ export async function launch(
   let asked = lostBefore(entry);
   const launched = await tryToLaunch(deps, job, () => {
     asked = true;
+    events.intended(job, []);
   }).catch((error: unknown) => {
     if (error instanceof Problem) return error;
     throw error;

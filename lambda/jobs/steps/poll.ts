@@ -1,7 +1,7 @@
 import { chunkSize } from '../../../contract/jobs';
 import type { Instance } from '../../domain/instance';
+import { reasonOf } from '../../domain/outcome';
 import { Problem } from '../../domain/problem';
-import { reasonOf } from '../../instances/act';
 import { actionNow, chunkCount, type Job, type JobEntry, Stage } from '../model';
 import type { JobStore } from '../ports';
 import { afterFailedPoll, afterPoll } from '../rules/watch';

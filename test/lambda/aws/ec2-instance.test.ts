@@ -37,12 +37,12 @@ test('what EC2 leaves out is null, empty or absent, as the domain has it', () =>
   expect(instanceFromEc2({ InstanceId: 'i-0a1b2c3d', StateReason: {}, Tags: [{ Key: 'Name', Value: '' }] })).toEqual({
     instanceId: 'i-0a1b2c3d',
     name: null,
-    state: 'pending',
+    state: 'unknown',
     ip: null,
     privateIp: null,
-    instanceType: '',
-    availabilityZone: '',
-    launchTime: '1970-01-01T00:00:00.000Z',
+    instanceType: null,
+    availabilityZone: null,
+    launchTime: null,
     tags: { Name: '' },
     spot: false,
     hibernation: false,
@@ -86,7 +86,11 @@ test('a state is known by its name, else by the low byte of its number', () => {
   expect(stateFromEc2({ Code: 256 + 32 })).toBe('shutting-down');
 });
 
-test('a state that does not exist yet counts as one on its way', () => {
-  expect(stateFromEc2({ Code: 96, Name: 'suspended' as 'running' })).toBe('pending');
-  expect(stateFromEc2(undefined)).toBe('pending');
+test('a state that EC2 names and this API does not is unknown, with what EC2 calls it', () => {
+  expect(stateFromEc2({ Code: 16, Name: 'suspended' as 'running' })).toBe('unknown');
+  expect(stateFromEc2(undefined)).toBe('unknown');
+  expect(instanceFromEc2({ ...usual, State: { Code: 96, Name: 'suspended' as 'running' } })).toMatchObject({
+    state: 'unknown',
+    stateReason: { code: 'suspended', message: 'EC2 calls it "suspended"' },
+  });
 });

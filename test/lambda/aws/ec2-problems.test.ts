@@ -107,8 +107,40 @@ describe('what an EC2 error is to a client', () => {
     expect(problem({ code: 'UnauthorizedOperation' }, own).detail).toMatch(/role of this API/);
   });
 
+  // What a code means depends on the operation: EC2's code, the operation, EC2's status, then ours and whether to repeat.
+  test.each([
+    ['OptInRequired', 'RunInstances', 401, 'invalid_launch_parameter', false],
+    ['OptInRequired', 'StartInstances', 401, 'refused_by_ec2', false],
+    ['AuthFailure', 'RunInstances', 401, 'invalid_launch_parameter', false],
+    ['PendingVerification', 'RunInstances', 400, 'account_not_ready', true],
+    ['Blocked', 'StartInstances', 403, 'account_not_ready', true],
+    ['IncorrectSpotRequestState', 'StartInstances', 400, 'instance_busy', true],
+    ['IncorrectSpotRequestState', 'StopInstances', 400, 'incorrect_state', false],
+    ['RequestExpired', 'DescribeInstances', 400, 'aws_unavailable', true],
+    ['ReservationCapacityExceeded', 'StartInstances', 400, 'insufficient_capacity', true],
+    ['FilterLimitExceeded', 'DescribeInstances', 400, 'refused_by_ec2', false],
+    ['InvalidHostState', 'StartInstances', 400, 'refused_by_ec2', false],
+    ['InvalidKmsKey.InvalidState', 'StartInstances', 400, 'refused_by_ec2', false],
+    ['InvalidKmsKey.InvalidState', 'RunInstances', 400, 'invalid_launch_parameter', false],
+    ['InvalidNetworkInterface.InUse', 'RunInstances', 400, 'invalid_launch_parameter', false],
+    ['UnsupportedOperation', 'RunInstances', 400, 'invalid_launch_parameter', false],
+  ] as const)('%s on %s (%i) is %s', (code, operation, status, expected, retryable) => {
+    const message = code === 'AuthFailure' ? 'Not authorized for images: [ami-1]' : 'Because of arn:aws:x:1 it is so.';
+    const found = problem({ code, message, status }, own, operation);
+
+    expect([found.code, found.retryable, found.extras.awsCode]).toEqual([expected, retryable, code]);
+    if (statusOf(found) < 500 && code !== 'AuthFailure')
+      expect(found.detail).toContain('EC2 says: Because of (ARN) it');
+  });
+
+  test('a right that the credentials of the caller lack is told of them', () => {
+    expect(problem({ code: 'UnauthorizedOperation', status: 403 }, callers).code).toBe('caller_credentials_denied');
+  });
+
   test('a code without an entry is an error of AWS that its status explains', () => {
-    expect(problem({ code: 'BrandNew', status: 400 }).code).toBe('aws_error');
+    expect(problem({ code: 'BrandNew', status: 400 }).code).toBe('refused_by_ec2');
+    expect(problem({ code: 'BrandNew', status: 400 }, own, 'RunInstances').code).toBe('invalid_launch_parameter');
+    expect(problem({ code: '', status: 403 }).code).toBe('aws_error');
     expect(problem({ code: 'BrandNew', status: 429 }).code).toBe('aws_throttled');
     expect(problem({ code: 'BrandNew', status: 500 }).code).toBe('aws_unavailable');
     expect(statusOf(problem({ code: 'BrandNew', status: 503 }))).toBe(503);

@@ -84,15 +84,30 @@ describe('pages', () => {
     expect(idsOf(await ec2.describe(['i-00000001']))).toEqual([1]);
   });
 
-  test('an answer without anything is none', async () => {
-    mock.on(DescribeInstancesCommand).resolves({});
+  test.each([
+    ['nothing', {}],
+    ['a reservation without instances', { Reservations: [{ ReservationId: 'r-1' }] }],
+    ['an instance without an id', { Reservations: [{ Instances: [{ State: { Name: 'running' as const } }] }] }],
+  ])('an answer with %s is none of EC2, and not an empty list', async (_what, answer) => {
+    mock.on(DescribeInstancesCommand).resolves(answer);
 
-    expect(await ec2.find({ pageSize: 10 })).toEqual({ instances: [] });
+    await expect(ec2.find({ pageSize: 10 })).rejects.toMatchObject({ code: 'aws_error' });
+  });
+
+  test('that never end are given up', async () => {
+    let page = 0;
+    mock.on(DescribeInstancesCommand).callsFake(() => {
+      page += 1;
+      return { Reservations: [], NextToken: String(page) };
+    });
+
+    await expect(ec2.describe(['i-00000001'])).rejects.toMatchObject({ code: 'aws_error' });
+    expect(page).toBe(50);
   });
 });
 
 describe('filters that EC2 is sent', () => {
-  beforeEach(() => mock.on(DescribeInstancesCommand).resolves({}));
+  beforeEach(() => mock.on(DescribeInstancesCommand).resolves({ Reservations: [] }));
   const sent = () => mock.commandCalls(DescribeInstancesCommand).map((call) => call.args[0].input);
 
   test('narrow by tags and states, in values that mean the same everywhere', async () => {
@@ -113,6 +128,27 @@ describe('filters that EC2 is sent', () => {
         MaxResults: 7,
       },
     ]);
+  });
+
+  test('are few and short: what they do not say is checked here', async () => {
+    const tags = Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`key${n}`, n === 0 ? 'v'.repeat(256) : 'v']));
+    const all = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+    mock.on(DescribeInstancesCommand).resolves({
+      Reservations: [{ Instances: [instance(1, { Tags: all }), instance(2, { Tags: all.slice(1) })] }],
+    });
+
+    const { instances } = await ec2.find({ tags, states: ['running'], pageSize: 10 });
+
+    const filters = sent()[0]?.Filters ?? [];
+    expect(filters).toHaveLength(11);
+    expect(filters.flatMap(({ Values = [] }) => Values).every((value) => value.length <= 200)).toBe(true);
+    expect(idsOf(instances)).toEqual([1]);
+  });
+
+  test('leave out the states where one has no name in EC2', async () => {
+    await ec2.find({ states: ['running', 'unknown'], pageSize: 10 });
+
+    expect(sent()[0]?.Filters).toEqual([]);
   });
 
   test('ask for no smaller and no larger page than EC2 has', async () => {

@@ -24,6 +24,12 @@ const stateTable: Readonly<Record<InstanceState, Readonly<Record<ChangeAction, s
     reboot: 'instance_terminated',
     delete: 'unchanged',
   },
+  unknown: {
+    start: 'incorrect_state',
+    stop: 'incorrect_state',
+    reboot: 'incorrect_state',
+    delete: 'incorrect_state',
+  },
 };
 
 const cells = Object.entries(stateTable).flatMap(([state, row]) =>

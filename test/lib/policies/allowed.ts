@@ -21,12 +21,14 @@ import {
 
 /** What the function needs. */
 export const allowed: readonly Request[] = [
-  ...['ec2:DescribeInstances', 'ec2:DescribeImages', 'ec2:DescribeSpotInstanceRequests'].map((action) => ({
-    about: 'read here',
-    action,
-    resource: '*',
-    context: here,
-  })),
+  ...['ec2:DescribeInstances', 'ec2:DescribeImages', 'ec2:DescribeSpotInstanceRequests', 'ec2:DescribeTags'].map(
+    (action) => ({
+      about: 'read here',
+      action,
+      resource: '*',
+      context: here,
+    }),
+  ),
   {
     about: 'the protection of a guarded one',
     action: 'ec2:DescribeInstanceAttribute',

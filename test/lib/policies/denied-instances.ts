@@ -60,6 +60,12 @@ export const deniedInstances: readonly Request[] = [
     { about: 'another region', action, resource: instance, context: { ...elsewhere, ...guarded, ...created } },
     { about: "another account's", action, resource: foreign, context: { ...here, ...guarded, ...created } },
   ]),
+  ...['ec2:StopInstances', 'ec2:RebootInstances', 'ec2:TerminateInstances'].map((action) => ({
+    about: 'a member of an Auto Scaling group',
+    action,
+    resource: instance,
+    context: { ...here, ...guarded, ...created, 'aws:ResourceTag/aws:autoscaling:groupName': 'web' },
+  })),
   {
     about: 'guarded, but not created here',
     action: 'ec2:TerminateInstances',

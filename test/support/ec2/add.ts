@@ -1,4 +1,4 @@
-import type { InstanceState } from '../../../contract/states';
+import type { NamedState } from '../../../contract/states';
 import type { SimulatedInstance } from './instance';
 import { newId, newPrivateIp, newPublicIp, nextNumber, type World } from './world';
 
@@ -51,7 +51,7 @@ export function addInstance(world: World, region: string, spec: InstanceSpec = {
 }
 
 /** An instance that is put in on its way to another state arrives there. */
-function onItsWay({ clock, delays }: World, state: InstanceState): Pick<SimulatedInstance, 'next'> {
+function onItsWay({ clock, delays }: World, state: NamedState): Pick<SimulatedInstance, 'next'> {
   const now = clock.now();
   if (state === 'pending') return { next: { at: now + delays.pending, state: 'running' } };
   if (state === 'stopping') return { next: { at: now + delays.stopping, state: 'stopped' } };

@@ -1,9 +1,9 @@
-import { ec2Problem } from '../../../lambda/aws/ec2-problems';
+import { ec2Problem, foreignAnswer } from '../../../lambda/aws/ec2-problems';
 import { Problem } from '../../../lambda/domain/problem';
 import type { CallerCredentials } from '../../../lambda/instances/ec2';
 import { type Api, api } from './api';
 import { Ec2Fault } from './fault';
-import { NetworkFault } from './fault-script';
+import { ForeignAnswer, NetworkFault } from './fault-script';
 import type { Simulation } from './simulation';
 
 /** Makes one call of the simulated EC2; throws `Problem`, as the product's adapters do. */
@@ -25,9 +25,18 @@ export function askerOf(
     try {
       return call(calls);
     } catch (error) {
-      if (error instanceof Ec2Fault) throw ec2Problem(error, context, operation);
+      if (error instanceof Ec2Fault) {
+        const { code, message, status } = error;
+        throw ec2Problem({ code, message, status, unclear: mayBeDone(error) }, context, operation);
+      }
+      if (error instanceof ForeignAnswer) throw foreignAnswer(operation, true);
       if (!(error instanceof NetworkFault)) throw error;
-      throw new Problem(error.kind === 'hang' ? 'aws_timeout' : 'aws_unreachable', 'The simulated EC2 is not there.');
+      throw new Problem(error.kind === 'reset' ? 'aws_unreachable' : 'aws_timeout', 'The simulated EC2 is not there.');
     }
   };
+}
+
+/** Of EC2's errors only these do not prove that nothing happened. */
+function mayBeDone({ code, status }: Ec2Fault): boolean {
+  return status >= 500 && !/^Insufficient|Throttl|RequestLimitExceeded/.test(code);
 }

@@ -127,7 +127,7 @@ export function contractOfErrors(subject: () => ContractSubject): void {
     ['InternalError', 'aws_unavailable'],
     ['Unavailable', 'aws_unavailable'],
     ['VcpuLimitExceeded', 'quota_exceeded'],
-    ['SomethingNew', 'aws_error'],
+    ['SomethingNew', 'refused_by_ec2'],
     ['network:reset', 'aws_unreachable'],
     ['network:hang', 'aws_timeout'],
   ])('EC2 failing with %s is %s', async (code, expected) => {

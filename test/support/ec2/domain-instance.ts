@@ -3,17 +3,18 @@ import type { SimulatedInstance } from './instance';
 
 /** A simulated instance as the product should see it. */
 export function domainInstance(from: SimulatedInstance): Instance {
-  const group = from.tags['aws:autoscaling:groupName'];
+  const tags = from.tagsHidden ? {} : from.tags;
+  const group = tags['aws:autoscaling:groupName'];
   return {
     instanceId: from.instanceId,
-    name: from.tags.Name ?? null,
+    name: tags.Name ?? null,
     state: from.state,
     ip: from.publicIp,
     privateIp: from.privateIp,
     instanceType: from.instanceType,
     availabilityZone: from.availabilityZone,
     launchTime: new Date(from.launchTime).toISOString(),
-    tags: { ...from.tags },
+    tags: { ...tags },
     spot: from.spot !== undefined,
     hibernation: from.hibernation,
     ...(from.reason === undefined ? {} : { stateReason: from.reason }),

@@ -1,5 +1,5 @@
 import type { RunInstancesRequest } from '@aws-sdk/client-ec2';
-import type { InstanceState } from '../../../contract/states';
+import type { NamedState } from '../../../contract/states';
 
 /** Why an instance is in its state, as EC2 tells it. */
 export interface Reason {
@@ -26,9 +26,9 @@ export interface SimulatedInstance {
   readonly region: string;
   /** Order of creation, by which pages are cut. */
   readonly sequence: number;
-  state: InstanceState;
+  state: NamedState;
   /** The state to come, and when. */
-  next?: { readonly at: number; readonly state: InstanceState; readonly reason?: Reason };
+  next?: { readonly at: number; readonly state: NamedState; readonly reason?: Reason };
   reason?: Reason;
   /** When the present start, or the launch, began. */
   launchTime: number;

@@ -1,8 +1,8 @@
 import type { Instance, InstanceStateChange, InstanceState as StateShape } from '@aws-sdk/client-ec2';
-import type { InstanceState } from '../../../contract/states';
+import type { NamedState } from '../../../contract/states';
 import type { SimulatedInstance } from './instance';
 
-const codes: Readonly<Record<InstanceState, number>> = {
+const codes: Readonly<Record<NamedState, number>> = {
   pending: 0,
   running: 16,
   'shutting-down': 32,
@@ -12,7 +12,7 @@ const codes: Readonly<Record<InstanceState, number>> = {
 };
 
 /** A state as EC2 writes it; what is in the high byte of the code is EC2's own business, and is there to be ignored. */
-export function stateShape(state: InstanceState): StateShape {
+export function stateShape(state: NamedState): StateShape {
   return { Code: codes[state] + 256, Name: state };
 }
 

@@ -1,5 +1,5 @@
 import type { Filter, InstanceStateChange, Reservation } from '@aws-sdk/client-ec2';
-import { type InstanceState, instanceStates } from '../../../contract/states';
+import type { InstanceState } from '../../../contract/states';
 import type { Instance } from '../../../lambda/domain/instance';
 import type { CallerCredentials, Ec2, StateChange } from '../../../lambda/instances/ec2';
 import { askerOf } from './asker';
@@ -41,10 +41,13 @@ export function twinPort(
       }
       return found;
     },
-    find: async ({ tags = {}, states = instanceStates, pageSize, token }) => {
+    find: async ({ tags = {}, states, pageSize, token }) => {
       const answer = await ask('DescribeInstances', (ec2) =>
         ec2.DescribeInstances({
-          Filters: [...tagFilters(tags), { Name: 'instance-state-name', Values: [...states] }],
+          Filters: [
+            ...tagFilters(tags),
+            ...(states === undefined ? [] : [{ Name: 'instance-state-name', Values: [...states] }]),
+          ],
           MaxResults: Math.min(1000, Math.max(5, pageSize)),
           ...(token === undefined ? {} : { NextToken: token }),
         }),
@@ -73,6 +76,22 @@ export function twinPort(
     terminate: async (ids) => {
       const answer = await ask('TerminateInstances', (ec2) => ec2.TerminateInstances({ InstanceIds: [...ids] }));
       return changes(answer.TerminatingInstances);
+    },
+    tags: async (ids) => {
+      const answer = await ask('DescribeTags', (ec2) =>
+        ec2.DescribeTags({ Filters: [{ Name: 'resource-id', Values: [...ids] }] }),
+      );
+      const found = new Map<string, Record<string, string>>();
+      for (const { ResourceId, Key, Value } of answer.Tags) {
+        if (ids.includes(ResourceId)) found.set(ResourceId, { ...found.get(ResourceId), [Key]: Value });
+      }
+      return found;
+    },
+    persistentSpot: async (ids) => {
+      const answer = await ask('DescribeSpotInstanceRequests', (ec2) =>
+        ec2.DescribeSpotInstanceRequests({ Filters: [{ Name: 'instance-id', Values: [...ids] }] }),
+      );
+      return new Set(answer.SpotInstanceRequests.flatMap((one) => (one.Type === 'persistent' ? [one.InstanceId] : [])));
     },
     protection: async ({ instanceId, spot }) => {
       const about = { InstanceId: instanceId };

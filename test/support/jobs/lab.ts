@@ -71,6 +71,7 @@ export function createJobLab(options: JobLabOptions = {}): JobLab {
     rules: options.rules ?? {},
     retrySeconds: options.retrySeconds ?? [60, 120, 240],
     events: {
+      intended: () => {},
       outcomes: (_, results) => void outcomes.push(...results),
       ended: (job, results) => void ended.push({ job, results }),
     },

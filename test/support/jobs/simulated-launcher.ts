@@ -18,7 +18,13 @@ export function simulatedLauncher({ simulation, ec2Of }: SimulatedEc2, region: s
         const { Images } = await ask('DescribeImages', (ec2) => ec2.DescribeImages({ ImageIds: [imageId] }));
         const [image] = Images;
         const architecture = image?.Architecture === 'arm64' ? 'arm64' : 'x86_64';
-        return { imageId, architecture, ...(image === undefined ? {} : { rootDevice: image.RootDeviceName }) };
+        const windows = image?.Platform === 'windows' ? { windows: true as const } : {};
+        return {
+          imageId,
+          architecture,
+          ...windows,
+          ...(image === undefined ? {} : { rootDevice: image.RootDeviceName }),
+        };
       } catch (error) {
         if (error instanceof Problem && error.code === 'invalid_launch_parameter') return { imageId };
         throw error;

@@ -46,6 +46,7 @@ export function startInstance({ counters, ec2, config: overrides }: InstanceOpti
     handlers: { ...handlers, [Operation.metrics]: metrics.handler, [Operation.console]: consolePage('none') },
     authenticate: () => anyone,
     now: () => performance.now(),
+    onIntent: () => {},
     onChange: () => {},
     onCompleted: metrics.onCompleted,
   });

@@ -36,7 +36,6 @@ describe('what a client reads of EC2', () => {
     ['AuthFailure', callers],
     ['AuthFailure', elsewhere],
     ['InternalError', own],
-    ['BrandNew', own],
   ])('nothing that EC2 says with %s', (code, context) => {
     expect(problem({ code, message: 'internal: role arn:aws:iam::1:role/x' }, context).detail).not.toMatch(
       /internal:|arn/,

@@ -1,9 +1,9 @@
 import { ChangeAction } from '../../../../contract/actions';
-import { type InstanceState, instanceStates } from '../../../../contract/states';
+import { instanceStates, type NamedState } from '../../../../contract/states';
 import { createJobLab, ids } from '../../../support/jobs/lab';
 
 /** What a job makes of an instance in each state: its result, and what it is when the job has ended. */
-const table: Readonly<Record<InstanceState, Readonly<Record<ChangeAction, string>>>> = {
+const table: Readonly<Record<NamedState, Readonly<Record<ChangeAction, string>>>> = {
   pending: {
     start: 'unchanged → running',
     stop: 'changed → stopped',
@@ -42,7 +42,7 @@ const table: Readonly<Record<InstanceState, Readonly<Record<ChangeAction, string
   },
 };
 
-const next: Readonly<Partial<Record<InstanceState, InstanceState>>> = {
+const next: Readonly<Partial<Record<NamedState, NamedState>>> = {
   pending: 'running',
   stopping: 'stopped',
   'shutting-down': 'terminated',

@@ -1,4 +1,4 @@
-import type { InstanceState } from '../../../../contract/states';
+import type { NamedState } from '../../../../contract/states';
 import { ids, type JobLab } from '../lab';
 import type { Scenario } from './count';
 
@@ -6,7 +6,7 @@ const minute = 60_000;
 /** What EC2 takes on an ordinary day: half a minute to come up, and as long to stop. */
 const ordinary = { pending: 30_000, stopping: 30_000 };
 
-function add(lab: JobLab, count: number, state: InstanceState): readonly string[] {
+function add(lab: JobLab, count: number, state: NamedState): readonly string[] {
   return Array.from({ length: count }, () => lab.ec2.add({ state }));
 }
 

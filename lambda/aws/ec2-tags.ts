@@ -1,0 +1,44 @@
+import { DescribeTagsCommand, type TagDescription } from '@aws-sdk/client-ec2';
+import { foreignAnswer } from './ec2-problems';
+import { filter } from './ec2-read';
+import type { Ec2Session } from './ec2-session';
+
+/** Ids in one call, of 200 values that EC2 takes in all filters. */
+const idsPerCall = 100;
+/** Pages of 1,000 tags that 100 instances with 50 tags each have at most, and as many again for short ones. */
+const mostPages = 10;
+
+/**
+ * Tags of instances by DescribeTags, which has them though DescribeInstances leaves them out. Loaded when an instance seems
+ * to have none. Every row is checked again: emulators ignore filters.
+ */
+export async function tagsOf(
+  session: Ec2Session,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
+  const wanted = new Set(ids);
+  const found = new Map<string, Record<string, string>>();
+  for (let at = 0; at < ids.length; at += idsPerCall) {
+    for (const { ResourceId, Key, Value = '' } of await readAll(session, ids.slice(at, at + idsPerCall))) {
+      if (!ResourceId || !Key || !wanted.has(ResourceId)) continue;
+      found.set(ResourceId, { ...found.get(ResourceId), [Key]: Value });
+    }
+  }
+  return found;
+}
+
+async function readAll(session: Ec2Session, ids: readonly string[]): Promise<readonly TagDescription[]> {
+  const rows: TagDescription[] = [];
+  let next: string | undefined;
+  for (let read = 0; read < mostPages; read += 1) {
+    const request = { Filters: [filter('resource-id', ids)], ...(next === undefined ? {} : { NextToken: next }) };
+    const answer = await session.ask('DescribeTags', (client, options) =>
+      client.send(new DescribeTagsCommand(request), options),
+    );
+    if (answer.Tags === undefined) break;
+    rows.push(...answer.Tags);
+    next = answer.NextToken;
+    if (!next) return rows;
+  }
+  throw foreignAnswer('DescribeTags');
+}
