@@ -7,7 +7,7 @@ const minute = 60_000;
 const ordinary = { pending: 30_000, stopping: 30_000 };
 
 function add(lab: JobLab, count: number, state: NamedState): readonly string[] {
-  return Array.from({ length: count }, () => lab.ec2.add({ state }));
+  return Array.from({ length: count }, () => lab.ec2.add({ state, name: 'web' }));
 }
 
 const start = (instances: number, name: string): Scenario => ({
