@@ -92,7 +92,8 @@ function fits({ codes, message, operation }: Ec2ErrorRow, error: Ec2Error, asked
 /** EC2's message in a form that may be shown: one line, no account, key or resource name of AWS's own kind. */
 function ec2Says(message: string): string {
   return message
-    .replace(/Encoded authorization failure message:.*/is, '')
+    .replace(/(Encoded authorization failure message|The Canonical String for this request)\b.*/is, '')
+    .replace(/x-amz-security-token:\s*\S+/gi, '(token)')
     .replace(/\s+/g, ' ')
     .replace(/\barn:[^\s"'()]+/g, '(ARN)')
     .replace(/\b\d{12}\b/g, '(account)')

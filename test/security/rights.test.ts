@@ -15,6 +15,7 @@ const needs: Readonly<Record<string, readonly CallerAction[]>> = {
   DescribeInstances: ['list', 'status', 'start', 'stop', 'reboot', 'delete', 'create', 'metrics'],
   DescribeInstanceAttribute: ['stop', 'delete'],
   DescribeSpotInstanceRequests: ['stop', 'delete'],
+  DescribeTags: ['start', 'stop', 'reboot', 'delete'],
 };
 const mayChange: Readonly<Record<string, readonly Kind[]>> = {
   StartInstances: ['own', 'ownStopped', 'ownNotCreatedHere'],

@@ -30,8 +30,15 @@ test('instances are counted by state over all pages, and states without any are 
   const { all, value } = await scrape({ ec2, jobs });
 
   const states = Object.fromEntries(all('ec2_instances').map((sample) => [sample.labels.state, sample.value]));
-  expect(states).toEqual({ pending: 0, running: 2, stopping: 0, stopped: 1, 'shutting-down': 0, terminated: 0,
-    unknown: 0 });
+  expect(states).toEqual({
+    pending: 0,
+    running: 2,
+    stopping: 0,
+    stopped: 1,
+    'shutting-down': 0,
+    terminated: 0,
+    unknown: 0,
+  });
   expect(value('ec2_control_scrape_success', { source: 'instances' })).toBe(1);
 });
 

@@ -69,7 +69,7 @@ const oneByOne: Scenario = {
   submit: (lab, count) => {
     const stopped = (i: number) => lab.time.now() + (30 + (i % 50) * 35) * 1000;
     const all = Array.from({ length: count }, (_, i) =>
-      lab.ec2.add({ state: 'stopping', next: { at: stopped(i), state: 'stopped' } }),
+      lab.ec2.add({ state: 'stopping', name: 'web', next: { at: stopped(i), state: 'stopped' } }),
     );
     return lab.submit({ target: ids(...all) });
   },
