@@ -1,5 +1,5 @@
 import { DockerLabel, dockerInstanceType, instanceIdOfContainer } from '../../contract/docker';
-import { InstanceState } from '../../contract/states';
+import { InstanceState, unknownState } from '../../contract/states';
 import type { Instance, StateReason } from '../domain/instance';
 import { isStopping, type Mark } from './marks';
 import { addressOf, type InspectedContainer } from './wire';
@@ -32,7 +32,7 @@ export function instanceFrom(container: InspectedContainer, circumstances: Circu
     ip: address,
     privateIp: address,
     instanceType: dockerInstanceType,
-    availabilityZone: '',
+    availabilityZone: null,
     launchTime: new Date(startedAt ?? Date.parse(Created)).toISOString(),
     tags: { ...container.Config.Labels, Name: name },
     spot: false,
@@ -74,7 +74,7 @@ function stateOf(status: string, startedAt: number, { mark, now }: Circumstances
     case 'stopping':
       return InstanceState.stopping;
     default:
-      return InstanceState.pending;
+      return unknownState;
   }
 }
 

@@ -20,6 +20,7 @@ test.each([
   ['running', 'running'],
   ['restarting', 'pending'],
   ['removing', 'shutting-down'],
+  ['a state of tomorrow' as 'dead', 'unknown'],
 ] as const)('a container that is %s is %s', (status, state) => {
   expect(instanceFrom(containerIn({ status, startedAt: now - 60_000 }), { now }).state).toBe(state);
 });
@@ -55,6 +56,7 @@ test('it has its labels for tags, its name, and no address but its own', () => {
     ip: '172.17.0.2',
     privateIp: '172.17.0.2',
     instanceType: 'container',
+    availabilityZone: null,
     addressIsFinal: true,
   });
   expect(instanceFrom(containerIn({}), { now }).ip).toBeNull();
