@@ -48,7 +48,8 @@ type Order = (one: Instance, other: Instance) => number;
 const { compare } = new Intl.Collator('en', { numeric: true });
 const label = ({ name, instance_id }: Instance): string => name ?? `\uffff${instance_id}`;
 const byName: Order = (one, other) => compare(label(one), label(other)) || compare(one.instance_id, other.instance_id);
-const stateOrder = (instance: Instance): number => instanceStates.indexOf(instance.state);
+const stateOrder = ({ state }: Instance): number =>
+  state === 'unknown' ? instanceStates.length : instanceStates.indexOf(state);
 
 const orders: Readonly<Record<SortKey, Order>> = {
   name: byName,

@@ -1,0 +1,35 @@
+import { age, countdown, secondsUntil } from '../../../console/logic/time';
+
+const now = Date.parse('2026-03-01T12:00:00Z');
+const after = (seconds: number) => new Date(now + seconds * 1_000).toISOString();
+
+test.each([
+  [-5, '5 s'],
+  [-600, '10 min'],
+  [-7_300, '2 h'],
+  [-200_000, '2 d'],
+  [60, '0 s'],
+])('what was %i s from now is %s old', (seconds, expected) => {
+  expect(age(after(seconds), now)).toBe(expected);
+});
+
+test.each([
+  [0, 'now'],
+  [69, '1:09 min'],
+  [3_900, '1 h 05 min'],
+  [100_000, '1 d 3 h'],
+])('%i s from now is in %s', (seconds, expected) => {
+  expect(countdown(after(seconds), now)).toBe(expected);
+});
+
+test('what is no time has no age', () => {
+  expect([age('soon', now), countdown('soon', now)]).toEqual(['', '']);
+});
+
+test('a time of day is today where it is still to come, else tomorrow', () => {
+  const noon = new Date(2026, 2, 3, 12, 0, 0);
+
+  expect(secondsUntil('12:30', noon)).toBe(1_800);
+  expect(secondsUntil('11:30', noon)).toBe(23.5 * 3_600);
+  expect(secondsUntil('25:00', noon)).toBeUndefined();
+});
