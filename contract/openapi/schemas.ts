@@ -127,7 +127,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
       created_at: time,
       updated_at: time,
     },
-    { finished_at: time, stop_at: time, error: { type: 'object' }, next_token: string },
+    { finished_at: time, stop_at: time, ready: { type: 'boolean' }, error: { type: 'object' }, next_token: string },
   ),
   JobAccepted: object({ message: string, job_id: string, task_id: string }),
   Jobs: object({ message: string, jobs: arrayOf(ref('Job')) }, { next_token: string }),

@@ -25,9 +25,10 @@ export const changeParameters = {
   wait: parameter({
     schema: z.int().check(z.gte(0), z.lte(25)),
     kind: 'integer',
-    operations: changes,
+    operations: [...changes, Operation.getJob],
     rule: 'an integer from 0 to 25 (seconds)',
-    description: 'Answer when the final state is reached, or with 202 and the job after so many seconds.',
+    description:
+      'Answer when the final state is reached, or with 202 and the job after so many seconds. Of a job: answer when it has ended, or as it is then.',
   }),
   async: parameter({
     schema: z.boolean(),

@@ -117,6 +117,7 @@ export function createApp(deps: AppDependencies): App {
       requestId: request.requestId,
       sourceIp: request.sourceIp,
       path: request.path,
+      resource: request.resource,
       accept: request.headers.get('accept') ?? '',
       caller,
       operation,

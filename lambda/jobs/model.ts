@@ -103,6 +103,8 @@ export interface Job {
   readonly finishedAt?: string;
   /** When the instances are stopped again. */
   readonly stopAt?: string;
+  /** Set when a job ends by its results: did at least one instance reach its state? */
+  readonly ready?: boolean;
   /** How often an execution of the job has been replaced by another; absent: never. */
   readonly run?: number;
   /** Outcomes of each kind; set when the job ends. */

@@ -2,7 +2,7 @@ import type { Reason } from '../../domain/outcome';
 import { Problem } from '../../domain/problem';
 import { jobMessage } from '../../jobs/message';
 import { hasEnded, type Job, type JobEntry, type JobError, type JobResult, Phase, Stage } from '../../jobs/model';
-import { resultsOf } from '../../jobs/rules/conclusion';
+import { isReady, resultsOf } from '../../jobs/rules/conclusion';
 import type { JobView } from '../../jobs/service/read';
 import type { RequestContext } from '../context';
 import type { Answer } from '../response';
@@ -17,11 +17,12 @@ export function accepted(context: RequestContext, view: JobView): Answer {
 }
 
 /**
- * Where the job is, relative to the request: the API does not know under which address its client sees it.
+ * Says where the job is, relative to the request: the API does not know under which address its client sees it. Steps are
+ * counted in the resource, for the path may begin with the base path of a custom domain; a slash at its end is one more.
  * https://www.rfc-editor.org/rfc/rfc9110#field.location
  */
-export function locationOf({ path }: Pick<RequestContext, 'path'>, { jobId }: Job): string {
-  const above = path.split('/').length - 2;
+export function locationOf({ path, resource }: Pick<RequestContext, 'path' | 'resource'>, { jobId }: Job): string {
+  const above = resource.split('/').length - 2 + (path.endsWith('/') ? 1 : 0);
   return `${'../'.repeat(Math.max(0, above))}jobs/${jobId}`;
 }
 
@@ -86,6 +87,7 @@ export function jobShape({ job, entries, instanceIds, next }: JobView): Shape {
     updated_at: job.updatedAt,
     ...(job.finishedAt === undefined ? {} : { finished_at: job.finishedAt }),
     ...(job.stopAt === undefined ? {} : { stop_at: job.stopAt }),
+    ready: isReady(job),
     ...(error === undefined
       ? {}
       : {

@@ -3,8 +3,8 @@ import type { JobStatus } from '../../../contract/states';
 import type { Caller } from '../../domain/caller';
 import { Problem } from '../../domain/problem';
 import { decodeCursor, encodeCursor, invalidCursor } from '../../instances/cursor';
-import { isJobId, type Job, type JobEntry, type JobHead } from '../model';
-import type { JobStore } from '../ports';
+import { chunkCount, isJobId, type Job, type JobEntry, type JobHead } from '../model';
+import type { JobPage, JobQuery, JobStore } from '../ports';
 import { type EndDependencies, isOverdue, reconcile } from './ending';
 
 /** A job with one page of its instances. */
@@ -89,6 +89,8 @@ function resultPosition(cursor: string, job: Job): number {
 
 export interface JobListRequest {
   readonly status?: JobStatus;
+  /** Only jobs of this instance. */
+  readonly instanceId?: string;
   /** 1 to 1000. */
   readonly pageSize: number;
   readonly cursor?: string;
@@ -109,16 +111,17 @@ const instancesShown = 10;
 export async function listJobs(
   deps: EndDependencies,
   caller: Caller,
-  { status, pageSize, cursor }: JobListRequest,
+  { status, instanceId, pageSize, cursor }: JobListRequest,
 ): Promise<JobList> {
-  const query = ['jobs', seesAll(caller) ? null : caller.name, status ?? null];
+  const query = ['jobs', seesAll(caller) ? null : caller.name, status ?? null, ...(instanceId ? [instanceId] : [])];
   const after = cursor === undefined ? undefined : listPosition(cursor, query);
-  const page = await deps.store.list({
+  const wanted = {
     pageSize,
     ...(seesAll(caller) ? {} : { caller: caller.name }),
     ...(status === undefined ? {} : { status }),
     ...(after === undefined ? {} : { after }),
-  });
+  };
+  const page = instanceId === undefined ? await deps.store.list(wanted) : await pageOf(deps.store, wanted, instanceId);
   const now = deps.clock.now();
   const heads = await Promise.all(page.jobs.map((head) => (isOverdue(head.job, now) ? reconcile(deps, head) : head)));
   return {
@@ -127,6 +130,32 @@ export async function listJobs(
       .map((head) => briefView(head, instancesShown)),
     ...(page.after === undefined ? {} : { next: encodeCursor({ after: page.after }, query) }),
   };
+}
+
+/** Jobs that are looked through for one instance in one request; a page may then be short, and says where to go on. */
+const mostSearched = 500;
+
+/** One page of the jobs of one instance. */
+async function pageOf(store: JobStore, query: JobQuery, instanceId: string): Promise<JobPage> {
+  const found: JobHead[] = [];
+  let { after } = query;
+  for (let searched = 0; searched < mostSearched; ) {
+    const pageSize = query.pageSize - found.length;
+    const page = await store.list({ ...query, pageSize, ...(after === undefined ? {} : { after }) });
+    searched += pageSize;
+    const about = await Promise.all(page.jobs.map((head) => isAbout(store, head, instanceId)));
+    found.push(...page.jobs.filter((_, i) => about[i]));
+    if (page.after === undefined) return { jobs: found };
+    after = page.after;
+    if (found.length >= query.pageSize) break;
+  }
+  return { jobs: found, ...(after === undefined ? {} : { after }) };
+}
+
+async function isAbout(store: JobStore, { job, entries }: JobHead, instanceId: string): Promise<boolean> {
+  if (idsAskedFor(job).includes(instanceId) || entries.some((entry) => entry.instanceId === instanceId)) return true;
+  const rest = await store.readChunks(job.jobId, 1, chunkCount(job));
+  return rest.flat().some((entry) => entry.instanceId === instanceId);
 }
 
 /** A time and the id of a job: what the store gives for a position, and all that it takes for one. */

@@ -22,11 +22,12 @@ const attributes = {
   finishedAt: 'finished_at',
   stopAt: 'stop_at',
   run: 'run',
+  ready: 'ready',
   summary: 'summary',
   error: 'error',
 } as const satisfies Record<keyof Job, string>;
 
-const objects: ReadonlySet<string> = new Set(['requester', 'work', 'summary', 'error']);
+const objects: ReadonlySet<string> = new Set(['requester', 'work', 'summary', 'error', 'ready']);
 
 /** The attribute of a chunk's instances, in the job's own item for the first chunk. */
 export const entriesAttribute = 'entries';
