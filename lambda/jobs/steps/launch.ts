@@ -40,7 +40,7 @@ export async function launch(
       const detail = `${onlyLooks.detail} It was tried ${retrySeconds.length + 1} times.`;
       return save(settle(entry, { ...result, reason: { ...onlyLooks, detail } }, clock.now()));
     }
-    const retries = asked && unclear.has(reason.code) ? [...retrySeconds, lastLook] : retrySeconds;
+    const retries = asked && lostAnswer.has(reason.code) ? [...retrySeconds, lastLook] : retrySeconds;
     return save(afterFailure(entry, result, retries, clock.now(), asked ? repeatable : worthRetrying));
   }
   if (launched === undefined) return entries;
@@ -62,17 +62,14 @@ export async function launch(
 
 const made = { action: 'create', previousState: null, ip: null } as const;
 
-/** The failures after which an instance may be there all the same. */
-const unclear: ReadonlySet<ProblemCode> = new Set([...lostAnswer, 'aws_unavailable', 'aws_error']);
-
 /** The failures of a launch after which it is repeated. */
-const repeatable: ReadonlySet<ProblemCode> = new Set([...worthRetrying, ...unclear]);
+const repeatable: ReadonlySet<ProblemCode> = new Set([...worthRetrying, ...lostAnswer]);
 
 /** Seconds after the last allowed launch for the look that ends the matter: by then EC2 shows what it has made. */
 const lastLook = 60;
 
 function lostBefore({ result }: JobEntry): boolean {
-  return result?.reason !== undefined && unclear.has(result.reason.code);
+  return result?.reason !== undefined && lostAnswer.has(result.reason.code);
 }
 
 /** @returns undefined when the job was ended before EC2 was asked */
@@ -97,7 +94,7 @@ async function tryToLaunch(
   try {
     return { ...(await launcher.launch({ ...spec, clientToken: jobId })), work: resolved };
   } catch (error) {
-    if (!(error instanceof Problem) || !unclear.has(error.code)) throw error;
+    if (!(error instanceof Problem) || !lostAnswer.has(error.code)) throw error;
     const made = await launcher.launched(jobId).catch(() => undefined);
     if (made === undefined) throw error;
     return { ...made, work: resolved };
