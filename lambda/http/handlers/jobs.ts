@@ -20,7 +20,7 @@ export const handleListJobs: Handler = async ({ parameters, caller, jobs }) => {
   return {
     status: 200,
     body: {
-      message: count === 1 ? '1 job' : `${count} jobs`,
+      message: `${count === 1 ? '1 job' : `${count} jobs`}${page.next === undefined ? '' : ', more follow'}`,
       jobs: page.jobs.map(jobShape),
       ...(page.next === undefined ? {} : { next_token: page.next }),
     },

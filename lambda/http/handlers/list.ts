@@ -16,7 +16,7 @@ export const handleList: Handler = async ({ parameters, caller, region, credenti
   return {
     status: 200,
     body: {
-      message: `${ids.length === 1 ? '1 instance' : `${ids.length} instances`} in ${region}`,
+      message: `${ids.length === 1 ? '1 instance' : `${ids.length} instances`} in ${region}${page.next === undefined ? '' : ', more follow'}`,
       region,
       count: ids.length,
       instance_ids: ids,
