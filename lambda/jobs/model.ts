@@ -145,3 +145,8 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export function isJobId(text: string): boolean {
   return uuid.test(text);
 }
+
+/** The place of a job in every list: jobs are listed by the time at which they were asked for. */
+export function placeOf({ createdAt, jobId }: Pick<Job, 'createdAt' | 'jobId'>): string {
+  return `${createdAt}#${jobId}`;
+}

@@ -5,6 +5,7 @@ import { hasEnded, type Job, type JobEntry, type JobError, type JobResult, Phase
 import { isReady, resultsOf } from '../../jobs/rules/conclusion';
 import type { JobView } from '../../jobs/service/read';
 import type { RequestContext } from '../context';
+import { fitting } from '../fit';
 import type { Answer } from '../response';
 import { reasonShape } from '../shapes';
 
@@ -66,6 +67,11 @@ export function wasCutShort({ job: { status, phase } }: JobView): boolean {
 }
 
 type Shape = Readonly<Record<string, unknown>>;
+
+/** How many instances of a job one answer can hold, counted from the first. */
+export function fittingEntries(entries: readonly JobEntry[]): number {
+  return fitting(entries.map((entry) => [entry.instanceId, entryShapes(entry, false)]));
+}
 
 /** A job as section 5 of the contract has it, with one page of its instances. */
 export function jobShape({ job, entries, instanceIds, next }: JobView): Shape {

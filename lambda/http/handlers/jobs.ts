@@ -4,8 +4,9 @@ import { isInstanceId } from '../../domain/instance';
 import { Problem } from '../../domain/problem';
 import type { JobPaging } from '../../jobs/service/read';
 import type { Handler, RequestContext } from '../context';
+import { fitting } from '../fit';
 import type { Answer } from '../response';
-import { jobShape, waitOf } from './jobs-answer';
+import { fittingEntries, jobShape, waitOf } from './jobs-answer';
 
 /** Handles `GET /jobs`. */
 export const handleListJobs: Handler = async ({ parameters, caller, jobs }) => {
@@ -15,6 +16,7 @@ export const handleListJobs: Handler = async ({ parameters, caller, jobs }) => {
     ...(ids === undefined ? {} : { instanceId: onlyOne(ids) }),
     ...(status === undefined ? {} : { status }),
     ...(cursor === undefined ? {} : { cursor }),
+    fitting: (views) => fitting(views.map(jobShape)),
   });
   const count = page.jobs.length;
   return {
@@ -62,5 +64,5 @@ async function jobAnswer(context: RequestContext, jobId: string): Promise<Answer
 
 function pagingOf({ parameters }: RequestContext): JobPaging {
   const { page_size: pageSize = 100, next_token: cursor } = parameters;
-  return { pageSize, ...(cursor === undefined ? {} : { cursor }) };
+  return { pageSize, ...(cursor === undefined ? {} : { cursor }), fitting: fittingEntries };
 }

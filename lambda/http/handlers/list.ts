@@ -1,5 +1,6 @@
 import { list } from '../../instances/list';
 import type { Handler } from '../context';
+import { fitting } from '../fit';
 import { instanceShape } from '../shapes';
 
 /** Handles `list`: one page of instances. */
@@ -11,6 +12,7 @@ export const handleList: Handler = async ({ parameters, caller, region, credenti
     ...(tags === undefined ? {} : { tags }),
     ...(state === undefined ? {} : { states: state }),
     ...(cursor === undefined ? {} : { cursor }),
+    fitting: (instances) => fitting(instances.map((instance) => [instance.instanceId, instanceShape(instance, rules)])),
   });
   const ids = page.instances.map(({ instanceId }) => instanceId);
   return {

@@ -3,7 +3,7 @@ import type { JobStatus } from '../../../contract/states';
 import type { Caller } from '../../domain/caller';
 import { Problem } from '../../domain/problem';
 import { decodeCursor, encodeCursor, invalidCursor } from '../../instances/cursor';
-import { chunkCount, isJobId, type Job, type JobEntry, type JobHead } from '../model';
+import { chunkCount, isJobId, type Job, type JobEntry, type JobHead, placeOf } from '../model';
 import type { JobPage, JobQuery, JobStore } from '../ports';
 import { type EndDependencies, isOverdue, reconcile } from './ending';
 
@@ -21,6 +21,11 @@ export interface JobPaging {
   /** Instances in a page. */
   readonly pageSize: number;
   readonly cursor?: string;
+  /**
+   * How many of these instances one answer can hold, counted from the first: at least one.
+   * @default - all of them
+   */
+  readonly fitting?: (entries: readonly JobEntry[]) => number;
 }
 
 /**
@@ -42,19 +47,22 @@ export function seesAll({ actions }: Caller): boolean {
  * One page of a job's instances.
  * @throws Problem `invalid_cursor`
  */
-export async function viewOf(store: JobStore, head: JobHead, { pageSize, cursor }: JobPaging): Promise<JobView> {
+export async function viewOf(store: JobStore, head: JobHead, paging: JobPaging): Promise<JobView> {
+  const { pageSize, cursor, fitting } = paging;
   const { job } = head;
   const at = cursor === undefined ? 0 : resultPosition(cursor, job);
   const known = idsAskedFor(job);
   const total = job.total ?? known.length;
   const end = Math.min(total, at + pageSize);
-  const next = end < total ? { next: cursorAt(job, end) } : {};
-  if (job.total === undefined) return { job, entries: [], instanceIds: known.slice(at, end), ...next };
+  const nextAt = (position: number) => (position < total ? { next: cursorAt(job, position) } : {});
+  if (job.total === undefined) return { job, entries: [], instanceIds: known.slice(at, end), ...nextAt(end) };
   const first = Math.floor(at / chunkSize);
   const rest = await store.readChunks(job.jobId, Math.max(1, first), Math.ceil(end / chunkSize));
   const chunks = first === 0 ? [head.entries, ...rest] : rest;
-  const entries = chunks.flat().slice(at - first * chunkSize, end - first * chunkSize);
-  return { job, entries, instanceIds: idsOf(entries), ...next };
+  const asked = chunks.flat().slice(at - first * chunkSize, end - first * chunkSize);
+  const entries = asked.slice(0, fitting?.(asked));
+  const shownTo = entries.length < asked.length ? at + entries.length : end;
+  return { job, entries, instanceIds: idsOf(entries), ...nextAt(shownTo) };
 }
 
 /** A job in a list: its first instances only, from what has been read anyway. */
@@ -83,8 +91,9 @@ function cursorAt(job: Job, at: number): string {
 }
 
 function resultPosition(cursor: string, job: Job): number {
-  const { at } = decodeCursor(cursor, [job.jobId]);
-  return typeof at === 'number' && Number.isInteger(at) && at >= 0 ? at : 0;
+  const { at, ...others } = decodeCursor(cursor, [job.jobId]);
+  if (typeof at === 'number' && Number.isInteger(at) && at >= 0 && Object.keys(others).length === 0) return at;
+  throw invalidCursor();
 }
 
 export interface JobListRequest {
@@ -94,6 +103,11 @@ export interface JobListRequest {
   /** 1 to 1000. */
   readonly pageSize: number;
   readonly cursor?: string;
+  /**
+   * How many of these jobs one answer can hold, counted from the first: at least one.
+   * @default - all of them
+   */
+  readonly fitting?: (jobs: readonly JobView[]) => number;
 }
 
 export interface JobList {
@@ -111,7 +125,7 @@ const instancesShown = 10;
 export async function listJobs(
   deps: EndDependencies,
   caller: Caller,
-  { status, instanceId, pageSize, cursor }: JobListRequest,
+  { status, instanceId, pageSize, cursor, fitting }: JobListRequest,
 ): Promise<JobList> {
   const query = ['jobs', seesAll(caller) ? null : caller.name, status ?? null, ...(instanceId ? [instanceId] : [])];
   const after = cursor === undefined ? undefined : listPosition(cursor, query);
@@ -124,12 +138,13 @@ export async function listJobs(
   const page = instanceId === undefined ? await deps.store.list(wanted) : await pageOf(deps.store, wanted, instanceId);
   const now = deps.clock.now();
   const heads = await Promise.all(page.jobs.map((head) => (isOverdue(head.job, now) ? reconcile(deps, head) : head)));
-  return {
-    jobs: heads
-      .filter(({ job }) => status === undefined || job.status === status)
-      .map((head) => briefView(head, instancesShown)),
-    ...(page.after === undefined ? {} : { next: encodeCursor({ after: page.after }, query) }),
-  };
+  const read = heads
+    .filter(({ job }) => status === undefined || job.status === status)
+    .map((head) => briefView(head, instancesShown));
+  const jobs = read.slice(0, fitting?.(read));
+  const last = jobs.length < read.length ? jobs.at(-1)?.job : undefined;
+  const end = last === undefined ? page.after : placeOf(last);
+  return { jobs, ...(end === undefined ? {} : { next: encodeCursor({ after: end }, query) }) };
 }
 
 /** Jobs that are looked through for one instance in one request; a page may then be short, and says where to go on. */

@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { JobTable, jobRetentionDays } from '../../../contract/jobs';
 import { JobStatus } from '../../../contract/states';
-import type { Job, JobEntry, JobHead } from '../model';
+import { type Job, type JobEntry, type JobHead, placeOf } from '../model';
 import type { JobChanges } from '../ports';
 import { type Item, keyOf } from './table';
 
@@ -55,7 +55,7 @@ export function jobItem(job: Job, now: number): Item {
     [JobTable.byTime.partitionKey]: { S: JobTable.byTime.everyone },
     [JobTable.byCaller.partitionKey]: { S: job.requester.name },
     // Unique, because a page ends by it.
-    [JobTable.byTime.sortKey]: { S: `${job.createdAt}#${job.jobId}` },
+    [JobTable.byTime.sortKey]: { S: placeOf(job) },
     [JobTable.expiresAt]: expiry(now),
   };
 }

@@ -99,7 +99,7 @@ test('jobs are listed in pages', async () => {
   const spoilt = await app.call({ resource: '/jobs', query: 'next_token=junk' });
   const failed = await app.call({ resource: '/jobs', query: 'status=failed' });
 
-  expect(first.body).toMatchObject({ message: '1 job', jobs: [{ task_id: expect.any(String) }] });
+  expect(first.body).toMatchObject({ message: '1 job, more follow', jobs: [{ task_id: expect.any(String) }] });
   expect([first, second].map(({ body }) => (body.jobs as { job_id: string }[])[0]?.job_id)).toContain(jobId);
   expect(second.body.next_token).toBeUndefined();
   expect([spoilt.status, spoilt.body.code]).toEqual([400, 'invalid_cursor']);
@@ -199,4 +199,21 @@ describe('jobs of one instance', () => {
     expect([malformed.status, malformed.body.code]).toEqual([400, 'invalid_instance_id']);
     expect([several.status, several.body.code]).toEqual([400, 'invalid_parameter']);
   });
+});
+
+test('DELETE with the id in capitals cancels, and shows the job as it is then', async () => {
+  const app = createTestApp();
+  const { jobId } = await startedJob(app, { stop_after: '1h' });
+  await app.lab.time.pass(60_000);
+
+  const { status, body } = await app.call(get(jobId.toUpperCase(), 'DELETE'));
+
+  expect([status, body.status, body.job_id]).toEqual([200, 'cancelled', jobId]);
+});
+
+test('GET of a job finds it by its id in capitals', async () => {
+  const app = createTestApp();
+  const { jobId } = await startedJob(app);
+
+  expect((await app.call(get(jobId.toUpperCase()))).body.job_id).toBe(jobId);
 });
