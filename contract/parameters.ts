@@ -1,7 +1,8 @@
 import type * as z from 'zod/mini';
 import { Compute } from './docker';
+import { Front } from './fronts';
 import type { Operation } from './operations';
-import { changeParameters } from './parameters/change';
+import { changeParameters, serverValues } from './parameters/change';
 import { credentialsParameters } from './parameters/credentials';
 import { dockerValues, ec2Only } from './parameters/docker';
 import { launchParameters } from './parameters/launch';
@@ -26,13 +27,21 @@ export type Parameters = { readonly [Name in ParameterName]?: z.output<(typeof p
 /**
  * The entry of a parameter, with its optional members readable.
  * @param compute - with containers some parameters take other values
+ * @param front - at a server some do
  */
-export function parameterEntry(name: ParameterName, compute: Compute = Compute.ec2): Parameter<z.ZodMiniType> {
-  const entry = parameters[name];
-  return compute === Compute.docker ? { ...entry, ...(dockerValues as DockerValues)[name] } : entry;
+export function parameterEntry(
+  name: ParameterName,
+  compute: Compute = Compute.ec2,
+  front: Front = Front.function,
+): Parameter<z.ZodMiniType> {
+  return {
+    ...parameters[name],
+    ...(compute === Compute.docker ? (dockerValues as OtherValues)[name] : undefined),
+    ...(front === Front.server ? (serverValues as OtherValues)[name] : undefined),
+  };
 }
 
-type DockerValues = Readonly<Partial<Record<ParameterName, Pick<Parameter<z.ZodMiniType>, 'schema' | 'rule'>>>>;
+type OtherValues = Readonly<Partial<Record<ParameterName, Pick<Parameter<z.ZodMiniType>, 'schema' | 'rule'>>>>;
 
 /** Does the parameter mean nothing with containers? */
 export function isEc2Only(name: ParameterName): boolean {

@@ -1,5 +1,6 @@
 import { Compute, dockerRegion } from '../contract/docker';
 import { Auth, Environment, type EnvironmentName, LogLevel, Profile } from '../contract/environment';
+import type { Front } from '../contract/fronts';
 import { type DockerConfig, dockerOf } from './config-docker';
 import type { Tag } from './domain/instance';
 
@@ -16,6 +17,8 @@ export interface Config {
   /** What answers name as region where a request names none, and records are kept under. */
   readonly homeRegion: string;
   readonly compute: Compute;
+  /** @default - the function */
+  readonly front?: Front;
   /** Present where containers are controlled in the place of instances. */
   readonly docker?: DockerConfig;
   readonly allowedRegions: readonly string[];

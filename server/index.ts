@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type CallerEntry, readCallers } from '../contract/callers';
 import { Auth, callersFile, Profile } from '../contract/environment';
+import { Front } from '../contract/fronts';
 import { callersIn, compose } from '../lambda/compose';
 import { type Config, loadConfig } from '../lambda/config';
 import { createLog } from '../lambda/logging/log';
@@ -13,7 +14,7 @@ import { tokenBucket } from './throttle';
 
 /** Serves the API by plain HTTP until SIGTERM. */
 async function main(): Promise<void> {
-  const config = loadConfig();
+  const config: Config = { ...loadConfig(), front: Front.server };
   const { host, port, trust, throttle, callers } = loadServerConfig();
   const entries = await callersOf(config, callers);
   requireServable(config, entries);

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Compute } from '../docker';
 import type { Profile } from '../environment';
+import type { Front } from '../fronts';
 import { Operation } from '../operations';
 import { isEc2Only, type ParameterName, parameterEntry, spellings } from '../parameters';
 import { credentialsParameters } from '../parameters/credentials';
@@ -14,6 +15,8 @@ export interface ParameterOptions {
   readonly profile: Profile;
   /** @default ec2 */
   readonly compute?: Compute;
+  /** @default - the function */
+  readonly front?: Front;
   /** Images that may be run, with containers. */
   readonly images?: readonly string[];
   /** Regions that a request may name; absent: not told. */
@@ -46,13 +49,8 @@ export function pathParameter(variable: string, route: Route, options: Parameter
   return { ...common, description, schema: { ...text, ...schemaOf(name, options) } };
 }
 
-/** A parameter object with the name that it is sent under. */
-export interface NamedParameter extends Json {
-  readonly name: string;
-}
-
 /** The parameter object of a value in the query string. */
-export function queryParameter(name: ParameterName, options: ParameterOptions): NamedParameter {
+export function queryParameter(name: ParameterName, options: ParameterOptions): Json {
   const { description, kind } = parameterEntry(name);
   if (kind === 'tags') {
     const schema = { type: 'array', items: tagText, minItems: 1 };
@@ -66,11 +64,7 @@ export function queryParameter(name: ParameterName, options: ParameterOptions): 
  * The parameter object of a value in a header, where the parameter has one.
  * @param heeded - every use of the operation heeds it; else a value that is no use is not looked at
  */
-export function headerParameter(
-  name: ParameterName,
-  options: ParameterOptions,
-  heeded: boolean,
-): readonly NamedParameter[] {
+export function headerParameter(name: ParameterName, options: ParameterOptions, heeded: boolean): readonly Json[] {
   const { header, description } = parameterEntry(name);
   if (header === undefined) return [];
   return [{ name: header, in: 'header', description, schema: heeded ? schemaOf(name, options) : { type: 'string' } }];
@@ -83,8 +77,11 @@ export function memberSchema(name: ParameterName, options: ParameterOptions): Js
   return kind === 'list' ? { description, anyOf: [listText(name), schema] } : { description, ...schema };
 }
 
-function schemaOf(name: ParameterName, { compute, regions, instanceTypes = [], images }: ParameterOptions): Json {
-  const { $schema: _, ...schema } = z.toJSONSchema(parameterEntry(name, compute).schema, { io: 'input' });
+function schemaOf(
+  name: ParameterName,
+  { compute, front, regions, instanceTypes = [], images }: ParameterOptions,
+): Json {
+  const { $schema: _, ...schema } = z.toJSONSchema(parameterEntry(name, compute, front).schema, { io: 'input' });
   if (name === 'image_id' && images !== undefined) return { type: 'string', enum: images };
   if (name === 'region' && regions !== undefined) return { type: 'string', enum: regions };
   if (name === 'instance_type' && instanceTypes.length > 0) return { type: 'string', enum: instanceTypes };

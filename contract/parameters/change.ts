@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { durationSeconds } from '../durations';
+import { Front, longestWait } from '../fronts';
 import { Operation } from '../operations';
 import { changes, flagRule, parameter } from './parameter';
 
@@ -13,6 +14,15 @@ const secondsOf = z.pipe(
 
 const printable = /^[\x20-\x7e]{1,64}$/;
 
+/** What `wait` may be. */
+function waitOf(front: Front) {
+  const most = longestWait[front];
+  return { schema: z.int().check(z.gte(0), z.lte(most)), rule: `an integer from 0 to ${most} (seconds)` };
+}
+
+/** The parameters that take other values where a server serves the API. */
+export const serverValues = { wait: waitOf(Front.server) } as const;
+
 /** How a change is made. */
 export const changeParameters = {
   dry_run: parameter({
@@ -23,12 +33,10 @@ export const changeParameters = {
     description: 'Tell what would happen, and change nothing.',
   }),
   wait: parameter({
-    schema: z.int().check(z.gte(0), z.lte(25)),
+    ...waitOf(Front.function),
     kind: 'integer',
-    operations: [...changes, Operation.getJob],
-    rule: 'an integer from 0 to 25 (seconds)',
-    description:
-      'Answer when the final state is reached, or with 202 and the job after so many seconds. Of a job: answer when it has ended, or as it is then.',
+    operations: changes,
+    description: 'Answer when the final state is reached, or with 202 and the job after so many seconds.',
   }),
   async: parameter({
     schema: z.boolean(),

@@ -1,4 +1,5 @@
 import { Compute } from '../../contract/docker';
+import { Front } from '../../contract/fronts';
 import type { Operation } from '../../contract/operations';
 import {
   isEc2Only,
@@ -28,6 +29,7 @@ export function readParameters(
   given: readonly RawParameter[],
   operations: readonly Operation[],
   compute: Compute = Compute.ec2,
+  front: Front = Front.function,
 ): ReadParameters {
   const allowed = new Set(operations.flatMap(parametersOf));
   const findings: Finding[] = [];
@@ -42,7 +44,7 @@ export function readParameters(
       continue;
     }
     seen.add(name);
-    const read = readStatement(name, statement, compute);
+    const read = readStatement(name, statement, compute, front);
     if ('code' in read) {
       findings.push(read);
       continue;
@@ -79,10 +81,11 @@ function readStatement(
   name: ParameterName,
   { place, values }: Statement,
   compute: Compute,
+  front: Front,
 ): { readonly value: unknown } | Finding {
   if (compute === Compute.docker && isEc2Only(name))
     return { code: 'not_supported_by_docker', parameter: name, detail: ofEc2(name) };
-  const entry = parameterEntry(name, compute);
+  const entry = parameterEntry(name, compute, front);
   const invalid = (detail: string): Finding => ({ code: 'invalid_parameter', parameter: name, detail });
   if (values.some((value) => typeof value === 'string' && !isWholeText(value))) {
     return invalid(`${name} (${place}) ${notWhole}.`);

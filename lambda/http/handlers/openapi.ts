@@ -9,6 +9,7 @@ export const openapi: Handler = async ({ config }) => ({
     auth: config.auth,
     version: config.version,
     compute: config.compute,
+    ...(config.front === undefined ? {} : { front: config.front }),
     ...(config.docker === undefined ? { regions: config.allowedRegions } : { images: config.docker.images }),
     instanceTypes: config.allowedInstanceTypes,
   }),

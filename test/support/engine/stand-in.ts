@@ -7,12 +7,12 @@ import type { Engine } from './engine';
 /** What an image that cannot be pulled is made of: files of this machine. */
 export interface StandIn {
   /** Programs by path; the shared libraries that they load come along. */
-  readonly programs: readonly string[];
+  readonly programs?: readonly string[];
   /** More files and folders by path. */
   readonly paths?: readonly string[];
-  /** Paths in the image, with the path on this machine of what each is a copy of. */
+  /** Paths in the image, with the path on this machine of what each is a copy of; a program's libraries come along. */
   readonly copies?: Readonly<Record<string, string>>;
-  /** Paths in the image with their text. */
+  /** Paths in the image with their text; one that begins with `#!` is a program. */
   readonly texts?: Readonly<Record<string, string>>;
   /** As in a Dockerfile: `USER 65532`, `ENTRYPOINT […]`. */
   readonly settings?: readonly string[];
@@ -28,7 +28,7 @@ export async function importStandIn(engine: Engine, name: string, standIn: Stand
     const texts = { '/etc/passwd': users, '/etc/group': 'root:x:0:\nnonroot:x:65532:\n', ...standIn.texts };
     for (const [path, text] of Object.entries(texts)) {
       mkdirSync(join(root, dirname(path)), { recursive: true });
-      writeFileSync(join(root, path), text);
+      writeFileSync(join(root, path), text, { mode: text.startsWith('#!') ? 0o755 : 0o644 });
     }
     mkdirSync(join(root, 'tmp'), { recursive: true });
     const archive = `${root}.tar`;
@@ -47,8 +47,9 @@ export async function importStandIn(engine: Engine, name: string, standIn: Stand
 /** The program of Node that runs the tests. */
 export const nodeProgram = process.execPath;
 
-function filesOf({ programs, paths = [] }: StandIn): readonly string[] {
-  return [...new Set([...programs, ...programs.flatMap(librariesOf), ...paths])].filter((path) => existsSync(path));
+function filesOf({ programs = [], paths = [], copies = {} }: StandIn): readonly string[] {
+  const libraries = [...programs, ...Object.values(copies)].flatMap(librariesOf);
+  return [...new Set([...programs, ...libraries, ...paths])].filter((path) => existsSync(path));
 }
 
 /** The shared libraries of a program, and the one that loads them; a script or a static program has none. */

@@ -12,7 +12,7 @@ test('async answers with the job at once, and says where it is', async () => {
   expect(job).toMatchObject({
     action: 'start',
     status: 'pending',
-    message: `Accepted: will start instance ${id}`,
+    message: `Starting instance ${id}: accepted, not begun`,
     instance_ids: [id],
     results: [],
     requested_by: 'anyone',
@@ -32,7 +32,7 @@ test('wait answers with the final state and the new address', async () => {
 
   expect(status).toBe(200);
   expect(body).toEqual({
-    message: `Started instance ${id}`,
+    message: `Starting instance ${id}`,
     instance_id: id,
     action: 'start',
     outcome: 'changed',
