@@ -79,6 +79,9 @@ export const problems = {
 
 export type ProblemCode = keyof typeof problems;
 
+/** Every code, in the order of the table. */
+export const problemCodes = Object.keys(problems) as readonly ProblemCode[];
+
 /** The entry of a code, with its optional members readable. */
 export function problemKind(code: ProblemCode): ProblemKind {
   return problems[code];

@@ -1,9 +1,9 @@
 import { Auth } from '../environment';
 import { methodsOf, routes } from '../routes';
+import { Components } from './components';
 import { operationObject } from './operation';
 import type { ParameterOptions } from './parameters';
-import { headers } from './responses';
-import { schemas } from './schemas';
+import { tags } from './tags';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -15,43 +15,56 @@ export interface DocumentOptions extends ParameterOptions {
 
 /** The API as an OpenAPI 3.1 document, made from the route, parameter and problem tables. */
 export function openApiDocument({ auth, version, ...options }: DocumentOptions): Json {
+  const shared = new Components();
   const paths: Record<string, Record<string, Json>> = {};
   for (const route of routes) {
     for (const method of methodsOf(route, options.profile)) {
       paths[route.resource] = {
         ...paths[route.resource],
-        [method.toLowerCase()]: operationObject(route, method, options),
+        [method.toLowerCase()]: operationObject(route, method, options, shared),
       };
     }
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'EC2 Control API', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
-    servers: [{ url: './' }],
-    ...securityOf(auth),
+    info: {
+      title: 'EC2 Control API',
+      version,
+      description:
+        'List, start, stop, reboot, create and delete Amazon EC2 instances over HTTP: now, as a job, or for a time.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '.', description: 'The address under which this document is served.' }],
+    security: securityOf(auth),
+    tags,
     paths,
-    components: { schemas, headers, ...securitySchemes(auth) },
+    components: shared.toJson(securitySchemes(auth)),
   };
 }
 
-function securityOf(auth: Auth): Json {
-  if (auth === Auth.none) return {};
-  return { security: auth === Auth.iam ? [{ sigv4: [] }] : [{ key: [] }, { bearer: [] }] };
+function securityOf(auth: Auth): readonly Json[] {
+  switch (auth) {
+    case Auth.none:
+      return [];
+    case Auth.iam:
+      return [{ sigv4: [] }];
+    case Auth.key:
+      return [{ key: [] }, { bearer: [] }];
+  }
 }
 
 function securitySchemes(auth: Auth): Json {
-  if (auth === Auth.none) return {};
-  if (auth === Auth.iam) {
-    return {
-      securitySchemes: {
+  switch (auth) {
+    case Auth.none:
+      return {};
+    case Auth.iam:
+      return {
         sigv4: { type: 'apiKey', in: 'header', name: 'authorization', description: 'AWS Signature Version 4' },
-      },
-    };
+      };
+    case Auth.key:
+      return {
+        key: { type: 'apiKey', in: 'header', name: 'x-api-key', description: 'The key of a caller' },
+        bearer: { type: 'http', scheme: 'bearer', description: 'The key of a caller, as a bearer token' },
+      };
   }
-  return {
-    securitySchemes: {
-      key: { type: 'apiKey', in: 'header', name: 'x-api-key' },
-      bearer: { type: 'http', scheme: 'bearer' },
-    },
-  };
 }

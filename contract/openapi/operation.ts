@@ -1,6 +1,7 @@
 import { dispatchable, Operation } from '../operations';
 import { type ParameterName, parametersOf, spellings } from '../parameters';
 import type { HttpMethod, Route } from '../routes';
+import { type Components, capitalized } from './components';
 import {
   headerParameter,
   isDocumented,
@@ -10,11 +11,12 @@ import {
   queryParameter,
 } from './parameters';
 import { responsesOf } from './responses';
+import { tagOf } from './tags';
 
 type Json = Readonly<Record<string, unknown>>;
 
 /** The operation object of a route under one of its methods. */
-export function operationObject(route: Route, method: HttpMethod, options: ParameterOptions): Json {
+export function operationObject(route: Route, method: HttpMethod, options: ParameterOptions, shared: Components): Json {
   const inPath = [...route.resource.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
   const taken = new Set(inPath.map((name) => spellings.get(route.pathNames?.[name] ?? name)));
   // Instances are selected in one way.
@@ -23,22 +25,34 @@ export function operationObject(route: Route, method: HttpMethod, options: Param
     !taken.has(name) && !(name in (route.preset ?? {})) && isDocumented(name, route, options);
   const free = namesOf(route.operation).filter(isFree);
   const withBody = method === 'POST';
-  const id = `${method} ${route.resource}`
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^_|_$/g, '');
+  const id = operationId(route, method);
+  const parameters = [
+    ...(withBody ? [] : free.map((name) => queryParameter(name, options))),
+    ...free.flatMap((name) => headerParameter(name, options, route.operation !== Operation.dispatch)),
+  ];
   return {
     operationId: id,
+    tags: [tagOf(route)],
     summary: route.summary,
+    ...(isDeprecated(route, method) ? { deprecated: true } : {}),
     parameters: [
       ...inPath.map((name) => pathParameter(name, route, options)),
-      ...(withBody ? [] : free.map((name) => queryParameter(name, options))),
-      ...free.flatMap((name) => headerParameter(name, options, route.operation !== Operation.dispatch)),
+      ...parameters.map((parameter) => shared.parameter(parameter.name, parameter)),
     ],
-    ...(withBody && free.length > 0 ? { requestBody: requestBody(route, isFree, options) } : {}),
-    responses: responsesOf(route, method),
+    ...(withBody && free.length > 0 ? { requestBody: requestBody(route, isFree, options, shared) } : {}),
+    responses: responsesOf(route, method, shared),
     ...(route.open ? { security: [] } : {}),
   };
+}
+
+/** The name of a method of a route: that of the row for the first method, with the method before it for the others. */
+export function operationId({ id, methods }: Route, method: HttpMethod): string {
+  return method === methods[0] ? id : `${method.toLowerCase()}${capitalized(id)}`;
+}
+
+/** Is the method kept for older systems only? Their GETs that change something are. */
+function isDeprecated({ deprecated, labMethods = [] }: Route, method: HttpMethod): boolean {
+  return deprecated === true || labMethods.includes(method);
 }
 
 function namesOf(operation: Operation): readonly ParameterName[] {
@@ -55,11 +69,18 @@ const together: Partial<Readonly<Record<ParameterName, readonly ParameterName[]>
   aws_session_token: ['aws_access_key_id', 'aws_secret_access_key'],
 };
 
-function requestBody(route: Route, isFree: (name: ParameterName) => boolean, options: ParameterOptions): Json {
+function requestBody(
+  route: Route,
+  isFree: (name: ParameterName) => boolean,
+  options: ParameterOptions,
+  shared: Components,
+): Json {
+  const { operation } = route;
+  const named = (name: string, schema: Json): Json => shared.schema(`${capitalized(name)}Request`, schema);
   const schema =
-    route.operation === Operation.dispatch
-      ? { anyOf: dispatchable.map((action) => bodyOfAction(action, isFree, options)) }
-      : bodySchema(namesOf(route.operation).filter(isFree), options);
+    operation === Operation.dispatch
+      ? { anyOf: dispatchable.map((action) => named(`${action}Action`, bodyOfAction(action, isFree, options))) }
+      : named(operation, bodySchema(namesOf(operation).filter(isFree), options));
   return { required: false, content: { 'application/json': { schema } } };
 }
 
@@ -84,6 +105,6 @@ function bodySchema(names: readonly ParameterName[], options: ParameterOptions):
     properties: Object.fromEntries(names.map((name) => [name, memberSchema(name, options)])),
     additionalProperties: false,
     ...(Object.keys(dependentRequired).length > 0 ? { dependentRequired } : {}),
-    ...(selects ? { not: { required: ['instance_id', 'tags'] } } : {}),
+    ...(selects ? { not: { properties: { instance_id: {}, tags: {} }, required: ['instance_id', 'tags'] } } : {}),
   };
 }

@@ -49,8 +49,13 @@ export function pathParameter(variable: string, route: Route, options: Parameter
   return { ...common, description, schema: { ...text, ...schemaOf(name, options) } };
 }
 
+/** A parameter object with the name that it is sent under. */
+export interface NamedParameter extends Json {
+  readonly name: string;
+}
+
 /** The parameter object of a value in the query string. */
-export function queryParameter(name: ParameterName, options: ParameterOptions): Json {
+export function queryParameter(name: ParameterName, options: ParameterOptions): NamedParameter {
   const { description, kind } = parameterEntry(name);
   if (kind === 'tags') {
     const schema = { type: 'array', items: tagText, minItems: 1 };
@@ -64,7 +69,11 @@ export function queryParameter(name: ParameterName, options: ParameterOptions): 
  * The parameter object of a value in a header, where the parameter has one.
  * @param heeded - every use of the operation heeds it; else a value that is no use is not looked at
  */
-export function headerParameter(name: ParameterName, options: ParameterOptions, heeded: boolean): readonly Json[] {
+export function headerParameter(
+  name: ParameterName,
+  options: ParameterOptions,
+  heeded: boolean,
+): readonly NamedParameter[] {
   const { header, description } = parameterEntry(name);
   if (header === undefined) return [];
   return [{ name: header, in: 'header', description, schema: heeded ? schemaOf(name, options) : { type: 'string' } }];

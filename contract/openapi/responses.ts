@@ -1,86 +1,88 @@
 import { Operation } from '../operations';
-import { problemMediaType, problems } from '../problems';
+import { problems } from '../problems';
+import type { ResponseName } from '../responses';
 import type { HttpMethod, Route } from '../routes';
+import { type Components, capitalized } from './components';
+import { examples } from './examples';
+import { always, headerRef } from './headers';
 import { problemsOf } from './problems';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** The schema and the statuses of the answers to an operation. */
-const answers: Readonly<Record<Operation, readonly [schema: string, ...statuses: readonly number[]]>> = {
-  list: ['List', 200],
-  status: ['Status', 200, 207],
-  start: ['Change', 200, 207],
-  stop: ['Change', 200, 207],
-  reboot: ['Change', 200, 207],
-  delete: ['Change', 200],
-  create: ['Created', 200, 201],
-  listJobs: ['Jobs', 200],
-  getJob: ['Job', 200],
-  cancelJob: ['Job', 200],
-  dispatch: ['Document', 200, 207],
-  listTocos: ['TocosList', 200],
-  getTocos: ['Tocos', 200],
-  metrics: ['Document', 200],
-  health: ['Health', 200],
-  openapi: ['Document', 200],
-  console: ['Index', 200],
-  me: ['Me', 200],
+/** The schemas of an operation's answers by status; several where the request decides which it is. */
+const answers: Readonly<Record<Operation, Readonly<Record<number, readonly ResponseName[]>>>> = {
+  list: { 200: ['InstanceList'] },
+  status: { 200: ['InstanceStatus', 'InstanceStatuses', 'Job'], 207: ['InstanceStatuses'] },
+  start: { 200: ['InstanceChange', 'InstanceChanges'], 207: ['InstanceChanges'] },
+  stop: { 200: ['InstanceChange', 'InstanceChanges'], 207: ['InstanceChanges'] },
+  reboot: { 200: ['InstanceChange', 'InstanceChanges'], 207: ['InstanceChanges'] },
+  delete: { 200: ['InstanceChange'] },
+  create: { 200: ['CreateDryRun', 'Job'], 201: ['CreatedInstance'] },
+  listJobs: { 200: ['JobList'] },
+  getJob: { 200: ['Job'] },
+  cancelJob: { 200: ['Job'] },
+  dispatch: {
+    200: ['InstanceStatus', 'InstanceStatuses', 'InstanceList', 'InstanceChange', 'InstanceChanges', 'Job'],
+    207: ['InstanceStatuses', 'InstanceChanges'],
+  },
+  listTocos: { 200: ['TocosList'] },
+  getTocos: { 200: ['TocosEntry'] },
+  metrics: { 200: [] },
+  health: { 200: ['Health'] },
+  openapi: { 200: [] },
+  console: { 200: ['Index'] },
+  me: { 200: ['Me'] },
 };
 
-/** The headers that answers carry, by the names under which the OpenAPI document holds them. */
-export const headers = {
-  RequestId: header('Names the request in the log.', { type: 'string', minLength: 1 }),
-  CacheControl: header('No answer is kept.', { const: 'no-store' }),
-  ContentTypeOptions: header('The content type is what it says.', { const: 'nosniff' }),
-  Location: header('The job, relative to the address of the request.', {
-    type: 'string',
-    pattern: '^(\\.\\./)*jobs/.+$',
-  }),
-} as const;
-
-const always = {
-  'x-request-id': headerRef('RequestId'),
-  'cache-control': headerRef('CacheControl'),
-  'x-content-type-options': headerRef('ContentTypeOptions'),
-} as const;
-
-/** The responses object of a method of a route: its answers, a job where it can make one, and the problems that it can have. */
-export function responsesOf(route: Route, method: HttpMethod): Json {
-  const { operation } = route;
-  const [name, ...statuses] = answers[operation];
-  const type = operation === Operation.metrics ? 'text/plain' : 'application/json';
-  const schema = operation === Operation.metrics ? { type: 'string' } : schemaRef(name);
-  const good = statuses.map((status) => [status, response('Success', type, schema, {}, pageOf(operation))]);
-  const job = response('Accepted: a job does it', 'application/json', schemaRef('JobAccepted'), {
-    location: headerRef('Location'),
-  });
-  const codes = problemsOf(route, method);
-  const bad = [...new Set(codes.map((code) => problems[code].status))].map((status) => {
-    const own = codes.filter((code) => problems[code].status === status);
-    return [status, response(`Problem: ${own.join(', ')}`, problemMediaType, schemaRef('Problem'))];
-  });
-  return Object.fromEntries([...good, ...(jobbing.has(operation) ? [[202, job]] : []), ...bad]);
-}
-
+/** Operations that a job can do. */
 const jobbing: ReadonlySet<Operation> = new Set(['start', 'stop', 'reboot', 'create', 'delete', 'dispatch']);
 
-/** The page that a browser gets in place of the JSON document. */
-function pageOf(operation: Operation): Json {
-  return operation === Operation.console ? { 'text/html': { schema: { type: 'string' } } } : {};
+const descriptions: Readonly<Record<number, string>> = {
+  200: 'Success',
+  201: 'The instance runs',
+  202: 'Accepted: a job does it',
+  207: 'Some instances were refused or failed: each result has its own code',
+};
+
+/** The names of the schemas of an operation's answer with a status. */
+export function answersOf(operation: Operation): Readonly<Record<number, readonly ResponseName[]>> {
+  return jobbing.has(operation) ? { ...answers[operation], 202: ['Job'] } : answers[operation];
 }
 
-function response(description: string, type: string, schema: Json, more: Json = {}, other: Json = {}): Json {
-  return { description, headers: { ...always, ...more }, content: { [type]: { schema }, ...other } };
+/** The responses object of a method of a route: its answers, and the problems that it can have. */
+export function responsesOf(route: Route, method: HttpMethod, shared: Components): Json {
+  const good = Object.entries(answersOf(route.operation)).map(([status, names]) => [
+    status,
+    shared.response(
+      `${names[0] ?? capitalized(route.operation)}${status}`,
+      answerObject(route.operation, status, names),
+    ),
+  ]);
+  const statuses = new Set(problemsOf(route, method).map((code) => problems[code].status));
+  return Object.fromEntries([...good, ...[...statuses].map((status) => [status, shared.problem(status)])]);
 }
 
-function header(description: string, schema: Json): Json {
-  return { description, required: true, schema };
+function answerObject(operation: Operation, status: string, names: readonly ResponseName[]): Json {
+  return {
+    description: descriptions[Number(status)] ?? 'Success',
+    headers: status === '202' ? { ...always, location: headerRef('Location') } : always,
+    content: contentOf(operation, names),
+  };
 }
 
-function headerRef(name: keyof typeof headers): Json {
-  return { $ref: `#/components/headers/${name}` };
+function contentOf(operation: Operation, names: readonly ResponseName[]): Json {
+  if (operation === Operation.metrics) {
+    return { 'text/plain': { schema: { type: 'string' }, example: 'ec2_instances{state="running"} 3\n' } };
+  }
+  const [first, ...others] = names;
+  if (first === undefined) return { 'application/json': { schema: { type: 'object' }, example: { openapi: '3.1.0' } } };
+  const refs = names.map((name) => ({ $ref: `#/components/schemas/${name}` }));
+  const schema = others.length === 0 ? refs[0] : { anyOf: refs };
+  // A browser gets the page in place of the JSON document.
+  const page = operation === Operation.console ? { 'text/html': { schema: { type: 'string' } } } : {};
+  return { 'application/json': { schema, ...exampleOf(first) }, ...page };
 }
 
-function schemaRef(name: string): Json {
-  return { $ref: `#/components/schemas/${name}` };
+function exampleOf(name: ResponseName): Json {
+  return name in examples ? { example: examples[name as keyof typeof examples] } : {};
 }

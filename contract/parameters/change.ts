@@ -35,8 +35,9 @@ export const changeParameters = {
   wait: parameter({
     ...waitOf(Front.function),
     kind: 'integer',
-    operations: changes,
-    description: 'Answer when the final state is reached, or with 202 and the job after so many seconds.',
+    operations: [...changes, Operation.getJob],
+    description:
+      'Answer when the final state is reached, or with 202 and the job after so many seconds. Of a job: answer when it has ended, or as it is then.',
   }),
   async: parameter({
     schema: z.boolean(),

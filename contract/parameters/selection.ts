@@ -15,9 +15,10 @@ export const selectionParameters = {
   instance_id: parameter({
     schema: z.array(z.string()).check(z.minLength(1)),
     kind: 'list',
-    operations: [Operation.start, Operation.stop, Operation.reboot, Operation.status],
+    operations: [Operation.start, Operation.stop, Operation.reboot, Operation.status, Operation.listJobs],
     rule: 'an instance id, a comma-separated list of ids, or a JSON array of ids',
-    description: 'One instance id, a comma-separated list, or a JSON array; at most 100 in a synchronous request.',
+    description:
+      'One instance id, a comma-separated list, or a JSON array; at most 100 in a synchronous request. Of jobs: only those of this one instance.',
     aliases: ['InstanceId', 'instanceId', 'instance_ids', 'InstanceIds'],
     selector: true,
   }),

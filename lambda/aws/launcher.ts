@@ -61,7 +61,7 @@ async function launched(session: Ec2Session, clientToken: string): Promise<State
   let token: string | undefined;
   do {
     const next = token === undefined ? {} : { token };
-    const page = await find(session, { tags: { [JobTag.job]: clientToken }, pageSize: 5, ...next });
+    const page = await find(session, { tags: { [JobTag.job]: clientToken }, pageSize: 1000, ...next });
     const [found] = page.instances;
     if (found !== undefined) return { instanceId: found.instanceId, current: found.state };
     token = page.token;

@@ -80,3 +80,10 @@ function seen(instance: Instance, action: ChangeAction): Omit<Outcome, 'outcome'
   const { instanceId, state, ip } = instance;
   return { instanceId, action, previousState: state, currentState: state, ip };
 }
+
+/** How many of how many instances, as the object of a verb: `3 instances`, `1 of 3 instances`, `no instance`. */
+export function shareOf(changed: number, total: number): string {
+  if (changed === 0) return 'no instance';
+  const all = total === 1 ? '1 instance' : `${total} instances`;
+  return changed === total ? all : `${changed} of ${all}`;
+}

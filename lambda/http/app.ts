@@ -16,7 +16,7 @@ import type { Handler } from './context';
 import { refuseCrossSite } from './cross-site';
 import { readParameters } from './parameters';
 import type { ApiRequest } from './request';
-import { type Answer, corsHeaders, problemAnswer, toResult } from './response';
+import { type Answer, corsHeaders, forTerminal, problemAnswer, toResult } from './response';
 import { createRouter, dispatch } from './router';
 import { scopeOf } from './scope';
 import { callsUntil, timeFor, within } from './time';
@@ -117,6 +117,7 @@ export function createApp(deps: AppDependencies): App {
       requestId: request.requestId,
       sourceIp: request.sourceIp,
       path: request.path,
+      resource: request.resource,
       accept: request.headers.get('accept') ?? '',
       caller,
       operation,
@@ -164,7 +165,7 @@ export function createApp(deps: AppDependencies): App {
         request.requestId,
         corsHeaders(request, config.corsOrigins, router.allow(request.resource)),
       );
-      return request.method === 'HEAD' ? { ...result, body: '' } : result;
+      return request.method === 'HEAD' ? { ...result, body: '' } : forTerminal(result, request);
     },
   };
 }

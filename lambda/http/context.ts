@@ -16,6 +16,8 @@ export interface RequestContext {
   readonly sourceIp: string;
   /** The path as it was asked for, below the base URL. */
   readonly path: string;
+  /** The resource that it matched, e.g. `/start/{instance_id}`. */
+  readonly resource: string;
   /** What the client takes, as its `accept` header says; empty where there is none. */
   readonly accept: string;
   readonly caller: Caller;

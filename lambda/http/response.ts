@@ -38,6 +38,16 @@ export function toResult(
   };
 }
 
+/**
+ * Ends JSON with a newline for curl, which prints it as it comes and would leave the prompt of the terminal behind it; every
+ * other client gets the JSON alone (docs/decisions/0031).
+ */
+export function forTerminal(result: APIGatewayProxyResult, request: ApiRequest): APIGatewayProxyResult {
+  const json = String(result.headers?.['content-type'] ?? '').endsWith('json');
+  if (!json || result.body === '' || !/^curl\//.test(request.headers.get('user-agent') ?? '')) return result;
+  return { ...result, body: `${result.body}\n` };
+}
+
 /** Makes an RFC 9457 problem document of a failure; whatever is not a `Problem` becomes a bare `internal_error`. */
 export function problemAnswer(error: unknown, requestId: string): Answer {
   const problem = error instanceof Problem ? error : new Problem('internal_error', internalDetail(requestId));

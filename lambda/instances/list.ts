@@ -1,8 +1,8 @@
 import { InstanceState } from '../../contract/states';
 import { type Caller, sees } from '../domain/caller';
-import type { Instance } from '../domain/instance';
+import { type Instance, isInstanceId } from '../domain/instance';
 import { Problem } from '../domain/problem';
-import { decodeCursor, encodeCursor } from './cursor';
+import { decodeCursor, encodeCursor, invalidCursor } from './cursor';
 import type { Ec2 } from './ec2';
 
 export interface ListRequest {
@@ -14,6 +14,11 @@ export interface ListRequest {
   readonly pageSize: number;
   /** The cursor of the page before. */
   readonly cursor?: string;
+  /**
+   * How many of these instances one answer can hold, counted from the first: at least one.
+   * @default - all of them
+   */
+  readonly fitting?: (instances: readonly Instance[]) => number;
 }
 
 export interface ListPage {
@@ -24,6 +29,8 @@ export interface ListPage {
 
 /** EC2 does not take a smaller page. */
 const smallestEc2Page = 5;
+/** Instances in a page at most. */
+const largestPage = 1000;
 /** EC2 pages that one request reads at most while they turn out to be empty. */
 const emptyPages = 10;
 
@@ -55,8 +62,9 @@ export async function list(ec2: Ec2, caller: Caller, request: ListRequest): Prom
       .filter((instance) => states !== undefined || instance.state !== InstanceState.terminated)
       .filter((instance) => sees(caller, instance) && instance.instanceId > (position.after ?? ''))
       .sort((a, b) => (a.instanceId < b.instanceId ? -1 : 1));
-    if (fresh.length > pageSize) {
-      const instances = fresh.slice(0, pageSize);
+    const asked = fresh.slice(0, pageSize);
+    const instances = asked.slice(0, request.fitting?.(asked));
+    if (fresh.length > instances.length) {
       return { instances, next: encodeCursor({ ...position, after: instances.at(-1)?.instanceId }, query) };
     }
     if (page.token === undefined) return { instances: fresh };
@@ -73,12 +81,21 @@ interface Position {
   readonly after?: string;
 }
 
-function positionFrom({ size, token, after }: Readonly<Record<string, unknown>>): Position {
-  return {
-    size: typeof size === 'number' ? size : 1000,
-    ...(typeof token === 'string' ? { token } : {}),
-    ...(typeof after === 'string' ? { after } : {}),
-  };
+/** EC2's tokens are of such characters; text that cannot be encoded must not reach its client. */
+const ec2Token = /^[\x21-\x7e]{1,4096}$/;
+
+/** Whoever reads the code can make a cursor: what no list gives out is refused. */
+function positionFrom({ size, token, after, ...others }: Readonly<Record<string, unknown>>): Position {
+  const right =
+    Object.keys(others).length === 0 &&
+    typeof size === 'number' &&
+    Number.isInteger(size) &&
+    size >= 1 &&
+    size <= largestPage &&
+    (token === undefined || (typeof token === 'string' && ec2Token.test(token))) &&
+    (after === undefined || (typeof after === 'string' && isInstanceId(after)));
+  if (!right) throw invalidCursor();
+  return { size, ...(token === undefined ? {} : { token }), ...(after === undefined ? {} : { after }) };
 }
 
 function sortedEntries(tags: Readonly<Record<string, string>>): readonly (readonly string[])[] {

@@ -1,4 +1,5 @@
 import type { JobAction } from '../../contract/actions';
+import { shareOf } from '../domain/outcome';
 import { type Job, type JobEntry, Phase } from './model';
 import { takenOverWarning } from './rules/stop-exemptions';
 
@@ -8,12 +9,12 @@ export function jobMessage(job: Job, instanceIds: readonly string[], first?: Job
   const about = subject(job, instanceIds);
   switch (status) {
     case 'pending':
-      return `${verbs[action].now} ${about}: accepted, not begun`;
+      return `Accepted: will ${verbs[action].will} ${about}`;
     case 'running':
       if (phase === Phase.sleep) return sleeping(job, about, first);
       return phase === Phase.stop ? `Stopping ${about} again` : `${verbs[action].now} ${about}`;
     case 'succeeded':
-      return `${verbs[action].done} ${about}${outcomes(job, first)}`;
+      return succeeded(job, about, first);
     case 'failed':
       return error?.detail ?? `${verbs[action].now} ${about} failed`;
     case 'cancelled':
@@ -21,12 +22,18 @@ export function jobMessage(job: Job, instanceIds: readonly string[], first?: Job
   }
 }
 
-const verbs: Readonly<Record<JobAction, { readonly now: string; readonly done: string }>> = {
-  start: { now: 'Starting', done: 'Started' },
-  stop: { now: 'Stopping', done: 'Stopped' },
-  reboot: { now: 'Rebooting', done: 'Rebooted' },
-  delete: { now: 'Terminating', done: 'Terminated' },
-  create: { now: 'Creating', done: 'Created' },
+interface Verb {
+  readonly will: string;
+  readonly now: string;
+  readonly done: string;
+}
+
+const verbs: Readonly<Record<JobAction, Verb>> = {
+  start: { will: 'start', now: 'Starting', done: 'Started' },
+  stop: { will: 'stop', now: 'Stopping', done: 'Stopped' },
+  reboot: { will: 'reboot', now: 'Rebooting', done: 'Rebooted' },
+  delete: { will: 'terminate', now: 'Terminating', done: 'Terminated' },
+  create: { will: 'create', now: 'Creating', done: 'Created' },
 };
 
 function subject({ total, work, action }: Job, instanceIds: readonly string[]): string {
@@ -52,13 +59,18 @@ function cancelled({ action, phase, total }: Job, about: string, first: JobEntry
   return `Cancelled: ${verbs[action].now.toLowerCase()} ${about}. What had been done stays done.`;
 }
 
-/** What the change came to, where it was not simply made. */
-function outcomes({ summary, total, stopAt }: Job, first: JobEntry | undefined): string {
+/** What the change came to; of what was there already it is not said that the job did it. */
+function succeeded({ action, summary, total, stopAt }: Job, about: string, first: JobEntry | undefined): string {
+  const { done } = verbs[action];
   if (total === 1) {
-    if (stopAt === undefined) return first?.result?.outcome === 'unchanged' ? ': it was so already' : '';
-    return first?.result?.warning === undefined ? ', and stopped again' : `. ${first.result.warning}`;
+    const result = first?.result;
+    if (stopAt !== undefined)
+      return `${done} ${about}${result?.warning ? `. ${result.warning}` : ', and stopped again'}`;
+    if (result?.outcome !== 'unchanged') return `${done} ${about}`;
+    return `Instance ${result.instanceId} was already ${result.previousState}`;
   }
-  if (summary === undefined) return '';
-  const counts = `: ${summary.changed} changed, ${summary.unchanged} unchanged`;
+  if (summary === undefined) return `${done} ${about}`;
+  const { changed, unchanged } = summary;
+  const counts = `${done} ${shareOf(changed, total ?? changed)}: ${changed} changed, ${unchanged} unchanged`;
   return stopAt === undefined ? counts : `${counts}. Their time is over: the results tell which were stopped again.`;
 }

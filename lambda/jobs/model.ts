@@ -103,6 +103,8 @@ export interface Job {
   readonly finishedAt?: string;
   /** When the instances are stopped again. */
   readonly stopAt?: string;
+  /** Set when a job ends by its results: did at least one instance reach its state? */
+  readonly ready?: boolean;
   /** How often an execution of the job has been replaced by another; absent: never. */
   readonly run?: number;
   /** Outcomes of each kind; set when the job ends. */
@@ -142,4 +144,9 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Can the text be the id of a job? A UUID is taken in capitals, too (RFC 9562, section 4). */
 export function isJobId(text: string): boolean {
   return uuid.test(text);
+}
+
+/** The place of a job in every list: jobs are listed by the time at which they were asked for. */
+export function placeOf({ createdAt, jobId }: Pick<Job, 'createdAt' | 'jobId'>): string {
+  return `${createdAt}#${jobId}`;
 }

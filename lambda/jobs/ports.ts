@@ -10,7 +10,7 @@ import type { PendingStop } from './rules/pending-stops';
 
 /** What of a job's record can change. */
 export type JobChanges = Partial<
-  Pick<Job, 'status' | 'phase' | 'work' | 'total' | 'finishedAt' | 'stopAt' | 'summary' | 'error' | 'run'>
+  Pick<Job, 'status' | 'phase' | 'work' | 'total' | 'finishedAt' | 'stopAt' | 'summary' | 'error' | 'run' | 'ready'>
 >;
 
 export interface JobQuery {

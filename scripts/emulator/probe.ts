@@ -25,9 +25,12 @@ export async function probe(endpoint: string, patienceMs = 3_000): Promise<Found
     const { text } = await ask(endpoint, patienceMs, identityQuestion);
     if (!text.includes('GetCallerIdentityResponse')) return { kind: 'stranger' };
   } catch (error) {
-    return { kind: nobodyListens(error) ? 'nothing' : 'stranger' };
+    if (nobodyListens(error)) return { kind: 'nothing' };
+    // LocalStack loads a service when it is first asked for, which may take longer.
+    const product = await productAt(endpoint, patienceMs);
+    return product === undefined ? { kind: 'stranger' } : { kind: 'emulator', product };
   }
-  return { kind: 'emulator', product: await productAt(endpoint) };
+  return { kind: 'emulator', product: (await productAt(endpoint, 3_000)) ?? 'an AWS emulator' };
 }
 
 function nobodyListens(error: unknown): boolean {
@@ -41,10 +44,10 @@ const products = [
   ['/moto-api/data.json', 'moto'],
 ] as const;
 
-async function productAt(endpoint: string): Promise<string> {
+async function productAt(endpoint: string, patienceMs: number): Promise<string | undefined> {
   for (const [path, product] of products) {
-    const answer = await ask(`${endpoint}${path}`, 3_000).catch(() => undefined);
+    const answer = await ask(`${endpoint}${path}`, patienceMs).catch(() => undefined);
     if (answer?.status === 200 && answer.type.includes('json')) return product;
   }
-  return 'an AWS emulator';
+  return undefined;
 }

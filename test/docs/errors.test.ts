@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { problems } from '../../contract/problems';
+import { problemKind, problems } from '../../contract/problems';
+import { ec2Problem } from '../../lambda/aws/ec2-problems';
 
 const page = readFileSync(join(__dirname, '../../docs/errors.md'), 'utf8');
 const entries = [...page.matchAll(/^## (\w+)\n\n(\d{3}) · (.+?)(?: · (retryable))?\n\n(.+)$/gm)];
@@ -40,3 +41,24 @@ test.each(Object.entries(problems).filter(([, kind]) => 'retryable' in kind))(
     expect(text).toMatch(/\b(again|wait|repeat)\b/i);
   },
 );
+
+/** The rows of the page's table of EC2's errors: each code with the operation and what it becomes. */
+const ec2Rows = [...page.matchAll(/^\| (`[^|]+) \| (\w+) \| (\d{3}) `(\w+)`/gm)].flatMap(
+  ([, codes = '', operation = '', status, problem = '']) =>
+    [...codes.matchAll(/`([^`]+)`/g)].map(([, code = '']) => [code, operation, Number(status), problem] as const),
+);
+
+test.each(ec2Rows)('the page says what EC2 means by %s on %s: %i %s', (code, operation, status, problem) => {
+  const context = { region: 'us-east-1', deploymentRegion: 'us-east-1', callerCredentials: false };
+  const found = ec2Problem(
+    { code, message: '', status: 400 },
+    context,
+    operation === 'any' ? 'DescribeInstances' : operation,
+  );
+
+  expect([found.code, problemKind(found.code).status]).toEqual([problem, status]);
+});
+
+test("the table of EC2's errors is read", () => {
+  expect(ec2Rows.length).toBeGreaterThan(35);
+});

@@ -1,7 +1,7 @@
 import { ChangeAction } from '../../../contract/actions';
 import { InstanceState } from '../../../contract/states';
 import type { Selection } from '../../domain/instance';
-import { isGood, type Outcome, OutcomeKind } from '../../domain/outcome';
+import { isGood, type Outcome, OutcomeKind, shareOf } from '../../domain/outcome';
 import { Problem } from '../../domain/problem';
 import { changeState } from '../../instances/plan';
 import type { Handler, RequestContext } from '../context';
@@ -44,6 +44,7 @@ export async function changeNow(
 
 /**
  * The answer to a change: for one named instance its outcome or the problem itself, else a summary and every result.
+ * @param tense - `done` where the final state was waited for
  * @throws Problem when one named instance was refused or failed
  */
 export function changeAnswer(
@@ -51,9 +52,9 @@ export function changeAnswer(
   action: ChangeAction,
   selection: Selection,
   outcomes: readonly Outcome[],
+  tense: Tense = context.parameters.dry_run === true ? 'would' : 'now',
 ): Answer {
-  const dryRun = context.parameters.dry_run === true;
-  const flag = dryRun ? { dry_run: true } : {};
+  const flag = tense === 'would' ? { dry_run: true } : {};
   const [only] = outcomes;
   if (only !== undefined && isSingle(selection)) {
     const { reason, instanceId } = only;
@@ -61,13 +62,13 @@ export function changeAnswer(
       const { code, detail, retryable, awsCode } = reason;
       throw new Problem(code, detail, { instanceId, retryable, ...(awsCode === undefined ? {} : { awsCode }) });
     }
-    return { status: 200, body: { message: outcomeMessage(only, action, dryRun), ...outcomeShape(only), ...flag } };
+    return { status: 200, body: { message: outcomeMessage(only, action, tense), ...outcomeShape(only), ...flag } };
   }
   const counts = summary(outcomes);
   return {
     status: outcomes.every(isGood) ? 200 : 207,
     body: {
-      message: summaryMessage(action, counts, dryRun),
+      message: summaryMessage(action, counts, tense),
       action,
       summary: counts,
       results: outcomes.map(outcomeShape),
@@ -76,32 +77,29 @@ export function changeAnswer(
   };
 }
 
-/** Words for a change: as it is made, and as a dry run tells that it would be. */
-const verbs: Readonly<Record<ChangeAction, { readonly now: string; readonly would: string }>> = {
-  [ChangeAction.start]: { now: 'Starting', would: 'Would start' },
-  [ChangeAction.stop]: { now: 'Stopping', would: 'Would stop' },
-  [ChangeAction.reboot]: { now: 'Rebooting', would: 'Would reboot' },
-  [ChangeAction.delete]: { now: 'Terminating', would: 'Would terminate' },
-};
+/** A change as it is made, as it has been waited for, and as a dry run tells that it would be. */
+export type Tense = 'now' | 'done' | 'would';
 
-function verb(action: ChangeAction, dryRun: boolean): string {
-  return dryRun ? verbs[action].would : verbs[action].now;
-}
+const verbs: Readonly<Record<ChangeAction, Readonly<Record<Tense, string>>>> = {
+  [ChangeAction.start]: { now: 'Starting', done: 'Started', would: 'Would start' },
+  [ChangeAction.stop]: { now: 'Stopping', done: 'Stopped', would: 'Would stop' },
+  [ChangeAction.reboot]: { now: 'Rebooting', done: 'Rebooted', would: 'Would reboot' },
+  [ChangeAction.delete]: { now: 'Terminating', done: 'Terminated', would: 'Would terminate' },
+};
 
 /** What became, or in a dry run would become, of one instance whose outcome is good. */
 export function outcomeMessage(
   { instanceId, outcome, previousState }: Outcome,
   action: ChangeAction,
-  dryRun: boolean,
+  tense: Tense,
 ): string {
-  if (outcome === OutcomeKind.changed) return `${verb(action, dryRun)} instance ${instanceId}`;
+  if (outcome === OutcomeKind.changed) return `${verbs[action][tense]} instance ${instanceId}`;
   return `Instance ${instanceId} is already ${previousState ?? InstanceState.terminated}`;
 }
 
 /** What became, or in a dry run would become, of several instances, in numbers. */
-export function summaryMessage(action: ChangeAction, counts: ReturnType<typeof summary>, dryRun: boolean): string {
+export function summaryMessage(action: ChangeAction, counts: ReturnType<typeof summary>, tense: Tense): string {
   const { changed, unchanged, refused, failed } = counts;
-  const total = changed + unchanged + refused + failed;
-  const about = total === 1 ? '1 instance' : `${total} instances`;
-  return `${verb(action, dryRun)} ${about}: ${changed} changed, ${unchanged} unchanged, ${refused} refused, ${failed} failed`;
+  const share = shareOf(changed, changed + unchanged + refused + failed);
+  return `${verbs[action][tense]} ${share}: ${changed} changed, ${unchanged} unchanged, ${refused} refused, ${failed} failed`;
 }

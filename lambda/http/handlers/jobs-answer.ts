@@ -2,9 +2,10 @@ import type { Reason } from '../../domain/outcome';
 import { Problem } from '../../domain/problem';
 import { jobMessage } from '../../jobs/message';
 import { hasEnded, type Job, type JobEntry, type JobError, type JobResult, Phase, Stage } from '../../jobs/model';
-import { resultsOf } from '../../jobs/rules/conclusion';
+import { isReady, resultsOf } from '../../jobs/rules/conclusion';
 import type { JobView } from '../../jobs/service/read';
 import type { RequestContext } from '../context';
+import { fitting } from '../fit';
 import type { Answer } from '../response';
 import { reasonShape } from '../shapes';
 
@@ -17,11 +18,12 @@ export function accepted(context: RequestContext, view: JobView): Answer {
 }
 
 /**
- * Where the job is, relative to the request: the API does not know under which address its client sees it.
+ * Says where the job is, relative to the request: the API does not know under which address its client sees it. Steps are
+ * counted in the resource, for the path may begin with the base path of a custom domain; a slash at its end is one more.
  * https://www.rfc-editor.org/rfc/rfc9110#field.location
  */
-export function locationOf({ path }: Pick<RequestContext, 'path'>, { jobId }: Job): string {
-  const above = path.split('/').length - 2;
+export function locationOf({ path, resource }: Pick<RequestContext, 'path' | 'resource'>, { jobId }: Job): string {
+  const above = resource.split('/').length - 2 + (path.endsWith('/') ? 1 : 0);
   return `${'../'.repeat(Math.max(0, above))}jobs/${jobId}`;
 }
 
@@ -66,6 +68,11 @@ export function wasCutShort({ job: { status, phase } }: JobView): boolean {
 
 type Shape = Readonly<Record<string, unknown>>;
 
+/** How many instances of a job one answer can hold, counted from the first. */
+export function fittingEntries(entries: readonly JobEntry[]): number {
+  return fitting(entries.map((entry) => [entry.instanceId, entryShapes(entry, false)]));
+}
+
 /** A job as section 5 of the contract has it, with one page of its instances. */
 export function jobShape({ job, entries, instanceIds, next }: JobView): Shape {
   const { jobId, error } = job;
@@ -86,6 +93,7 @@ export function jobShape({ job, entries, instanceIds, next }: JobView): Shape {
     updated_at: job.updatedAt,
     ...(job.finishedAt === undefined ? {} : { finished_at: job.finishedAt }),
     ...(job.stopAt === undefined ? {} : { stop_at: job.stopAt }),
+    ready: isReady(job),
     ...(error === undefined
       ? {}
       : {

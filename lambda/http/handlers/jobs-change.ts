@@ -73,7 +73,7 @@ function finalAnswer(context: RequestContext, action: ChangeAction, target: JobT
   const selection: Selection = { kind: 'ids', ids: single ? instanceIds.slice(0, 1) : ['', ''] };
   const [only] = outcomes;
   if (single && only?.reason !== undefined) throw jobProblem(job, { ...only.reason, instanceId: only.instanceId });
-  const answer = changeAnswer(context, action, selection, outcomes);
+  const answer = changeAnswer(context, action, selection, outcomes, 'done');
   return { ...answer, body: { ...object(answer.body), ...deleted(context, action, only), ...identity(view) } };
 }
 

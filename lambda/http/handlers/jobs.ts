@@ -1,27 +1,45 @@
 import { requireAction } from '../../domain/caller';
+import { unknownInstance } from '../../domain/guards';
+import { isInstanceId } from '../../domain/instance';
+import { Problem } from '../../domain/problem';
 import type { JobPaging } from '../../jobs/service/read';
 import type { Handler, RequestContext } from '../context';
+import { fitting } from '../fit';
 import type { Answer } from '../response';
-import { jobShape } from './jobs-answer';
+import { fittingEntries, jobShape, waitOf } from './jobs-answer';
 
 /** Handles `GET /jobs`. */
 export const handleListJobs: Handler = async ({ parameters, caller, jobs }) => {
-  const { status, page_size: pageSize = 100, next_token: cursor } = parameters;
+  const { status, instance_id: ids, page_size: pageSize = 100, next_token: cursor } = parameters;
   const page = await (await jobs()).list(caller, {
     pageSize,
+    ...(ids === undefined ? {} : { instanceId: onlyOne(ids) }),
     ...(status === undefined ? {} : { status }),
     ...(cursor === undefined ? {} : { cursor }),
+    fitting: (views) => fitting(views.map(jobShape)),
   });
   const count = page.jobs.length;
   return {
     status: 200,
     body: {
-      message: count === 1 ? '1 job' : `${count} jobs`,
+      message: `${count === 1 ? '1 job' : `${count} jobs`}${page.next === undefined ? '' : ', more follow'}`,
       jobs: page.jobs.map(jobShape),
       ...(page.next === undefined ? {} : { next_token: page.next }),
     },
   };
 };
+
+/** @throws Problem `invalid_parameter`, `invalid_instance_id` */
+function onlyOne(ids: readonly string[]): string {
+  const [id = '', ...others] = new Set(ids);
+  if (others.length > 0) {
+    const detail = `instance_id must be one instance id here; got ${others.length + 1}.`;
+    throw new Problem('invalid_parameter', detail, { errors: [{ parameter: 'instance_id', detail }] });
+  }
+  if (isInstanceId(id)) return id;
+  const { detail } = unknownInstance(id);
+  throw new Problem('invalid_instance_id', detail, { errors: [{ parameter: 'instance_id', detail }] });
+}
 
 /** Handles `GET /jobs/{job_id}`. */
 export const handleGetJob: Handler = (context) => jobAnswer(context, context.parameters.job_id ?? '');
@@ -41,10 +59,10 @@ export const handleCancelJob: Handler = async (context) => {
 
 async function jobAnswer(context: RequestContext, jobId: string): Promise<Answer> {
   const jobs = await context.jobs();
-  return { status: 200, body: jobShape(await jobs.get(context.caller, jobId, pagingOf(context))) };
+  return { status: 200, body: jobShape(await jobs.get(context.caller, jobId, pagingOf(context), waitOf(context))) };
 }
 
 function pagingOf({ parameters }: RequestContext): JobPaging {
   const { page_size: pageSize = 100, next_token: cursor } = parameters;
-  return { pageSize, ...(cursor === undefined ? {} : { cursor }) };
+  return { pageSize, ...(cursor === undefined ? {} : { cursor }), fitting: fittingEntries };
 }

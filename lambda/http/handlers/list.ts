@@ -1,5 +1,6 @@
 import { list } from '../../instances/list';
 import type { Handler } from '../context';
+import { fitting } from '../fit';
 import { instanceShape } from '../shapes';
 
 /** Handles `list`: one page of instances. */
@@ -11,12 +12,13 @@ export const handleList: Handler = async ({ parameters, caller, region, credenti
     ...(tags === undefined ? {} : { tags }),
     ...(state === undefined ? {} : { states: state }),
     ...(cursor === undefined ? {} : { cursor }),
+    fitting: (instances) => fitting(instances.map((instance) => [instance.instanceId, instanceShape(instance, rules)])),
   });
   const ids = page.instances.map(({ instanceId }) => instanceId);
   return {
     status: 200,
     body: {
-      message: `${ids.length === 1 ? '1 instance' : `${ids.length} instances`} in ${region}`,
+      message: `${ids.length === 1 ? '1 instance' : `${ids.length} instances`} in ${region}${page.next === undefined ? '' : ', more follow'}`,
       region,
       count: ids.length,
       instance_ids: ids,

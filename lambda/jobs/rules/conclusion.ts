@@ -98,6 +98,11 @@ export function resultsOf({ startResult, result }: JobEntry): readonly JobResult
   return [...(startResult === undefined ? [] : [startResult]), ...(result === undefined ? [] : [result])];
 }
 
+/** Has every instance that could reached its state, though a stop may still be to come? */
+export function isReady({ status, phase, ready }: Pick<Job, 'status' | 'phase' | 'ready'>): boolean {
+  return phase !== Phase.change || status === Status.succeeded || ready === true;
+}
+
 /** Has the change that was asked for come to its end, though a stop may still be to come? */
 export function changeIsDone({ status, phase }: Pick<Job, 'status' | 'phase'>): boolean {
   return phase !== Phase.change || (status !== Status.pending && status !== Status.running);

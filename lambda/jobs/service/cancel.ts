@@ -18,7 +18,7 @@ export async function cancel(deps: EndDependencies, caller: Caller, jobId: strin
     await releaseStops(deps, job, await allEntries(deps.store, head));
   }
   await endAsCancelled(deps, head);
-  return (await deps.store.read(jobId)) ?? head;
+  return (await deps.store.read(head.job.jobId)) ?? head;
 }
 
 /** Ends a job as cancelled, unless it has ended. */

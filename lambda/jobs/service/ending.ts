@@ -10,7 +10,7 @@ export interface EndDependencies extends ReleaseDependencies {
 }
 
 /** How a job ends; what else there is to say of its instances is taken from their results. */
-export type Ending = Required<Pick<JobChanges, 'status'>> & Pick<JobChanges, 'error'>;
+export type Ending = Required<Pick<JobChanges, 'status'>> & Pick<JobChanges, 'error' | 'ready'>;
 
 /**
  * Ends a job, unless it has ended, and tells those who want to know: once for each job, because only one write ends it.

@@ -3,8 +3,8 @@ import type { JobStatus } from '../../../contract/states';
 import type { Caller } from '../../domain/caller';
 import { Problem } from '../../domain/problem';
 import { decodeCursor, encodeCursor, invalidCursor } from '../../instances/cursor';
-import { isJobId, type Job, type JobEntry, type JobHead } from '../model';
-import type { JobStore } from '../ports';
+import { chunkCount, isJobId, type Job, type JobEntry, type JobHead, placeOf } from '../model';
+import type { JobPage, JobQuery, JobStore } from '../ports';
 import { type EndDependencies, isOverdue, reconcile } from './ending';
 
 /** A job with one page of its instances. */
@@ -21,6 +21,11 @@ export interface JobPaging {
   /** Instances in a page. */
   readonly pageSize: number;
   readonly cursor?: string;
+  /**
+   * How many of these instances one answer can hold, counted from the first: at least one.
+   * @default - all of them
+   */
+  readonly fitting?: (entries: readonly JobEntry[]) => number;
 }
 
 /**
@@ -42,19 +47,22 @@ export function seesAll({ actions }: Caller): boolean {
  * One page of a job's instances.
  * @throws Problem `invalid_cursor`
  */
-export async function viewOf(store: JobStore, head: JobHead, { pageSize, cursor }: JobPaging): Promise<JobView> {
+export async function viewOf(store: JobStore, head: JobHead, paging: JobPaging): Promise<JobView> {
+  const { pageSize, cursor, fitting } = paging;
   const { job } = head;
   const at = cursor === undefined ? 0 : resultPosition(cursor, job);
   const known = idsAskedFor(job);
   const total = job.total ?? known.length;
   const end = Math.min(total, at + pageSize);
-  const next = end < total ? { next: cursorAt(job, end) } : {};
-  if (job.total === undefined) return { job, entries: [], instanceIds: known.slice(at, end), ...next };
+  const nextAt = (position: number) => (position < total ? { next: cursorAt(job, position) } : {});
+  if (job.total === undefined) return { job, entries: [], instanceIds: known.slice(at, end), ...nextAt(end) };
   const first = Math.floor(at / chunkSize);
   const rest = await store.readChunks(job.jobId, Math.max(1, first), Math.ceil(end / chunkSize));
   const chunks = first === 0 ? [head.entries, ...rest] : rest;
-  const entries = chunks.flat().slice(at - first * chunkSize, end - first * chunkSize);
-  return { job, entries, instanceIds: idsOf(entries), ...next };
+  const asked = chunks.flat().slice(at - first * chunkSize, end - first * chunkSize);
+  const entries = asked.slice(0, fitting?.(asked));
+  const shownTo = entries.length < asked.length ? at + entries.length : end;
+  return { job, entries, instanceIds: idsOf(entries), ...nextAt(shownTo) };
 }
 
 /** A job in a list: its first instances only, from what has been read anyway. */
@@ -83,15 +91,23 @@ function cursorAt(job: Job, at: number): string {
 }
 
 function resultPosition(cursor: string, job: Job): number {
-  const { at } = decodeCursor(cursor, [job.jobId]);
-  return typeof at === 'number' && Number.isInteger(at) && at >= 0 ? at : 0;
+  const { at, ...others } = decodeCursor(cursor, [job.jobId]);
+  if (typeof at === 'number' && Number.isInteger(at) && at >= 0 && Object.keys(others).length === 0) return at;
+  throw invalidCursor();
 }
 
 export interface JobListRequest {
   readonly status?: JobStatus;
+  /** Only jobs of this instance. */
+  readonly instanceId?: string;
   /** 1 to 1000. */
   readonly pageSize: number;
   readonly cursor?: string;
+  /**
+   * How many of these jobs one answer can hold, counted from the first: at least one.
+   * @default - all of them
+   */
+  readonly fitting?: (jobs: readonly JobView[]) => number;
 }
 
 export interface JobList {
@@ -109,24 +125,52 @@ const instancesShown = 10;
 export async function listJobs(
   deps: EndDependencies,
   caller: Caller,
-  { status, pageSize, cursor }: JobListRequest,
+  { status, instanceId, pageSize, cursor, fitting }: JobListRequest,
 ): Promise<JobList> {
-  const query = ['jobs', seesAll(caller) ? null : caller.name, status ?? null];
+  const query = ['jobs', seesAll(caller) ? null : caller.name, status ?? null, ...(instanceId ? [instanceId] : [])];
   const after = cursor === undefined ? undefined : listPosition(cursor, query);
-  const page = await deps.store.list({
+  const wanted = {
     pageSize,
     ...(seesAll(caller) ? {} : { caller: caller.name }),
     ...(status === undefined ? {} : { status }),
     ...(after === undefined ? {} : { after }),
-  });
+  };
+  const page = instanceId === undefined ? await deps.store.list(wanted) : await pageOf(deps.store, wanted, instanceId);
   const now = deps.clock.now();
   const heads = await Promise.all(page.jobs.map((head) => (isOverdue(head.job, now) ? reconcile(deps, head) : head)));
-  return {
-    jobs: heads
-      .filter(({ job }) => status === undefined || job.status === status)
-      .map((head) => briefView(head, instancesShown)),
-    ...(page.after === undefined ? {} : { next: encodeCursor({ after: page.after }, query) }),
-  };
+  const read = heads
+    .filter(({ job }) => status === undefined || job.status === status)
+    .map((head) => briefView(head, instancesShown));
+  const jobs = read.slice(0, fitting?.(read));
+  const last = jobs.length < read.length ? jobs.at(-1)?.job : undefined;
+  const end = last === undefined ? page.after : placeOf(last);
+  return { jobs, ...(end === undefined ? {} : { next: encodeCursor({ after: end }, query) }) };
+}
+
+/** Jobs that are looked through for one instance in one request; a page may then be short, and says where to go on. */
+const mostSearched = 500;
+
+/** One page of the jobs of one instance. */
+async function pageOf(store: JobStore, query: JobQuery, instanceId: string): Promise<JobPage> {
+  const found: JobHead[] = [];
+  let { after } = query;
+  for (let searched = 0; searched < mostSearched; ) {
+    const pageSize = query.pageSize - found.length;
+    const page = await store.list({ ...query, pageSize, ...(after === undefined ? {} : { after }) });
+    searched += pageSize;
+    const about = await Promise.all(page.jobs.map((head) => isAbout(store, head, instanceId)));
+    found.push(...page.jobs.filter((_, i) => about[i]));
+    if (page.after === undefined) return { jobs: found };
+    after = page.after;
+    if (found.length >= query.pageSize) break;
+  }
+  return { jobs: found, ...(after === undefined ? {} : { after }) };
+}
+
+async function isAbout(store: JobStore, { job, entries }: JobHead, instanceId: string): Promise<boolean> {
+  if (idsAskedFor(job).includes(instanceId) || entries.some((entry) => entry.instanceId === instanceId)) return true;
+  const rest = await store.readChunks(job.jobId, 1, chunkCount(job));
+  return rest.flat().some((entry) => entry.instanceId === instanceId);
 }
 
 /** A time and the id of a job: what the store gives for a position, and all that it takes for one. */

@@ -2,7 +2,7 @@ import type { Caller } from '../../domain/caller';
 import type { Launch, LauncherOf } from '../../instances/launch';
 import { resolveImage } from '../create/image';
 import { planLaunch } from '../create/plan';
-import type { Job } from '../model';
+import { hasEnded, type Job } from '../model';
 import type { CreateJobRequest, JobRequest } from '../ports';
 import { cancel } from './cancel';
 import { type EndDependencies, reconcile } from './ending';
@@ -22,7 +22,11 @@ export interface Jobs {
    * @param pageSize - instances to show
    */
   waitFor(job: Job, milliseconds: number, pageSize: number): Promise<JobView>;
-  get(caller: Caller, jobId: string, paging: JobPaging): Promise<JobView>;
+  /**
+   * Reads a job that the caller may see.
+   * @param milliseconds - how long to wait for its end at most; absent: not at all
+   */
+  get(caller: Caller, jobId: string, paging: JobPaging, milliseconds?: number): Promise<JobView>;
   list(caller: Caller, request: JobListRequest): Promise<JobList>;
   /** Cancels what a job has not done yet; one that has ended is left as it is. */
   cancel(caller: Caller, jobId: string, paging: JobPaging): Promise<JobView>;
@@ -42,11 +46,12 @@ export function createJobs(deps: JobsDependencies): Jobs {
     submit: (request) => submit(deps, request),
     waitFor: async (job, milliseconds, pageSize) =>
       viewOf(store, (await waitFor(deps, job.jobId, milliseconds)) ?? { job, entries: [] }, { pageSize }),
-    get: async (caller, jobId, paging) =>
-      showKeepers(
-        deps.stops,
-        await viewOf(store, await reconcile(deps, await visibleJob(store, caller, jobId)), paging),
-      ),
+    get: async (caller, jobId, paging, milliseconds) => {
+      const seen = await reconcile(deps, await visibleJob(store, caller, jobId));
+      const waits = milliseconds !== undefined && !hasEnded(seen.job);
+      const head = waits ? ((await waitFor(deps, seen.job.jobId, milliseconds, hasEnded)) ?? seen) : seen;
+      return showKeepers(deps.stops, await viewOf(store, head, paging));
+    },
     list: (caller, request) => listJobs(deps, caller, request),
     cancel: async (caller, jobId, paging) => viewOf(store, await cancel(deps, caller, jobId), paging),
   };

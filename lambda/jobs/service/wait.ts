@@ -1,6 +1,6 @@
 import type { Deadline } from '../../domain/deadline';
 import { Problem } from '../../domain/problem';
-import type { JobHead } from '../model';
+import type { Job, JobHead } from '../model';
 import type { Clock, JobStore } from '../ports';
 import { changeIsDone } from '../rules/conclusion';
 
@@ -19,19 +19,21 @@ export interface WaitDependencies {
  * Waits until the change that a job was asked for has come to its end; the stop of `stop_after` is not waited for. A record
  * that cannot be read does not end the wait: the job goes on, and whoever asked for it must at least learn its id.
  * @param milliseconds - how long at most
+ * @param isDone - what is waited for
  * @returns the job as it is then, done or not; undefined when it was not to be read
  */
 export async function waitFor(
   { store, clock, deadline }: WaitDependencies,
   jobId: string,
   milliseconds: number,
+  isDone: (job: Job) => boolean = changeIsDone,
 ): Promise<JobHead | undefined> {
   const end = clock.now() + milliseconds;
   let head: JobHead | undefined;
   for (let look = 0; ; look += 1) {
     head = (await store.read(jobId).catch(unread)) ?? head;
     const left = Math.min(end - clock.now(), deadline.remaining());
-    if (left <= 0 || (head !== undefined && changeIsDone(head.job))) return head;
+    if (left <= 0 || (head !== undefined && isDone(head.job))) return head;
     await clock.sleep(Math.min(pauses[look] ?? longestPause, left));
   }
 }

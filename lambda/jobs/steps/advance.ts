@@ -72,7 +72,10 @@ function claimsToBeThere(job: Job, { stage, result }: JobEntry): boolean {
 /** Ends a job whose instances are all settled, by their results. */
 export async function finish(deps: StepDependencies, job: Job, entries: readonly JobEntry[]): Promise<JobStepResult> {
   const { summary: _, ...ending } = verdictOf(entries);
-  return end(deps, job, ending, entries);
+  // A job that has succeeded says so by its status.
+  const some =
+    ending.status === 'failed' && entries.some(({ result }) => result !== undefined && result.reason === undefined);
+  return end(deps, job, some ? { ...ending, ready: true } : ending, entries);
 }
 
 /** Ends a job, unless it has been ended meanwhile; its execution ends as the job does. */

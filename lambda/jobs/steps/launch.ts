@@ -1,11 +1,11 @@
 import type { ProblemCode } from '../../../contract/problems';
-import { reasonOf } from '../../domain/outcome';
+import { type Reason, reasonOf } from '../../domain/outcome';
 import { Problem } from '../../domain/problem';
 import { lostAnswer } from '../../instances/after-timeout';
 import type { StateChange } from '../../instances/ec2';
 import { resolveImage } from '../create/image';
 import { type Job, type JobEntry, type JobResult, type JobWork, Stage } from '../model';
-import { afterFailure, afterPreparing, worthRetrying } from '../rules/entry';
+import { afterFailure, afterPreparing, settle, worthRetrying } from '../rules/entry';
 import { withoutLogin } from '../service/ending';
 import { promiseStops } from '../service/promise-stops';
 import type { StepDependencies } from './dependencies';
@@ -13,7 +13,8 @@ import type { StepDependencies } from './dependencies';
 /**
  * Launches the instance of a `create`, once: by the job's client token on AWS, and by looking for the job's tag first
  * where client tokens are not heeded. The image is written down before, for the newest one may be another at a repetition.
- * A launch whose answer was lost is repeated like one that was throttled: there may be an instance that nobody knows of.
+ * An answer that does not prove that nothing was launched is followed by a look for the job's tag, then by the same launch
+ * again under its token, and after the last of those by one more look: there may be an instance that nobody knows of.
  */
 export async function launch(
   deps: StepDependencies,
@@ -24,7 +25,8 @@ export async function launch(
   const [entry] = entries;
   if (entry === undefined) return entries;
   let asked = lostBefore(entry);
-  const launched = await tryToLaunch(deps, job, () => {
+  const onlyLooks = (entry.attempts ?? 0) > retrySeconds.length ? entry.result?.reason : undefined;
+  const launched = await tryToLaunch(deps, job, onlyLooks, () => {
     asked = true;
     events.intended(job, []);
   }).catch((error: unknown) => {
@@ -34,7 +36,12 @@ export async function launch(
   if (launched instanceof Problem) {
     const reason = reasonOf(launched);
     const result: JobResult = { ...made, instanceId: '', outcome: 'failed', currentState: null, reason };
-    return save(afterFailure(entry, result, retrySeconds, clock.now(), asked ? repeatable : worthRetrying));
+    if (onlyLooks !== undefined) {
+      const detail = `${onlyLooks.detail} It was tried ${retrySeconds.length + 1} times.`;
+      return save(settle(entry, { ...result, reason: { ...onlyLooks, detail } }, clock.now()));
+    }
+    const retries = asked && lostAnswer.has(reason.code) ? [...retrySeconds, lastLook] : retrySeconds;
+    return save(afterFailure(entry, result, retries, clock.now(), asked ? repeatable : worthRetrying));
   }
   if (launched === undefined) return entries;
   if (launched === 'preparing') return save(afterPreparing(entry, clock.now()));
@@ -58,6 +65,9 @@ const made = { action: 'create', previousState: null, ip: null } as const;
 /** The failures of a launch after which it is repeated. */
 const repeatable: ReadonlySet<ProblemCode> = new Set([...worthRetrying, ...lostAnswer]);
 
+/** Seconds after the last allowed launch for the look that ends the matter: by then EC2 shows what it has made. */
+const lastLook = 60;
+
 function lostBefore({ result }: JobEntry): boolean {
   return result?.reason !== undefined && lostAnswer.has(result.reason.code);
 }
@@ -66,6 +76,7 @@ function lostBefore({ result }: JobEntry): boolean {
 async function tryToLaunch(
   { store, launcherOf }: StepDependencies,
   { jobId, region, work }: Job,
+  onlyLooks: Reason | undefined,
   onAsking: () => void,
 ): Promise<(StateChange & { readonly work: JobWork }) | 'preparing' | undefined> {
   if (work.launch === undefined) throw new Error(`job ${jobId} has nothing to launch`);
@@ -75,8 +86,17 @@ async function tryToLaunch(
   if (!(await launcher.prepare(spec.imageId))) return 'preparing';
   const there = await launcher.launched(jobId);
   if (there !== undefined) return { ...there, work: resolved };
+  // All launches have been used up; what the last one failed by is the answer.
+  if (onlyLooks !== undefined) throw new Problem(onlyLooks.code, onlyLooks.detail, onlyLooks);
   // The write is a last look, too: a job that has been cancelled meanwhile launches nothing.
   if (!(await store.update(jobId, { work: resolved }))) return undefined;
   onAsking();
-  return { ...(await launcher.launch({ ...spec, clientToken: jobId })), work: resolved };
+  try {
+    return { ...(await launcher.launch({ ...spec, clientToken: jobId })), work: resolved };
+  } catch (error) {
+    if (!(error instanceof Problem) || !lostAnswer.has(error.code)) throw error;
+    const made = await launcher.launched(jobId).catch(() => undefined);
+    if (made === undefined) throw error;
+    return { ...made, work: resolved };
+  }
 }

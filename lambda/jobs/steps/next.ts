@@ -11,11 +11,11 @@ export function actNext({ jobId }: JobId, chunks: readonly (readonly number[])[]
 }
 
 /**
- * Wait, then check.
+ * Wait, then check. Step Functions takes whole seconds only, and a state that waits can catch nothing.
  * @param round - how often in a row the machine has waited before
  */
 export function waitNext({ jobId }: JobId, seconds: number, round: number): JobStepResult {
-  return { ...nowhere, job_id: jobId, next: 'wait', wait: seconds, round: round + 1 };
+  return { ...nowhere, job_id: jobId, next: 'wait', wait: Math.max(1, Math.ceil(seconds)), round: round + 1 };
 }
 
 /**

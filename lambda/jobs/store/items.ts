@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { JobTable, jobRetentionDays } from '../../../contract/jobs';
 import { JobStatus } from '../../../contract/states';
-import type { Job, JobEntry, JobHead } from '../model';
+import { type Job, type JobEntry, type JobHead, placeOf } from '../model';
 import type { JobChanges } from '../ports';
 import { type Item, keyOf } from './table';
 
@@ -22,11 +22,12 @@ const attributes = {
   finishedAt: 'finished_at',
   stopAt: 'stop_at',
   run: 'run',
+  ready: 'ready',
   summary: 'summary',
   error: 'error',
 } as const satisfies Record<keyof Job, string>;
 
-const objects: ReadonlySet<string> = new Set(['requester', 'work', 'summary', 'error']);
+const objects: ReadonlySet<string> = new Set(['requester', 'work', 'summary', 'error', 'ready']);
 
 /** The attribute of a chunk's instances, in the job's own item for the first chunk. */
 export const entriesAttribute = 'entries';
@@ -54,7 +55,7 @@ export function jobItem(job: Job, now: number): Item {
     [JobTable.byTime.partitionKey]: { S: JobTable.byTime.everyone },
     [JobTable.byCaller.partitionKey]: { S: job.requester.name },
     // Unique, because a page ends by it.
-    [JobTable.byTime.sortKey]: { S: `${job.createdAt}#${job.jobId}` },
+    [JobTable.byTime.sortKey]: { S: placeOf(job) },
     [JobTable.expiresAt]: expiry(now),
   };
 }

@@ -1,8 +1,11 @@
 import SwaggerParser from '@apidevtools/swagger-parser';
 import { Auth, Profile } from '../../../contract/environment';
 import { openApiDocument } from '../../../contract/openapi';
+import { examples } from '../../../contract/openapi/examples';
+import { answersOf } from '../../../contract/openapi/responses';
 import { Operation } from '../../../contract/operations';
 import { parameterEntry, parameterNames } from '../../../contract/parameters';
+import { responses } from '../../../contract/responses';
 import { methodsOf, routes } from '../../../contract/routes';
 import { handlers } from '../../../lambda/http/handlers';
 
@@ -71,18 +74,12 @@ describe('what a deployment does not take', () => {
           ]),
         },
       },
-      '/create': {
-        post: {
-          requestBody: {
-            content: {
-              'application/json': {
-                schema: {
-                  properties: { instance_type: { enum: ['t3.micro'] }, region: { enum: ['eu-west-1'] } },
-                  dependentRequired: { username: ['password'], password: ['username'] },
-                },
-              },
-            },
-          },
+    });
+    expect(document.components).toMatchObject({
+      schemas: {
+        CreateRequest: {
+          properties: { instance_type: { enum: ['t3.micro'] }, region: { enum: ['eu-west-1'] } },
+          dependentRequired: { username: ['password'], password: ['username'] },
         },
       },
     });
@@ -93,4 +90,20 @@ describe('what a deployment does not take', () => {
       'eu-west-1',
     );
   });
+});
+
+test.each(Object.entries(examples))(
+  'the example of %s is an answer of its schema, and has no other member',
+  (name, example) => {
+    const schema = responses[name as keyof typeof examples];
+
+    // zod leaves out what the schema does not have.
+    expect(schema.parse(example)).toEqual(example);
+  },
+);
+
+test('every answer but the streams of text has an example', () => {
+  const documented = Object.values(Operation).flatMap((operation) => Object.values(answersOf(operation)).flat());
+
+  expect([...new Set(documented)].filter((name) => !(name in examples))).toEqual([]);
 });

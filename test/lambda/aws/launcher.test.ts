@@ -1,4 +1,10 @@
-import { DescribeImagesCommand, EC2Client, EC2ServiceException, RunInstancesCommand } from '@aws-sdk/client-ec2';
+import {
+  DescribeImagesCommand,
+  DescribeInstancesCommand,
+  EC2Client,
+  EC2ServiceException,
+  RunInstancesCommand,
+} from '@aws-sdk/client-ec2';
 import { GetParameterCommand, ParameterNotFound, SSMClient } from '@aws-sdk/client-ssm';
 import { mockClient } from 'aws-sdk-client-mock';
 import { ec2Endpoints } from '../../../lambda/aws/ec2';
@@ -121,4 +127,12 @@ test('a region without the parameter asks for a named image', async () => {
     code: 'invalid_launch_parameter',
     detail: expect.stringMatching(/eu-west-1.*image_id/),
   });
+});
+
+test('what a job has launched is looked for in large pages: those of five are empty in a large account', async () => {
+  ec2.on(DescribeInstancesCommand).resolves({ Reservations: [] });
+
+  expect(await launcher.launched(launch.clientToken)).toBeUndefined();
+
+  expect(ec2.commandCalls(DescribeInstancesCommand)[0]?.args[0].input.MaxResults).toBe(1000);
 });

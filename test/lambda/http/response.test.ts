@@ -1,4 +1,4 @@
-import { corsHeaders } from '../../../lambda/http/response';
+import { corsHeaders, forTerminal, toResult } from '../../../lambda/http/response';
 import { aRequest } from '../../support/events';
 
 const page = 'https://a.example';
@@ -44,5 +44,30 @@ describe('CORS', () => {
 
   test('without named origins there is none of it', () => {
     expect(headersFor(page, [])).toEqual({});
+  });
+});
+
+describe('the end of a JSON answer', () => {
+  const answered = (userAgent: string | undefined, body: object | undefined = { message: 'ok' }, type?: string) =>
+    forTerminal(
+      toResult(type === undefined ? { status: 200, body } : { status: 400, text: { content: '{}', type } }, 'r'),
+      aRequest({ headers: userAgent === undefined ? {} : { 'user-agent': userAgent } }),
+    ).body;
+
+  test('is a newline for curl, so that the prompt of the terminal stands on a line of its own', () => {
+    expect(answered('curl/8.5.0')).toBe('{"message":"ok"}\n');
+    expect(answered('curl/8.5.0', undefined, 'application/problem+json')).toBe('{}\n');
+  });
+
+  test('is that of the JSON for everybody else', () => {
+    expect(answered(undefined)).toBe('{"message":"ok"}');
+    expect(answered('python-requests/2.32.3')).toBe('{"message":"ok"}');
+  });
+
+  test('is left alone where there is no JSON', () => {
+    expect(answered('curl/8.5.0', undefined, 'text/plain; version=0.0.4')).toBe('{}');
+    expect(forTerminal(toResult({ status: 204 }, 'r'), aRequest({ headers: { 'user-agent': 'curl/8' } })).body).toBe(
+      '',
+    );
   });
 });

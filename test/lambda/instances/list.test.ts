@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import type { InstanceState } from '../../../contract/states';
 import type { Caller } from '../../../lambda/domain/caller';
+import { encodeCursor } from '../../../lambda/instances/cursor';
 import type { Ec2 } from '../../../lambda/instances/ec2';
 import { list } from '../../../lambda/instances/list';
 import { anyone } from '../../support/app';
@@ -106,4 +108,50 @@ test('one EC2 call makes one page', async () => {
   const page = await list(twin.ec2, anyone, { region: 'us-east-1', pageSize: 100 });
 
   expect([page.instances.length, twin.count()]).toEqual([100, 1]);
+});
+
+test.each([
+  {},
+  { size: 7.5 },
+  { size: 0 },
+  { size: 1001 },
+  { size: '5' },
+  { size: null },
+  { size: 5, token: '' },
+  { size: 5, token: 7 },
+  { size: 5, token: '\ud800' },
+  { size: 5, after: 'z' },
+  { size: 5, after: ['i-01234567'] },
+  { size: 5, more: true },
+])('a cursor that was made by hand to say %j is refused before EC2 is asked', async (position) => {
+  const twin = createSimulatedEc2();
+  const states: InstanceState[] = ['pending', 'running', 'shutting-down', 'stopped', 'stopping'];
+  const made = (of: object) => encodeCursor({ ...of }, ['us-east-1', [], states, anyone.name]);
+  const asked = (cursor: string) => list(twin.ec2, anyone, { region: 'us-east-1', pageSize: 5, states, cursor });
+
+  await expect(asked(made(position))).rejects.toMatchObject({ code: 'invalid_cursor' });
+  expect(twin.count()).toBe(0);
+  await expect(asked(made({ size: 5 }))).resolves.toEqual({ instances: [] });
+});
+
+test('a page is cut where its answer would be too large, and the cursor leads past the cut', async () => {
+  const twin = createSimulatedEc2();
+  const ids = Array.from({ length: 20 }, () => twin.add());
+  const sizes: number[] = [];
+  const seen: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await list(twin.ec2, anyone, {
+      region: 'us-east-1',
+      pageSize: 10,
+      fitting: (instances) => Math.min(instances.length, 3),
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    sizes.push(page.instances.length);
+    seen.push(...page.instances.map(({ instanceId }) => instanceId));
+    cursor = page.next;
+  } while (cursor !== undefined);
+
+  expect(sizes).toEqual([3, 3, 3, 1, 3, 3, 3, 1]);
+  expect(seen.sort()).toEqual(ids.sort());
 });

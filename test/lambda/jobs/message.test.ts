@@ -6,16 +6,12 @@ const summary = { changed: 2, unchanged: 1, refused: 0, failed: 0 };
 const stopAt = '2026-01-15T11:00:00.000Z';
 
 test.each([
-  [aJob(), [one], `Starting instance ${one}: accepted, not begun`],
+  [aJob(), [one], `Accepted: will start instance ${one}`],
   [aJob({ status: 'running', total: 3 }), [one], 'Starting 3 instances'],
   [aJob({ action: 'create', status: 'running', total: 1 }), [], 'Creating an instance'],
-  [
-    aJob({ work: { selection: { kind: 'tags', tags: {} } } }),
-    [],
-    'Starting the instances with these tags: accepted, not begun',
-  ],
+  [aJob({ work: { selection: { kind: 'tags', tags: {} } } }), [], 'Accepted: will start the instances with these tags'],
   [aJob({ status: 'succeeded', total: 1 }), [one], `Started instance ${one}`],
-  [aJob({ status: 'succeeded', total: 3, summary }), [], 'Started 3 instances: 2 changed, 1 unchanged'],
+  [aJob({ status: 'succeeded', total: 3, summary }), [], 'Started 2 of 3 instances: 2 changed, 1 unchanged'],
   [
     aJob({ status: 'running', phase: 'sleep', total: 1, stopAt }),
     [one],
@@ -36,4 +32,21 @@ test.each([
   ],
 ])('what a job says of itself, %#', (job, ids, message) => {
   expect(jobMessage(job, ids, someEntries(1)[0])).toBe(message);
+});
+
+test('of an instance that was there already it is not said that the job did it', () => {
+  const [entry] = someEntries(1);
+  if (entry === undefined) throw new Error('no entry');
+  const result = {
+    instanceId: one,
+    action: 'start',
+    outcome: 'unchanged',
+    previousState: 'running',
+    currentState: 'running',
+    ip: null,
+  } as const;
+
+  expect(jobMessage(aJob({ status: 'succeeded', total: 1 }), [one], { ...entry, result })).toBe(
+    `Instance ${one} was already running`,
+  );
 });

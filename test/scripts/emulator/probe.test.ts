@@ -19,6 +19,15 @@ test.each([
   expect(await probe(server.url)).toEqual({ kind: 'emulator', product });
 });
 
+test('an emulator that is slow to load the service that is asked is known by its health page', async () => {
+  server = await serve((request, response) => {
+    if (request.url !== '/_localstack/health') return;
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+  });
+
+  expect(await probe(server.url, 300)).toEqual({ kind: 'emulator', product: 'LocalStack' });
+});
+
 test('what answers otherwise is a stranger', async () => {
   server = await serve((_request, response) => response.end('<html>Hello</html>'));
 

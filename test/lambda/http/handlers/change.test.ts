@@ -57,5 +57,14 @@ test('a dry run over several instances tells numbers that would be', async () =>
 
   const { body } = await app.call(post('/stop', { instance_id: [running, stopped], dry_run: true }));
 
-  expect(body.message).toBe('Would stop 2 instances: 1 changed, 1 unchanged, 0 refused, 0 failed');
+  expect(body.message).toBe('Would stop 1 of 2 instances: 1 changed, 1 unchanged, 0 refused, 0 failed');
+});
+
+test('a dry run over instances of which none would change says so', async () => {
+  const app = createTestApp();
+  app.ec2.add({ state: 'stopped', tags: { Team: 'web' } });
+
+  const { body } = await app.call(post('/stop', { tags: { Team: 'web' }, dry_run: true }));
+
+  expect(body.message).toBe('Would stop no instance: 0 changed, 1 unchanged, 0 refused, 0 failed');
 });

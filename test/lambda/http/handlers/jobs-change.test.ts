@@ -12,7 +12,7 @@ test('async answers with the job at once, and says where it is', async () => {
   expect(job).toMatchObject({
     action: 'start',
     status: 'pending',
-    message: `Starting instance ${id}: accepted, not begun`,
+    message: `Accepted: will start instance ${id}`,
     instance_ids: [id],
     results: [],
     requested_by: 'anyone',
@@ -32,7 +32,7 @@ test('wait answers with the final state and the new address', async () => {
 
   expect(status).toBe(200);
   expect(body).toEqual({
-    message: `Starting instance ${id}`,
+    message: `Started instance ${id}`,
     instance_id: id,
     action: 'start',
     outcome: 'changed',

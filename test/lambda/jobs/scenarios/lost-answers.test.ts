@@ -116,3 +116,58 @@ test('an EC2 that cannot even be asked what there is ends the create at once, fo
   expect(job).toMatchObject({ status: 'failed', error: { code: 'aws_unreachable' } });
   expect([lab.ec2.count('RunInstances'), lab.time.now() - begun]).toEqual([0, 0]);
 });
+
+test('when the answer to the last launch is lost, the instance is looked for once more before the job gives up', async () => {
+  let hidden = true;
+  const lab = createJobLab({
+    retrySeconds: [],
+    override: (deps) => ({
+      ...deps,
+      launcherOf: (region) => {
+        const launcher = deps.launcherOf(region);
+        return {
+          ...launcher,
+          launch: losing(launcher.launch, { left: 1 }),
+          // Right after a launch EC2 may not show the instance yet.
+          launched: async (jobId: string) => (hidden ? undefined : launcher.launched(jobId)),
+        };
+      },
+    }),
+  });
+
+  const job = await lab.create();
+  await lab.time.pass(10_000);
+  hidden = false;
+  const { job: after, entries } = await lab.finished(job);
+
+  expect(after.status).toBe('succeeded');
+  expect(entries.map(({ instanceId }) => instanceId)).toEqual([...lab.ec2.simulation.world.instances.keys()]);
+  expect(lab.ec2.count('RunInstances')).toBe(1);
+});
+
+test.each(['aws_unavailable', 'aws_error', 'aws_unreachable'] as const)(
+  'a launch that EC2 carries out and answers with %s is found at once, and no second one is made',
+  async (code) => {
+    const lab = createJobLab({
+      override: (deps) => ({
+        ...deps,
+        launcherOf: (region) => {
+          const launcher = deps.launcherOf(region);
+          return {
+            ...launcher,
+            launch: async (launch) => {
+              await launcher.launch(launch);
+              throw new Problem(code, 'EC2 reports an error of its own.');
+            },
+          };
+        },
+      }),
+    });
+
+    const { job } = await lab.finished(await lab.create());
+
+    expect(job).toMatchObject({ status: 'succeeded', summary: { changed: 1 } });
+    expect(lab.ec2.simulation.world.instances.size).toBe(1);
+    expect(lab.ec2.count('RunInstances')).toBe(1);
+  },
+);

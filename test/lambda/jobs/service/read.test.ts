@@ -94,3 +94,16 @@ test('the id of a job is found in capitals, too', async () => {
 
   expect(seen.job.jobId).toBe(first);
 });
+
+test.each([{}, { at: -1 }, { at: 1.5 }, { at: '3' }, { at: 0, more: 1 }])(
+  'a cursor of results that was made by hand to say %j is refused',
+  async (position) => {
+    const lab = createJobLab();
+    const { jobId } = await lab.submit();
+    const cursor = encodeCursor({ ...position }, [jobId]);
+
+    await expect(lab.jobs.get(caller, jobId, { pageSize: 5, cursor })).rejects.toMatchObject({
+      code: 'invalid_cursor',
+    });
+  },
+);

@@ -1,0 +1,93 @@
+import * as z from 'zod/mini';
+import { problemMediaType, problems } from '../problems';
+import { responses } from '../responses';
+import { problemExample } from './examples';
+import { headers, problemHeaders } from './headers';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** What operations share, by kind and name: each part is in the document once, and a reference to it elsewhere. */
+export class Components {
+  private readonly parts = {
+    parameters: new Map<string, Json>(),
+    responses: new Map<string, Json>(),
+    schemas: new Map<string, Json>(Object.entries(responseSchemas())),
+  };
+
+  /** Adds a schema, and gives the reference to it. A name that another schema has gets a number. */
+  schema(name: string, schema: Json): Json {
+    return this.add('schemas', name, schema);
+  }
+
+  /** Adds a parameter, and gives the reference to it. */
+  parameter(name: string, parameter: Json): Json {
+    return this.add('parameters', name, parameter);
+  }
+
+  /** Adds a response, and gives the reference to it. */
+  response(name: string, response: Json): Json {
+    return this.add('responses', name, response);
+  }
+
+  /** The reference to the problems of a status. */
+  problem(status: number): Json {
+    return this.response(`Problem${status}`, problemResponse(status));
+  }
+
+  /** The components object. */
+  toJson(securitySchemes: Json): Json {
+    return {
+      schemas: Object.fromEntries(this.parts.schemas),
+      parameters: Object.fromEntries(this.parts.parameters),
+      responses: Object.fromEntries(this.parts.responses),
+      headers,
+      ...(Object.keys(securitySchemes).length === 0 ? {} : { securitySchemes }),
+    };
+  }
+
+  private add(kind: keyof Components['parts'], wanted: string, part: Json): Json {
+    const known = this.parts[kind];
+    const text = JSON.stringify(part);
+    for (let number = 1; ; number += 1) {
+      const name = number === 1 ? wanted : `${wanted}${number}`;
+      const held = known.get(name);
+      if (held !== undefined && JSON.stringify(held) !== text) continue;
+      known.set(name, part);
+      return { $ref: `#/components/${kind}/${name}` };
+    }
+  }
+}
+
+/** The name with a capital letter at its beginning, as components have. */
+export function capitalized(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** The response with every problem of a status. */
+function problemResponse(status: number): Json {
+  const codes = Object.entries(problems).flatMap(([code, kind]) => (kind.status === status ? [code] : []));
+  const schema = { $ref: '#/components/schemas/Problem' };
+  return {
+    description: `Problem: ${codes.join(', ')}`,
+    headers: problemHeaders,
+    content: { [problemMediaType]: { schema, example: problemExample(status) } },
+  };
+}
+
+/** The schemas of the answers. Objects stay open: a member that a later version adds breaks no client. */
+function responseSchemas(): Readonly<Record<string, Json>> {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(responses)) registry.add(schema, { id });
+  const uri = (id: string): string => `#/components/schemas/${id}`;
+  const { schemas } = z.toJSONSchema(registry, { uri, io: 'output', override: ({ jsonSchema }) => open(jsonSchema) });
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, { $schema: _, $id: __, ...schema }]) => [name, schema as Json]),
+  );
+}
+
+/** Takes away what zod says beyond the contract: no other members, JavaScript's limits of integers. */
+function open(schema: Record<string, unknown>): void {
+  if (schema.additionalProperties === false) delete schema.additionalProperties;
+  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
+  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
+}

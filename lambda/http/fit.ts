@@ -1,0 +1,20 @@
+/**
+ * Bytes that the entries of one answer may have. Lambda loses a result above 6,291,556 bytes, in which the body is a JSON
+ * string once more: what is counted is that string. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
+const mostBytes = 3_700_000;
+
+/** How many of the entries one answer can hold, counted from the first; at least one, so that every page leads on. */
+export function fitting(entries: readonly unknown[], most = mostBytes): number {
+  let bytes = 0;
+  for (const [at, entry] of entries.entries()) {
+    bytes += bytesOf(entry);
+    if (bytes > most) return Math.max(1, at);
+  }
+  return entries.length;
+}
+
+/** As it stands in Lambda's result: serialised, escaped, and with a comma. */
+function bytesOf(entry: unknown): number {
+  return Buffer.byteLength(JSON.stringify(JSON.stringify(entry))) - 1;
+}
