@@ -21,7 +21,7 @@
 ##v TRUSTED_PROXIES=      addresses or networks of load balancers that "make serve" believes who the client is
 ##v REQUEST_ID_HEADER=x-request-id   header with the id that such a load balancer gives a request
 ##v SERVE_ROLE_ARN=       role that "make serve TARGET=aws" acts with
-##v CONTEXT=              more settings of the deployment: CONTEXT="name=team-a throttleRate=10" (docs/guide.md lists them)
+##v CONTEXT=              more settings of the deployment: CONTEXT="name=team-a throttleRate=10" (docs/guide/settings.md lists them)
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := deploy

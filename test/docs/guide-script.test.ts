@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 
-const guide = readFileSync(join(resolve(__dirname, '../..'), 'docs/guide.md'), 'utf8');
+const guide = readFileSync(join(resolve(__dirname, '../..'), 'docs/guide/jobs.md'), 'utf8');
 /** The script in one of the guide's languages; it need not pause here. */
 const script = (language: string): string => {
   const text = new RegExp(`\`\`\`${language}\n(#!.*?)\`\`\``, 's').exec(guide)?.[1] ?? '';

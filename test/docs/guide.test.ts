@@ -5,11 +5,13 @@ import { parameterNames } from '../../contract/parameters';
 import { contextKeys } from '../../lib/context-keys';
 import { profileDefaults } from '../../lib/profile-defaults';
 
-const guide = readFileSync(join(resolve(__dirname, '../..'), 'docs/guide.md'), 'utf8');
+const page = (name: string): string => readFileSync(join(resolve(__dirname, '../../docs/guide'), `${name}.md`), 'utf8');
+const settings = page('settings');
+const guide = [settings, page('using'), page('jobs')].join('\n');
 
 /** The rows of the settings by the keys that they are about: what a key sets, and its default. */
 const rows = new Map(
-  [...guide.matchAll(/^\| (`[^|]+`) \| (.+) \| (.+) \|$/gm)].flatMap(([, names = '', , value = '']) =>
+  [...settings.matchAll(/^\| (`[^|]+`) \| (.+) \| (.+) \|$/gm)].flatMap(([, names = '', , value = '']) =>
     [...names.matchAll(/`(\w+)`/g)].map(([, name = '']) => [name, value] as const),
   ),
 );

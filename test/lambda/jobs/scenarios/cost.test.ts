@@ -8,7 +8,7 @@ const counts: Count[] = [];
 
 beforeAll(async () => {
   for (const scenario of scenarios) counts.push(await countJob(scenario));
-  // WRITE_FIGURES=1 npx jest test/lambda/jobs/cost.test.ts
+  // WRITE_FIGURES=1 npx jest test/lambda/jobs/scenarios/cost.test.ts
   if (process.env.WRITE_FIGURES !== undefined) Object.values(figuresOf(counts)).forEach(writeTable);
 }, 600_000);
 
