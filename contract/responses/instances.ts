@@ -7,10 +7,13 @@ import { described, message, nextToken, time } from './describe';
 export const InstanceState = described(z.enum(shownStates), 'The state of an instance, as EC2 names it.');
 
 /** Why a state was entered, by EC2's account. */
-export const StateReason = z.object({
-  code: described(z.string(), "EC2's code, such as Client.UserInitiatedShutdown."),
-  message: described(z.string(), "EC2's sentence."),
-});
+export const StateReason = described(
+  z.object({
+    code: described(z.string(), "EC2's code, such as Client.UserInitiatedShutdown."),
+    message: described(z.string(), "EC2's sentence."),
+  }),
+  'Why the instance entered its state.',
+);
 
 const address = (kind: string) =>
   described(z.nullable(z.string()), `The ${kind} IPv4 address; null where there is none.`);

@@ -5,10 +5,13 @@ import { described, message, nextToken, time } from './describe';
 import { reason } from './instances';
 
 /** Why a job failed. */
-export const JobError = z.object({
-  ...reason,
-  instance_id: z.optional(described(z.string(), 'The instance that the job failed for.')),
-});
+export const JobError = described(
+  z.object({
+    ...reason,
+    instance_id: z.optional(described(z.string(), 'The instance that the job failed for.')),
+  }),
+  'Why the job failed.',
+);
 
 /** A job: the API contract, section 5. */
 export const Job = z.object({
