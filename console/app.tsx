@@ -77,7 +77,7 @@ function Head() {
   );
   return (
     <header class="head">
-      <a class="brand" href={instancesLink.value} aria-label="EC2 Control, to the instances">
+      <a class="brand" href={instancesLink.value}>
         <span class="brand-mark" aria-hidden="true">
           <Icon name="start" />
         </span>

@@ -8,9 +8,9 @@ export interface Instance {
   readonly state: InstanceState;
   readonly ip: string | null;
   readonly private_ip: string | null;
-  readonly instance_type: string;
-  readonly availability_zone: string;
-  readonly launch_time: string;
+  readonly instance_type: string | null;
+  readonly availability_zone: string | null;
+  readonly launch_time: string | null;
   readonly tags: Readonly<Record<string, string>>;
   readonly state_reason?: { readonly code: string; readonly message: string };
   readonly spot: boolean;

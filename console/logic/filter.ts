@@ -54,9 +54,9 @@ const stateOrder = ({ state }: Instance): number =>
 const orders: Readonly<Record<SortKey, Order>> = {
   name: byName,
   state: (one, other) => stateOrder(one) - stateOrder(other) || byName(one, other),
-  type: (one, other) => compare(one.instance_type, other.instance_type) || byName(one, other),
-  zone: (one, other) => compare(one.availability_zone, other.availability_zone) || byName(one, other),
-  age: (one, other) => compare(other.launch_time, one.launch_time) || byName(one, other),
+  type: (one, other) => compare(one.instance_type ?? '', other.instance_type ?? '') || byName(one, other),
+  zone: (one, other) => compare(one.availability_zone ?? '', other.availability_zone ?? '') || byName(one, other),
+  age: (one, other) => compare(other.launch_time ?? '', one.launch_time ?? '') || byName(one, other),
 };
 
 /** The keys of the tags that any of the instances carries, sorted. */

@@ -4,8 +4,8 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 /** How long ago, in one unit: `5 s`, `12 min`, `3 h`, `40 d`. */
-export function age(from: string, now: number): string {
-  const passed = Math.max(0, now - Date.parse(from));
+export function age(from: string | null, now: number): string {
+  const passed = Math.max(0, now - Date.parse(from ?? ''));
   if (Number.isNaN(passed)) return '';
   if (passed < minute) return `${Math.floor(passed / second)} s`;
   if (passed < hour) return `${Math.floor(passed / minute)} min`;
@@ -35,9 +35,9 @@ export function secondsUntil(timeOfDay: string, now: Date): number | undefined {
 }
 
 /** A moment in the reader's own zone: the time today, else with its day. */
-export function moment(at: string, now: number): string {
-  const date = new Date(at);
-  if (Number.isNaN(date.getTime())) return at;
+export function moment(at: string | null, now: number): string {
+  const date = new Date(at ?? '');
+  if (Number.isNaN(date.getTime())) return at ?? 'unknown';
   const today = new Date(now).toDateString() === date.toDateString();
   return date.toLocaleString('en-GB', {
     ...(today ? {} : { weekday: 'short', day: 'numeric', month: 'short' }),

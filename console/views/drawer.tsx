@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { type Call, calls, clearCalls } from '../api/calls';
-import { prettyAnswer } from '../logic/answer';
 import { moment } from '../logic/time';
+import { Answer } from '../parts/answer';
 import { Button } from '../parts/button';
 import { Copy } from '../parts/copy';
 import { now } from '../state/clock';
@@ -71,7 +71,7 @@ function CallItem({ call: { request, curl, at, status, milliseconds, answer } }:
           <pre>{curl}</pre>
           <Copy text={curl} label="Copy the curl command" />
         </div>
-        {answer !== undefined && answer !== '' && <pre class="call-answer">{prettyAnswer(answer)}</pre>}
+        {answer !== undefined && answer !== '' && <Answer text={answer} />}
       </details>
       <div class="call-short">
         <code>{curl}</code>

@@ -2,8 +2,8 @@ import { useId, useState } from 'preact/hooks';
 import { base, send } from '../../api/client';
 import { curlOf } from '../../api/curl';
 import { currentKey } from '../../api/key';
-import { prettyAnswer } from '../../logic/answer';
 import { type Endpoint, exampleOf } from '../../logic/reference';
+import { Answer } from '../../parts/answer';
 import { Button } from '../../parts/button';
 import { Copy } from '../../parts/copy';
 import { Field } from '../../parts/field';
@@ -81,7 +81,7 @@ export function TryIt({ endpoint }: { readonly endpoint: Endpoint }) {
       {answer !== undefined && (
         <div class="try-answer" aria-live="polite">
           <strong class={answer.status >= 400 || answer.status === 0 ? 'bad' : 'good'}>{answer.status}</strong>
-          <pre class="call-answer">{prettyAnswer(answer.text)}</pre>
+          <Answer text={answer.text} />
         </div>
       )}
     </form>
