@@ -20,10 +20,10 @@ export const pagingParameters = {
     description: 'The opaque cursor that the page before gave.',
   }),
   status: parameter({
-    schema: z.enum(jobStatuses),
-    kind: 'text',
+    schema: z.array(z.enum(jobStatuses)).check(z.minLength(1)),
+    kind: 'list',
     operations: [Operation.listJobs],
-    rule: `one of ${jobStatuses.join(', ')}`,
-    description: 'Only jobs of this status.',
+    rule: `one or more of ${jobStatuses.join(', ')}`,
+    description: 'Only jobs of these statuses.',
   }),
 } as const;

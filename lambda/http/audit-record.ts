@@ -101,7 +101,8 @@ function namedIn({ pathVariables, query, body, bodyIsBase64 }: ApiRequest): read
   const inPath = [...pathVariables.values()];
   const start = (body ?? '').slice(0, longestBody);
   const text = bodyIsBase64 ? Buffer.from(start, 'base64').toString() : start;
-  const texts = [...inPath, ...[...query.values()].flat(), text];
+  // An emulator may have percent-encoded the JSON, and a digit of a code stands before the id then.
+  const texts = [...inPath, ...[...query.values()].flat(), text, ...[...new URLSearchParams(text)].flat()];
   const named = new Set(inPath.filter((value) => isIPv4(value) || jobIds.test(value)));
   for (const [id] of texts.flatMap((value) => [...value.matchAll(instanceIds)])) {
     if (named.size === mostNamed) break;

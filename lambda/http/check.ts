@@ -48,6 +48,7 @@ export async function checkRequest(read: ReadParameters, request: Omit<Checked, 
 function malformedIds({ operation, parameters: { instance_id: ids = [] } }: Checked): readonly Finding[] {
   return ids
     .filter((id) => !isInstanceId(id) && !(operation === Operation.status && isJobId(id)))
+    .slice(0, 100)
     .map((id) => ({ code: 'invalid_instance_id', parameter: 'instance_id', detail: unknownInstance(id).detail }));
 }
 

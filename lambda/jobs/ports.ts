@@ -16,7 +16,7 @@ export type JobChanges = Partial<
 export interface JobQuery {
   /** The name of the caller whose jobs to list; absent: everybody's. */
   readonly caller?: string;
-  readonly status?: JobStatus;
+  readonly statuses?: readonly JobStatus[];
   readonly pageSize: number;
   /** The position that the page before gave. */
   readonly after?: string;

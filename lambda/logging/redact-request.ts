@@ -64,7 +64,8 @@ function leavesOf(text: string): readonly string[] {
     });
     return leaves;
   } catch {
-    // Not JSON: the parts between quotes, separators and spaces.
-    return [...[...new URLSearchParams(text)].flat(), ...text.split(/["'\s:,{}[\]&=]+/)];
+    // Not JSON, or JSON that an emulator has percent-encoded: the parts between quotes, separators and spaces.
+    const fields = [...new URLSearchParams(text)].flat();
+    return [...fields, ...[text, ...fields].flatMap((part) => part.split(/["'\s:,{}[\]&=]+/))];
   }
 }

@@ -10,11 +10,11 @@ import { fittingEntries, jobShape, waitOf } from './jobs-answer';
 
 /** Handles `GET /jobs`. */
 export const handleListJobs: Handler = async ({ parameters, caller, jobs }) => {
-  const { status, instance_id: ids, page_size: pageSize = 100, next_token: cursor } = parameters;
+  const { status: statuses, instance_id: ids, page_size: pageSize = 100, next_token: cursor } = parameters;
   const page = await (await jobs()).list(caller, {
     pageSize,
     ...(ids === undefined ? {} : { instanceId: onlyOne(ids) }),
-    ...(status === undefined ? {} : { status }),
+    ...(statuses === undefined ? {} : { statuses }),
     ...(cursor === undefined ? {} : { cursor }),
     fitting: (views) => fitting(views.map(jobShape)),
   });

@@ -97,7 +97,7 @@ function resultPosition(cursor: string, job: Job): number {
 }
 
 export interface JobListRequest {
-  readonly status?: JobStatus;
+  readonly statuses?: readonly JobStatus[];
   /** Only jobs of this instance. */
   readonly instanceId?: string;
   /** 1 to 1000. */
@@ -125,21 +125,26 @@ const instancesShown = 10;
 export async function listJobs(
   deps: EndDependencies,
   caller: Caller,
-  { status, instanceId, pageSize, cursor, fitting }: JobListRequest,
+  { statuses, instanceId, pageSize, cursor, fitting }: JobListRequest,
 ): Promise<JobList> {
-  const query = ['jobs', seesAll(caller) ? null : caller.name, status ?? null, ...(instanceId ? [instanceId] : [])];
+  const query = [
+    'jobs',
+    seesAll(caller) ? null : caller.name,
+    statuses === undefined ? null : [...new Set(statuses)].sort(),
+    ...(instanceId ? [instanceId] : []),
+  ];
   const after = cursor === undefined ? undefined : listPosition(cursor, query);
   const wanted = {
     pageSize,
     ...(seesAll(caller) ? {} : { caller: caller.name }),
-    ...(status === undefined ? {} : { status }),
+    ...(statuses === undefined ? {} : { statuses }),
     ...(after === undefined ? {} : { after }),
   };
   const page = instanceId === undefined ? await deps.store.list(wanted) : await pageOf(deps.store, wanted, instanceId);
   const now = deps.clock.now();
   const heads = await Promise.all(page.jobs.map((head) => (isOverdue(head.job, now) ? reconcile(deps, head) : head)));
   const read = heads
-    .filter(({ job }) => status === undefined || job.status === status)
+    .filter(({ job }) => statuses?.includes(job.status) ?? true)
     .map((head) => briefView(head, instancesShown));
   const jobs = read.slice(0, fitting?.(read));
   const last = jobs.length < read.length ? jobs.at(-1)?.job : undefined;

@@ -12,13 +12,13 @@ const mostQueries = 10;
 
 /** One page of jobs, newest first: their order from an index, themselves from the table, as they are now. */
 export async function listJobs(records: Records, query: JobQuery): Promise<JobPage> {
-  const { status, pageSize } = query;
+  const { statuses, pageSize } = query;
   const found: Item[] = [];
   let { after } = query;
   let more = true;
   for (let count = 0; more && found.length <= pageSize && count < mostQueries; count += 1) {
     // One more than fits tells whether there is another page.
-    const limit = status === undefined ? pageSize + 1 - found.length : filteredPage;
+    const limit = statuses === undefined ? pageSize + 1 - found.length : filteredPage;
     const page = await queryIndex(records, { ...query, ...(after === undefined ? {} : { after }) }, limit);
     found.push(...(page.Items ?? []));
     more = page.LastEvaluatedKey !== undefined;
@@ -31,7 +31,8 @@ export async function listJobs(records: Records, query: JobQuery): Promise<JobPa
 }
 
 function queryIndex({ call, tableName }: Records, query: JobQuery, limit: number): Promise<QueryCommandOutput> {
-  const { caller, status, after } = query;
+  const { caller, statuses, after } = query;
+  const wanted = [...new Set(statuses)].map((status, at) => [`:status${at}`, status] as const);
   const index = caller === undefined ? JobTable.byTime : JobTable.byCaller;
   const command = new QueryCommand({
     TableName: tableName,
@@ -39,16 +40,16 @@ function queryIndex({ call, tableName }: Records, query: JobQuery, limit: number
     ScanIndexForward: false,
     Limit: limit,
     KeyConditionExpression: `#list = :list${after === undefined ? '' : ' AND #at < :after'}`,
-    ...(status === undefined ? {} : { FilterExpression: '#status = :status' }),
+    ...(wanted.length === 0 ? {} : { FilterExpression: wanted.map(([name]) => `#status = ${name}`).join(' OR ') }),
     ExpressionAttributeNames: {
       '#list': index.partitionKey,
       ...(after === undefined ? {} : { '#at': index.sortKey }),
-      ...(status === undefined ? {} : { '#status': 'status' }),
+      ...(wanted.length === 0 ? {} : { '#status': 'status' }),
     },
     ExpressionAttributeValues: {
       ':list': { S: caller ?? JobTable.byTime.everyone },
       ...(after === undefined ? {} : { ':after': { S: after } }),
-      ...(status === undefined ? {} : { ':status': { S: status } }),
+      ...Object.fromEntries(wanted.map(([name, S]) => [name, { S }])),
     },
   });
   return call((client, options) => client.send(command, options));

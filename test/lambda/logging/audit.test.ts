@@ -128,6 +128,15 @@ test.each<[string, RequestParts, object]>([
     { action: 'stop', status: 400, code: 'malformed_body', asked: [id] },
   ],
   [
+    'in JSON that an emulator has percent-encoded',
+    {
+      method: 'POST',
+      resource: '/stop',
+      body: `%7B%22instance_id%22%3A%22${id}%22%2C%22bogus%22%3A1%7D=`,
+    },
+    { action: 'stop', status: 400, code: 'malformed_body', asked: [id] },
+  ],
+  [
     'with an unknown parameter',
     { method: 'POST', resource: '/stop', query: `instance_id=${id}&hard=true` },
     { action: 'stop', status: 400, code: 'unknown_parameter', asked: [id] },

@@ -28,6 +28,7 @@ test.each([
   ['the body', { body: { deep: [{ er: 'hunter22' }] } }],
   ['a name in the body', { body: { hunter22: 1 } }],
   ['a form', { body: 'user=a&pass=hunter22' }],
+  ['JSON that an emulator has percent-encoded', { body: '%7B%22a%22%3A%22hunter22%22%7D=' }],
   ['a body that is neither', { body: '{"pass": "hunter22' }],
 ])('what stood in %s is taken out', (_, parts) => {
   expect(text('failed at hunter22, really', parts)).toContain('failed at [request], really');

@@ -75,12 +75,12 @@ export function memoryStore(now: () => number): MemoryStore {
         jobIds.filter((jobId) => jobs.has(jobId) && !hasEnded(jobs.get(jobId)?.job ?? { status: 'failed' })),
       );
     },
-    list: async ({ caller, status, pageSize, after }) => {
+    list: async ({ caller, statuses, pageSize, after }) => {
       await turn();
       const fitting = listed().filter(
         ({ job }) =>
           (caller === undefined || job.requester.name === caller) &&
-          (status === undefined || job.status === status) &&
+          (statuses?.includes(job.status) ?? true) &&
           (after === undefined || positionOf(job) < after),
       );
       const shown = fitting.slice(0, pageSize);

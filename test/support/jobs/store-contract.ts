@@ -143,13 +143,15 @@ export function jobStoreContract(open: () => JobStore): void {
       after = page.after;
       pages += 1;
     } while (after !== undefined);
-    const pending = await open().list({ caller, pageSize: 3, status: 'pending' });
-    const running = await open().list({ caller, pageSize: 3, status: 'running' });
+    const pending = await open().list({ caller, pageSize: 3, statuses: ['pending'] });
+    const running = await open().list({ caller, pageSize: 3, statuses: ['running'] });
+    const both = await open().list({ caller, pageSize: 100, statuses: ['running', 'pending', 'running'] });
     const all = await open().list({ pageSize: 1000 });
 
     expect([seen, pages]).toEqual([expected, 3]);
     expect(pending.jobs.map(({ job }) => job.jobId)).toEqual([expected[1], expected[3], expected[5]]);
     expect([pending.after, running.after !== undefined]).toEqual([undefined, true]);
+    expect(both.jobs.map(({ job }) => job.jobId)).toEqual(expected);
     expect(all.jobs.filter(({ job }) => job.requester.name === caller)).toHaveLength(7);
   });
 
@@ -159,7 +161,7 @@ export function jobStoreContract(open: () => JobStore): void {
     await open().create(job);
 
     await open().update(job.jobId, { status: 'running' });
-    const listed = await open().list({ caller, pageSize: 10, status: 'running' });
+    const listed = await open().list({ caller, pageSize: 10, statuses: ['running'] });
 
     expect(listed.jobs.map(({ job: { jobId, status } }) => [jobId, status])).toEqual([[job.jobId, 'running']]);
   });

@@ -100,8 +100,8 @@ test('a list looks into jobs that have been silent for too long, and into no oth
   const early = asked.mock.calls.length;
   lab.machine.break(job.jobId, 'aborted');
   await lab.time.pass(2 * 86_400_000);
-  const late = await lab.jobs.list(caller, { pageSize: 10, status: 'running' });
-  const cancelled = await lab.jobs.list(caller, { pageSize: 10, status: 'cancelled' });
+  const late = await lab.jobs.list(caller, { pageSize: 10, statuses: ['running'] });
+  const cancelled = await lab.jobs.list(caller, { pageSize: 10, statuses: ['cancelled'] });
 
   expect([early, asked.mock.calls.length]).toEqual([0, 1]);
   expect([late.jobs.length, cancelled.jobs.length]).toEqual([0, 1]);

@@ -45,8 +45,8 @@ test('a status filters', async () => {
   await lab.time.until(lab.machine.finished(first));
 
   const [running, succeeded] = [
-    await lab.jobs.list(admin, { pageSize: 10, status: 'running' }),
-    await lab.jobs.list(admin, { pageSize: 10, status: 'succeeded' }),
+    await lab.jobs.list(admin, { pageSize: 10, statuses: ['running'] }),
+    await lab.jobs.list(admin, { pageSize: 10, statuses: ['succeeded'] }),
   ];
 
   expect(succeeded.jobs.map(({ job }) => job.jobId)).toContain(first);

@@ -123,7 +123,7 @@ test('a filtered list reads on until its page is full, and says where to go on',
     Responses: { records: RequestItems.records.Keys.map((key: Item) => ({ ...jobItem(job, now), ...key })) },
   }));
 
-  const page = await store.list({ pageSize: 3, status: 'failed' });
+  const page = await store.list({ pageSize: 3, statuses: ['failed'] });
 
   const queries = dynamo.commandCalls(QueryCommand).map(({ args }) => args[0].input);
   expect(queries.map((query) => query.ExpressionAttributeValues?.[':after'])).toEqual([undefined, { S: 't7' }]);
