@@ -10,6 +10,8 @@ export const CallerAction = {
   jobs: 'jobs',
   jobsAll: 'jobs:all',
   metrics: 'metrics',
+  schedules: 'schedules',
+  schedulesAll: 'schedules:all',
 } as const;
 export type CallerAction = (typeof CallerAction)[keyof typeof CallerAction];
 

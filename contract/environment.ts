@@ -38,6 +38,8 @@ export const Environment = {
   throttleBurst: 'THROTTLE_BURST',
   /** `on` or `off`: the DynamoDB write behind `/metrics`. */
   requestMetrics: 'REQUEST_METRICS',
+  /** `on` or `off`: schedules, their routes and their rule. */
+  schedules: 'SCHEDULES',
   /** `debug`, `info`, `warn` or `error`. */
   logLevel: 'LOG_LEVEL',
   /** Comma-separated seconds between a job's attempts after capacity or throttling errors. */

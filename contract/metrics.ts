@@ -11,6 +11,10 @@ export const Metric = {
   instances: 'ec2_instances',
   /** Gauge; label `status`. */
   jobs: 'ec2_control_jobs',
+  /** Gauge; label `state`. */
+  schedules: 'ec2_control_schedules',
+  /** Counter; label `result`. */
+  firings: 'ec2_control_schedule_firings_total',
   /** Counter; labels `action`, `status`. */
   jobsEnded: 'ec2_control_jobs_ended_total',
   /** Counter; labels `action`, `outcome`, `code`. */
@@ -25,7 +29,12 @@ export const Metric = {
 export type Metric = (typeof Metric)[keyof typeof Metric];
 
 /** What a scrape reads from. */
-export const ScrapeSource = { requests: 'requests', instances: 'instances', jobs: 'jobs' } as const;
+export const ScrapeSource = {
+  requests: 'requests',
+  instances: 'instances',
+  jobs: 'jobs',
+  schedules: 'schedules',
+} as const;
 export type ScrapeSource = (typeof ScrapeSource)[keyof typeof ScrapeSource];
 
 /** Upper bounds of the duration histogram's buckets, in milliseconds, ascending; the last bucket has none. */

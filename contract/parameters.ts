@@ -8,6 +8,7 @@ import { dockerValues, ec2Only } from './parameters/docker';
 import { launchParameters } from './parameters/launch';
 import { pagingParameters } from './parameters/paging';
 import type { Parameter } from './parameters/parameter';
+import { scheduleParameters } from './parameters/schedule';
 import { selectionParameters } from './parameters/selection';
 
 /** Every parameter of the API (API contract, section 2). */
@@ -17,6 +18,7 @@ export const parameters = {
   ...pagingParameters,
   ...changeParameters,
   ...launchParameters,
+  ...scheduleParameters,
 } as const;
 
 export type ParameterName = keyof typeof parameters;

@@ -1,6 +1,7 @@
 import * as changes from './responses/changes';
 import * as instances from './responses/instances';
 import * as jobs from './responses/jobs';
+import * as schedules from './responses/schedules';
 import * as service from './responses/service';
 
 /**
@@ -27,6 +28,12 @@ export const responses = {
   Job: jobs.Job,
   JobError: jobs.JobError,
   JobList: jobs.JobList,
+  Schedule: schedules.Schedule,
+  ListedSchedule: schedules.ListedSchedule,
+  ScheduleList: schedules.ScheduleList,
+  ScheduledTime: schedules.ScheduledTime,
+  LastFiring: schedules.LastFiring,
+  SchedulePreview: schedules.SchedulePreview,
   Me: service.Me,
   Index: service.Index,
   Health: service.Health,

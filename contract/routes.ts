@@ -2,7 +2,10 @@ import type { CallerAction } from './actions';
 import type { Operation } from './operations';
 
 /** HTTP methods that a route can declare; HEAD and OPTIONS follow from them. */
-export type HttpMethod = 'GET' | 'POST' | 'DELETE';
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** What a deployment can be without. */
+export type Feature = 'schedules';
 
 export interface Route {
   /** API Gateway's resource path, as it arrives in `event.resource`. */
@@ -18,6 +21,8 @@ export interface Route {
   readonly deprecated?: true;
   /** What the caller must be allowed to do; absent: any caller may. `dispatch` takes it from the named operation. */
   readonly action?: CallerAction;
+  /** The part of the product that the row belongs to, where a deployment can be without it. */
+  readonly feature?: Feature;
   /** No caller is needed. */
   readonly open?: true;
   /** Path variables that are a parameter under another name. */
@@ -28,7 +33,7 @@ export interface Route {
   readonly summary: string;
 }
 
-const { GET, POST, DELETE } = { GET: 'GET', POST: 'POST', DELETE: 'DELETE' } as const;
+const { GET, POST, PUT, DELETE } = { GET: 'GET', POST: 'POST', PUT: 'PUT', DELETE: 'DELETE' } as const;
 const read = [GET, POST] as const;
 
 /**
@@ -165,6 +170,42 @@ export const routes: readonly Route[] = [
     summary: 'Cancel what a job has not done yet',
   },
   {
+    resource: '/schedules',
+    methods: [GET],
+    id: 'listSchedules',
+    operation: 'listSchedules',
+    action: 'schedules',
+    feature: 'schedules',
+    summary: 'List schedules, by name',
+  },
+  {
+    resource: '/schedules/{name}',
+    methods: [GET],
+    id: 'getSchedule',
+    operation: 'getSchedule',
+    action: 'schedules',
+    feature: 'schedules',
+    summary: 'A schedule',
+  },
+  {
+    resource: '/schedules/{name}',
+    methods: [PUT],
+    id: 'putSchedule',
+    operation: 'putSchedule',
+    action: 'schedules',
+    feature: 'schedules',
+    summary: 'Make or replace a schedule',
+  },
+  {
+    resource: '/schedules/{name}',
+    methods: [DELETE],
+    id: 'deleteSchedule',
+    operation: 'deleteSchedule',
+    action: 'schedules',
+    feature: 'schedules',
+    summary: 'Delete a schedule',
+  },
+  {
     resource: '/ec2',
     methods: [POST],
     operation: 'dispatch',
@@ -279,6 +320,11 @@ export const routes: readonly Route[] = [
 /** Methods of a row in a profile: the lab keeps the unsafe GETs of an older system. */
 export function methodsOf(route: Route, profile: 'lab' | 'production'): readonly HttpMethod[] {
   return profile === 'lab' ? [...route.methods, ...(route.labMethods ?? [])] : route.methods;
+}
+
+/** The rows of a deployment: those of the features that it has. */
+export function routesWith(features: readonly Feature[]): readonly Route[] {
+  return routes.filter(({ feature }) => feature === undefined || features.includes(feature));
 }
 
 /** The resource that API Gateway reports for a path that no other resource takes. */

@@ -10,12 +10,13 @@ import { before, type Deadline, deadlineIn, reserve } from './domain/deadline';
 import type { Rules } from './domain/guards';
 import { actionNow } from './jobs/model';
 import type { JobEvents } from './jobs/ports';
+import type { EndDependencies } from './jobs/service/ending';
 import { createJobs, type Jobs } from './jobs/service/service';
 import { PassingFailure, runStep } from './jobs/steps/run';
 import { jobStore } from './jobs/store/jobs';
 import { pendingStops } from './jobs/store/pending-stops';
 import { stateMachine } from './jobs/store/state-machine';
-import { records } from './jobs/store/table';
+import { type Records, records } from './jobs/store/table';
 import type { Audit } from './logging/audit';
 import type { Log } from './logging/log';
 import { countOutcomes, type JobObservation } from './metrics/rows';
@@ -37,6 +38,8 @@ export interface ComposedJobs {
   readonly jobs: (scope: Required<Ec2Scope>) => Jobs;
   /** @param remaining - milliseconds that the function has left */
   readonly step: (event: JobStepEvent, remaining: number) => Promise<JobStepResult>;
+  /** What schedules share with them. */
+  readonly parts: (scope: Required<Ec2Scope>) => EndDependencies & { readonly table: Records };
 }
 
 /** Makes jobs and their adapters. Loaded when a request first needs a job: the others do not pay for the clients. */
@@ -61,6 +64,7 @@ export function composeJobs({ config, rules, endpointOf, docker, log, audit, onJ
     events,
   });
   return {
+    parts: (scope) => ({ ...depsFor(scope.deadline, scope), table: table.within(scope.deadline) }),
     jobs: (scope) => createJobs(depsFor(scope.deadline, scope)),
     step: async (event, remaining) => {
       const deadline = deadlineIn(remaining - reserve.answer, () => performance.now());

@@ -6,8 +6,9 @@ import type { Log } from './logging/log';
 import { logJob, logOutcomes } from './metrics/cloudwatch';
 import { createRecorder, errorText } from './metrics/recorder';
 import { createRequestLog } from './metrics/request-log';
-import { coldStartRow, countOutcomes, type JobObservation, jobRow, requestRow } from './metrics/rows';
+import { coldStartRow, countOutcomes, firingRow, type JobObservation, jobRow, requestRow } from './metrics/rows';
 import type { MetricsStore } from './metrics/store/store';
+import type { Firing } from './schedules/steps/dependencies';
 
 /** What is measured of the function, wired together. */
 export interface Metrics {
@@ -16,6 +17,8 @@ export interface Metrics {
   onCompleted(completed: CompletedRequest): Promise<void>;
   /** To be told of each job when it has ended; never throws. */
   onJobEnded(job: JobObservation & { readonly jobId: string }): Promise<void>;
+  /** To be told of each firing of a schedule; never throws. */
+  onFiring(firing: Pick<Firing, 'result' | 'count'>): Promise<void>;
   /** Handles `/metrics`. */
   readonly handler: Handler;
 }
@@ -33,7 +36,7 @@ export function composeMetrics(options: MetricsOptions): Metrics {
   const { config, log, store, coldStarts = true } = options;
   const { functionName } = config;
   const logRequest = createRequestLog({ log, functionName, now: Date.now });
-  const { counters, countJobs } = store;
+  const { counters, countJobs, countSchedules } = store;
   const recorder =
     config.requestMetrics && config.tableName !== '' ? createRecorder({ open: counters, log }) : undefined;
   let fresh = coldStarts;
@@ -59,10 +62,12 @@ export function composeMetrics(options: MetricsOptions): Metrics {
       logOutcomes(log, functionName, Date.now, { job_id: job.jobId }, job.outcomes);
       await recorder?.record(jobRow(job));
     },
+    onFiring: async ({ result, count }) => recorder?.record(firingRow(result, count)),
     handler: async (context) =>
       (await import('./metrics/handler')).metrics({
         ...(recorder === undefined ? {} : { counters: async () => (await counters()).read(context.deadline) }),
         jobs: () => countJobs(context.deadline),
+        ...(config.features.includes('schedules') ? { schedules: () => countSchedules(context.deadline) } : {}),
         now: () => Number(process.hrtime.bigint()) / 1e6,
         onFailure: (source, error) =>
           log.warn('metrics', { detail: `a scrape could not read ${source}`, error: errorText(error) }),

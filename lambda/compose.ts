@@ -5,10 +5,12 @@ import type { CallerEntry } from '../contract/callers';
 import { callersFile, Profile, pageFile } from '../contract/environment';
 import type { JobStepEvent, JobStepResult } from '../contract/jobs';
 import { Operation } from '../contract/operations';
+import type { ScheduleTickResult } from '../contract/schedules';
 import { ec2Endpoints, ec2Over } from './aws/ec2';
 import { type LoadDocker, lateInstances } from './compose-compute';
 import type { ComposedJobs } from './compose-jobs';
 import { composeMetrics } from './compose-metrics';
+import type { ComposedSchedules } from './compose-schedules';
 import type { Config } from './config';
 import type { Rules } from './domain/guards';
 import { type App, createApp } from './http/app';
@@ -26,6 +28,8 @@ export interface ControlFunction extends App {
    * @param remaining - milliseconds that the function has left
    */
   step(event: JobStepEvent, remaining: () => number): Promise<JobStepResult>;
+  /** Looks after the schedules that are due, for the rule that asks every minute. */
+  tick(remaining: () => number): Promise<ScheduleTickResult>;
 }
 
 /** In what the fronts differ: the function, and the server of the container. */
@@ -57,6 +61,13 @@ export function compose(config: Config, options: ComposeOptions = {}): ControlFu
     );
     return loading;
   };
+  let waking: Promise<ComposedSchedules> | undefined;
+  const loadSchedules = (): Promise<ComposedSchedules> => {
+    waking ??= Promise.all([import('./compose-schedules'), loadJobs()]).then(([{ composeSchedules }, { parts }]) =>
+      composeSchedules({ config, parts, log, audit, callers: loadCallers, onFiring: metrics.onFiring }),
+    );
+    return waking;
+  };
   const app = createApp({
     config,
     rules,
@@ -70,6 +81,7 @@ export function compose(config: Config, options: ComposeOptions = {}): ControlFu
         ec2Of: (region, credentials) =>
           docker === undefined ? ec2Over(endpointOf(region, credentials), scope) : lateInstances(docker, scope),
         jobs: async () => (await loadJobs()).jobs(scope),
+        schedules: async () => (await loadSchedules()).schedules(scope),
         ec2Calls: () => ec2Calls,
       };
     },
@@ -101,6 +113,11 @@ export function compose(config: Config, options: ComposeOptions = {}): ControlFu
     async step(event, remaining) {
       metrics.onArrival();
       return (await loadJobs()).step(event, remaining());
+    },
+    async tick(remaining) {
+      metrics.onArrival();
+      if (!config.features.includes('schedules')) return { due: 0, done: 0 };
+      return (await loadSchedules()).tick(remaining);
     },
   };
 }

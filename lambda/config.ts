@@ -1,6 +1,7 @@
 import { Compute, dockerRegion } from '../contract/docker';
 import { Auth, Environment, type EnvironmentName, LogLevel, Profile } from '../contract/environment';
 import type { Front } from '../contract/fronts';
+import type { Feature } from '../contract/routes';
 import { type DockerConfig, dockerOf } from './config-docker';
 import type { Tag } from './domain/instance';
 
@@ -30,6 +31,8 @@ export interface Config {
   readonly tableName: string;
   readonly stateMachineArn: string;
   readonly requestMetrics: boolean;
+  /** What the deployment has of what it can be without. */
+  readonly features: readonly Feature[];
   readonly logLevel: LogLevel;
   readonly retrySeconds: readonly number[];
 }
@@ -87,6 +90,7 @@ export function readConfig(env: Variables): Config {
     corsOrigins: list(Environment.corsOrigins),
     tableName: text(Environment.tableName),
     stateMachineArn: text(Environment.stateMachineArn),
+    features: text(Environment.schedules) === 'off' ? [] : ['schedules'],
     requestMetrics: text(Environment.requestMetrics) !== 'off',
     logLevel: oneOf(Environment.logLevel, Object.values(LogLevel), LogLevel.info) ?? LogLevel.info,
     retrySeconds: retrySeconds.length > 0 ? retrySeconds : [60, 120, 240],

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { isJobStep, type JobStepEvent, type JobStepResult } from '../contract/jobs';
+import { isScheduleTick, type ScheduleTick, type ScheduleTickResult } from '../contract/schedules';
 import { compose } from './compose';
 import { loadConfig } from './config';
 import { fromInvocation, invoker } from './http/direct';
@@ -9,11 +10,16 @@ const app = compose(loadConfig());
 
 /** The function's entry: an HTTP request from API Gateway, a step of a job, or a direct invocation with `{"action": …}`. */
 export function handler(event: JobStepEvent, context: Context): Promise<JobStepResult>;
+export function handler(event: ScheduleTick, context: Context): Promise<ScheduleTickResult>;
 export function handler(event: unknown, context: Context): Promise<APIGatewayProxyResult>;
-export async function handler(event: unknown, context: Context): Promise<APIGatewayProxyResult | JobStepResult> {
+export async function handler(
+  event: unknown,
+  context: Context,
+): Promise<APIGatewayProxyResult | JobStepResult | ScheduleTickResult> {
   const remaining = () => context.getRemainingTimeInMillis();
   if (isHttp(event)) return app.handle(fromEvent(event), remaining);
   if (isJobStep(event)) return app.step(event, remaining);
+  if (isScheduleTick(event)) return app.tick(remaining);
   return app.handle(fromInvocation(event, context.awsRequestId), remaining, invoker);
 }
 

@@ -40,6 +40,8 @@ export interface ControlConfig {
   readonly docker?: DockerSettings;
   readonly architecture: 'arm64' | 'x86_64';
   readonly requestMetrics: boolean;
+  /** Schedules: their routes, and the rule that wakes them. */
+  readonly schedules: boolean;
   readonly logLevel: LogLevel;
   readonly logRetentionDays: number;
   /** Requests a second, and in a burst, over all callers. */
@@ -100,6 +102,7 @@ function read(context: ContextReader, profile: Profile, defaults: ProfileDefault
     ...dockerOf(context),
     architecture: context.oneOf('architecture', ['arm64', 'x86_64'], defaults.architecture),
     requestMetrics: context.flag('requestMetrics', true),
+    schedules: context.flag('schedules', true),
     logLevel: context.oneOf('logLevel', Object.values(LogLevel), LogLevel.info),
     logRetentionDays: context.number('logRetentionDays', defaults.logRetentionDays, ...rule.retention),
     throttleRate: context.number('throttleRate', defaults.throttle.rate, ...rule.rate),

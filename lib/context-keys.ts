@@ -22,6 +22,7 @@ export const contextKeys = [
   'dockerCpus',
   'architecture',
   'requestMetrics',
+  'schedules',
   'logLevel',
   'logRetentionDays',
   'throttleRate',

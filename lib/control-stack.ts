@@ -10,6 +10,7 @@ import { ControlRights } from './constructs/control-rights';
 import { FailureNotice } from './constructs/failure-notice';
 import { JobMachine } from './constructs/job-machine';
 import { RecordsTable } from './constructs/records-table';
+import { ScheduleClock } from './constructs/schedule-clock';
 import { Telemetry } from './constructs/telemetry';
 import { functionEnvironment } from './function-environment';
 import { machineIdentity } from './machine-identity';
@@ -50,6 +51,8 @@ export class ControlStack extends Stack {
       logRetention: config.logRetentionDays,
     });
 
+    if (config.schedules) new ScheduleClock(this, 'ScheduleClock', { function: control.function });
+
     const gateway = new ControlApi(this, 'Gateway', {
       apiName: config.apiName,
       ...(config.apiId === undefined ? {} : { apiId: config.apiId }),
@@ -58,6 +61,7 @@ export class ControlStack extends Stack {
       auth: config.auth,
       throttle: { rate: config.throttleRate, burst: config.throttleBurst },
       corsOrigins: config.corsOrigins,
+      features: config.schedules ? ['schedules'] : [],
       ...(production ? { accessLogRetention: config.logRetentionDays } : {}),
     });
 

@@ -30,6 +30,7 @@ export function functionEnvironment(config: ControlConfig, around: Surroundings)
     [Environment.stateMachineArn]: around.stateMachineArn,
     [Environment.throttleRate]: String(config.throttleRate),
     [Environment.throttleBurst]: String(config.throttleBurst),
+    [Environment.schedules]: config.schedules ? 'on' : 'off',
     [Environment.requestMetrics]: config.requestMetrics ? 'on' : 'off',
     [Environment.logLevel]: config.logLevel,
     [Environment.retrySeconds]: config.retrySeconds.join(','),

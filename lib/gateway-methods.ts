@@ -1,5 +1,5 @@
 import { Auth, type Profile } from '../contract/environment';
-import { fallbackResource, methodsOf, routes } from '../contract/routes';
+import { type Feature, fallbackResource, methodsOf, routesWith } from '../contract/routes';
 
 /** A method on a resource of the REST API. */
 export interface GatewayMethod {
@@ -15,13 +15,16 @@ export interface GatewayOptions {
   readonly profile: Profile;
   readonly auth: Auth;
   readonly corsOrigins: readonly string[];
+  /** What the deployment has of what it can be without. */
+  readonly features: readonly Feature[];
 }
 
 /**
  * The methods of the REST API: those of the route table, and `ANY` on every resource, so that the function answers what
  * no row covers, with 404 or with 405 and the methods that there are.
  */
-export function gatewayMethods({ profile, auth, corsOrigins }: GatewayOptions): readonly GatewayMethod[] {
+export function gatewayMethods({ profile, auth, corsOrigins, features }: GatewayOptions): readonly GatewayMethod[] {
+  const routes = routesWith(features);
   const declared = routes.flatMap((route) =>
     methodsOf(route, profile).map((method) => ({ resource: route.resource, method, open: route.open === true })),
   );

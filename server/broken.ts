@@ -72,7 +72,11 @@ function unknownMethod(packet: string, profile: Profile): Problem {
 export function refusalOf(method: string, url: string, profile: Profile): Problem {
   const { path } = targetOf(url);
   try {
-    return createRouter(profile).refuse({ resource: matchPath(path).resource, method, path });
+    return createRouter({ profile, features: ['schedules'] }).refuse({
+      resource: matchPath(path).resource,
+      method,
+      path,
+    });
   } catch (error) {
     if (error instanceof Problem) return error;
     throw error;

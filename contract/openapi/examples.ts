@@ -8,6 +8,7 @@ import type {
 } from '../responses/changes';
 import type { InstanceBody, InstanceListBody, InstanceStatusBody, InstanceStatusesBody } from '../responses/instances';
 import type { JobBody, JobListBody } from '../responses/jobs';
+import type { ListedScheduleBody, ScheduleBody, ScheduleListBody } from '../responses/schedules';
 import type { HealthBody, IndexBody, MeBody, ProblemBody, TocosEntryBody } from '../responses/service';
 
 const id = 'i-0123456789abcdef0';
@@ -115,6 +116,27 @@ const job: JobBody = {
   updated_at: '2026-11-25T08:00:01.000Z',
 };
 
+const scheduled: ListedScheduleBody = {
+  name: 'office-hours',
+  tags: { Env: 'dev' },
+  start: '0 8 * * mon-fri',
+  stop: '0 19 * * mon-fri',
+  time_zone: 'Europe/Paris',
+  except: ['2026-12-25', '2026-12-28/2027-01-01'],
+  enabled: true,
+  region: 'us-east-1',
+  next: [{ action: 'stop', at: '2026-11-25T18:00:00.000Z' }],
+  last: { action: 'start', at: '2026-11-25T07:00:00.000Z', job_id: jobId, status: 'succeeded' },
+  owner: 'ci',
+  created_at: '2026-11-20T08:00:00.000Z',
+  updated_at: '2026-11-20T08:00:00.000Z',
+};
+const schedule: ScheduleBody = {
+  message: 'schedule office-hours, next stop at 2026-11-25T18:00:00.000Z',
+  ...scheduled,
+};
+const schedules: ScheduleListBody = { message: '1 schedule', schedules: [scheduled] };
+
 const jobs: JobListBody = { message: '1 job', jobs: [job] };
 const health: HealthBody = { status: 'ok', version: '0.2.0', region: 'us-east-1', profile: 'lab' };
 const me: MeBody = {
@@ -146,6 +168,8 @@ export const examples = {
   CreateDryRun: createDryRun,
   Job: job,
   JobList: jobs,
+  Schedule: schedule,
+  ScheduleList: schedules,
   Health: health,
   Me: me,
   Index: index,

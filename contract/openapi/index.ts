@@ -1,5 +1,5 @@
 import { Auth } from '../environment';
-import { methodsOf, routes } from '../routes';
+import { type Feature, methodsOf, routesWith } from '../routes';
 import { Components } from './components';
 import { operationObject } from './operation';
 import type { ParameterOptions } from './parameters';
@@ -11,13 +11,15 @@ type Json = Readonly<Record<string, unknown>>;
 export interface DocumentOptions extends ParameterOptions {
   readonly auth: Auth;
   readonly version: string;
+  /** @default - all that there are */
+  readonly features?: readonly Feature[];
 }
 
 /** The API as an OpenAPI 3.1 document, made from the route, parameter and problem tables. */
-export function openApiDocument({ auth, version, ...options }: DocumentOptions): Json {
+export function openApiDocument({ auth, version, features = ['schedules'], ...options }: DocumentOptions): Json {
   const shared = new Components();
   const paths: Record<string, Record<string, Json>> = {};
-  for (const route of routes) {
+  for (const route of routesWith(features)) {
     for (const method of methodsOf(route, options.profile)) {
       paths[route.resource] = {
         ...paths[route.resource],

@@ -24,7 +24,7 @@ export function operationObject(route: Route, method: HttpMethod, options: Param
   const isFree = (name: ParameterName): boolean =>
     !taken.has(name) && !(name in (route.preset ?? {})) && isDocumented(name, route, options);
   const free = namesOf(route.operation).filter(isFree);
-  const withBody = method === 'POST';
+  const withBody = method === 'POST' || method === 'PUT';
   const id = operationId(route, method);
   const parameters = [
     ...(withBody ? [] : free.map((name) => queryParameter(name, options))),

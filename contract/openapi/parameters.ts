@@ -6,6 +6,7 @@ import { Operation } from '../operations';
 import { isEc2Only, type ParameterName, parameterEntry, spellings } from '../parameters';
 import { credentialsParameters } from '../parameters/credentials';
 import type { Route } from '../routes';
+import { scheduleName } from '../schedules';
 import { constraints, instancesOrJob, listText, tagText } from './values';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -43,6 +44,7 @@ export function pathParameter(variable: string, route: Route, options: Parameter
   const common = { name: variable, in: 'path', required: true };
   if (name === undefined) return { ...common, schema: text };
   const { description, kind } = parameterEntry(name);
+  if (name === 'name') return { ...common, description, schema: { type: 'string', pattern: scheduleName.source } };
   if (kind === 'list') {
     return { ...common, description, schema: route.operation === Operation.status ? instancesOrJob : listText(name) };
   }

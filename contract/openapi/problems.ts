@@ -9,6 +9,7 @@ const among =
     operations.includes(operation);
 
 const { start, stop, reboot, create, delete: remove, status, dispatch, getJob, cancelJob, getTocos } = Operation;
+const { getSchedule, putSchedule, deleteSchedule } = Operation;
 const changing = among(start, stop, reboot, create, remove, dispatch);
 const selecting = among(status, start, stop, reboot, remove, dispatch);
 const inRegion = among(...regional, dispatch);
@@ -19,11 +20,12 @@ const only: Partial<Readonly<Record<ProblemCode, (route: Route, method: HttpMeth
   malformed_body: (_, method) => method !== 'GET',
   body_too_large: (_, method) => method !== 'GET',
   unsupported_media_type: (_, method) => method !== 'GET',
-  empty_selector: (route) => selecting(route) || among(Operation.list, create)(route),
-  instance_required: selecting,
-  invalid_instance_id: selecting,
+  empty_selector: (route) => selecting(route) || among(Operation.list, create, putSchedule)(route),
+  instance_required: (route) => selecting(route) || among(putSchedule)(route),
+  invalid_instance_id: (route) => selecting(route) || among(putSchedule)(route),
   instance_not_found: selecting,
-  too_many_instances: selecting,
+  too_many_instances: (route) => selecting(route) || among(putSchedule)(route),
+  too_many_schedules: among(putSchedule),
   invalid_cursor: among(...paged, dispatch),
   region_not_allowed: inRegion,
   region_not_enabled: onEc2,
@@ -38,6 +40,7 @@ const only: Partial<Readonly<Record<ProblemCode, (route: Route, method: HttpMeth
   // A slash in a variable makes another path of it.
   route_not_found: ({ resource }) => resource.includes('{'),
   job_not_found: among(getJob, cancelJob, status, dispatch),
+  schedule_not_found: among(getSchedule, deleteSchedule),
   user_not_found: among(getTocos),
   // The document has only methods that there are.
   method_not_allowed: () => false,
@@ -45,6 +48,7 @@ const only: Partial<Readonly<Record<ProblemCode, (route: Route, method: HttpMeth
   ...Object.fromEntries(
     Object.entries(problems).flatMap(([code, kind]) => (kind.status === 409 ? [[code, changing]] : [])),
   ),
+  schedule_exists: among(putSchedule),
 };
 
 /** The codes that a method of a route can answer with. */

@@ -5,6 +5,7 @@ import type { Route } from '../routes';
 export const tags = [
   { name: 'Instances', description: 'List, read, start, stop, reboot, create and delete instances.' },
   { name: 'Jobs', description: 'What takes time, and the stops that are to come.' },
+  { name: 'Schedules', description: 'Start, stop and reboot instances by the clock.' },
   { name: 'Service', description: 'The API itself: health, metrics, this document.' },
   { name: 'Older systems', description: 'Paths kept for the callers of the systems that this API replaces.' },
 ] as const;
@@ -15,6 +16,10 @@ const byOperation: Partial<Readonly<Record<Operation, TagName>>> = {
   [Operation.listJobs]: 'Jobs',
   [Operation.getJob]: 'Jobs',
   [Operation.cancelJob]: 'Jobs',
+  [Operation.listSchedules]: 'Schedules',
+  [Operation.getSchedule]: 'Schedules',
+  [Operation.putSchedule]: 'Schedules',
+  [Operation.deleteSchedule]: 'Schedules',
   [Operation.metrics]: 'Service',
   [Operation.health]: 'Service',
   [Operation.openapi]: 'Service',

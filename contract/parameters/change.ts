@@ -28,7 +28,7 @@ export const changeParameters = {
   dry_run: parameter({
     schema: z.boolean(),
     kind: 'flag',
-    operations: changes,
+    operations: [...changes, Operation.putSchedule],
     rule: flagRule,
     description: 'Tell what would happen, and change nothing.',
   }),

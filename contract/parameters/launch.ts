@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Operation } from '../operations';
-import { parameter } from './parameter';
+import { ofSchedule, parameter } from './parameter';
 
 /** What `create` launches. */
 export const launchParameters = {
@@ -37,9 +37,9 @@ export const launchParameters = {
   name: parameter({
     schema: z.string().check(z.minLength(1), z.maxLength(256)),
     kind: 'text',
-    operations: [Operation.create],
+    operations: [Operation.create, ...ofSchedule],
     rule: '1 to 256 characters',
-    description: 'The `Name` tag of the instance.',
+    description: 'For `create` the `Name` tag of the instance; else the name of the schedule.',
   }),
   key_name: parameter({
     schema: z.string().check(z.minLength(1), z.maxLength(255)),

@@ -30,15 +30,18 @@ export function parameter<Schema extends z.ZodMiniType>(entry: Parameter<Schema>
 }
 
 const { list, status, start, stop, reboot, create, delete: remove, listJobs, getJob, cancelJob } = Operation;
+const { listSchedules, getSchedule, putSchedule, deleteSchedule } = Operation;
 
 /** Operations that change something. */
 export const changes = [start, stop, reboot, create, remove] as const;
 /** Operations that ask EC2. */
 export const ec2Operations = [list, status, ...changes] as const;
+/** Operations about one schedule. */
+export const ofSchedule = [getSchedule, putSchedule, deleteSchedule] as const;
 /** Operations that happen in a region. */
-export const regional = [...ec2Operations, listJobs, getJob, cancelJob] as const;
+export const regional = [...ec2Operations, listJobs, getJob, cancelJob, listSchedules, ...ofSchedule] as const;
 /** Operations that answer page by page. */
-export const paged = [list, listJobs, getJob, status] as const;
+export const paged = [list, listJobs, getJob, status, listSchedules] as const;
 
 /** What is allowed for a flag. */
 export const flagRule = 'true or false, in lower case';

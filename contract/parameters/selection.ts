@@ -15,7 +15,14 @@ export const selectionParameters = {
   instance_id: parameter({
     schema: z.array(z.string()).check(z.minLength(1)),
     kind: 'list',
-    operations: [Operation.start, Operation.stop, Operation.reboot, Operation.status, Operation.listJobs],
+    operations: [
+      Operation.start,
+      Operation.stop,
+      Operation.reboot,
+      Operation.status,
+      Operation.listJobs,
+      Operation.putSchedule,
+    ],
     rule: 'an instance id, a comma-separated list of ids, or a JSON array of ids',
     description:
       'One instance id, a comma-separated list, or a JSON array; at most 100 in a synchronous request. Of jobs: only those of this one instance.',
@@ -25,7 +32,15 @@ export const selectionParameters = {
   tags: parameter({
     schema: tagSet,
     kind: 'tags',
-    operations: [Operation.start, Operation.stop, Operation.reboot, Operation.status, Operation.list, Operation.create],
+    operations: [
+      Operation.start,
+      Operation.stop,
+      Operation.reboot,
+      Operation.status,
+      Operation.list,
+      Operation.create,
+      Operation.putSchedule,
+    ],
     rule: '1 to 50 tags as a JSON object of strings (in a query or form: tag=Key=Value, repeated)',
     textRule: '1 to 50 tags, each as tag=Key=Value, such as tag=Env=dev',
     description:

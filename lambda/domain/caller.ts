@@ -19,9 +19,18 @@ export function callerOf({ name, actions, tags }: CallerEntry, credential: strin
   return { name, actions, credential, ...(tags === undefined ? {} : { tags }) };
 }
 
-/** Fails with 403 `action_not_allowed` unless the caller may do the action. Whoever may see all jobs may see its own. */
+/** The right to all of a kind includes the right to one's own. */
+const wider: Partial<Readonly<Record<CallerAction, CallerAction>>> = { jobs: 'jobs:all', schedules: 'schedules:all' };
+
+/** May the caller do the action? */
+export function isAllowed({ actions }: Pick<Caller, 'actions'>, action: CallerAction): boolean {
+  const all = wider[action];
+  return actions.includes(action) || (all !== undefined && actions.includes(all));
+}
+
+/** Fails with 403 `action_not_allowed` unless the caller may do the action. */
 export function requireAction(caller: Caller, action: CallerAction): void {
-  if (caller.actions.includes(action) || (action === 'jobs' && caller.actions.includes('jobs:all'))) return;
+  if (isAllowed(caller, action)) return;
   throw new Problem(
     'action_not_allowed',
     `The caller "${caller.name}" may not do "${action}". It may do: ${caller.actions.join(', ') || 'nothing'}.`,

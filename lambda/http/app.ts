@@ -8,6 +8,7 @@ import type { Rules } from '../domain/guards';
 import type { Outcome } from '../domain/outcome';
 import type { Ec2Of } from '../instances/ec2';
 import type { Jobs } from '../jobs/service/service';
+import type { Schedules } from '../schedules/service/service';
 import { type AuditRecord, auditRecordOf, type Intent, type RequestState } from './audit-record';
 import { readBody } from './body';
 import { checkRequest } from './check';
@@ -62,6 +63,8 @@ export interface Outside {
   readonly ec2Of: Ec2Of;
   /** Loads jobs, which only some requests need. */
   readonly jobs: () => Promise<Jobs>;
+  /** Loads schedules, which few requests need. */
+  readonly schedules: () => Promise<Schedules>;
   /** Calls to EC2 so far, each attempt at one counted. */
   readonly ec2Calls: () => number;
 }
@@ -78,7 +81,7 @@ export interface App {
 /** The HTTP application: the route table, what does each operation, and who is told about it. */
 export function createApp(deps: AppDependencies): App {
   const { config, rules, handlers } = deps;
-  const router = createRouter(config.profile);
+  const router = createRouter(config);
 
   async function answer(
     request: ApiRequest,
@@ -126,6 +129,7 @@ export function createApp(deps: AppDependencies): App {
       rules,
       ec2Of: outside.ec2Of,
       jobs: outside.jobs,
+      schedules: outside.schedules,
       deadline,
       intend: (instances) => {
         trace.intended = instances;

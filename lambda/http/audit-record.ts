@@ -1,6 +1,7 @@
 import { isIPv4 } from 'node:net';
 import { ChangeAction } from '../../contract/actions';
 import { Operation } from '../../contract/operations';
+import { scheduleName } from '../../contract/schedules';
 import type { Caller } from '../domain/caller';
 import type { Instance } from '../domain/instance';
 import { declined, type Outcome, reasonOf } from '../domain/outcome';
@@ -42,6 +43,8 @@ export interface AuditRecord {
   /** The code of the problem that the request ended in. */
   readonly code?: string;
   readonly jobId?: string;
+  /** The schedule that the request was about. */
+  readonly schedule?: string;
   readonly outcomes: readonly Outcome[];
   /** Instances, addresses and jobs that the request named, where there are no outcomes: at most 100. */
   readonly asked: readonly string[];
@@ -54,6 +57,8 @@ const changing: ReadonlySet<Operation> = new Set([
   Operation.create,
   Operation.delete,
   Operation.cancelJob,
+  Operation.putSchedule,
+  Operation.deleteSchedule,
   Operation.dispatch,
 ]);
 
@@ -75,6 +80,7 @@ export function auditRecordOf(request: ApiRequest, trace: RequestState, answer: 
     ...(region === undefined ? {} : { region }),
     ...(code === undefined ? {} : { code }),
     ...(jobId === undefined ? {} : { jobId }),
+    ...scheduleOf(request),
   };
 }
 
@@ -88,6 +94,12 @@ function unknownOutcomes({ operation, intended = [], error }: RequestState): rea
 function jobIdOf(body: unknown): string | undefined {
   if (typeof body !== 'object' || body === null || !('job_id' in body)) return undefined;
   return typeof body.job_id === 'string' ? body.job_id : undefined;
+}
+
+/** By its syntax alone, as everything here. */
+function scheduleOf({ resource, pathVariables }: ApiRequest): Pick<AuditRecord, 'schedule'> {
+  const name = resource === '/schedules/{name}' ? (pathVariables.get('name') ?? '') : '';
+  return scheduleName.test(name) ? { schedule: name } : {};
 }
 
 const instanceIds = /\bi-(?:[0-9a-f]{17}|[0-9a-f]{8})\b/g;

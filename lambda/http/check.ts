@@ -27,6 +27,7 @@ export type Check = (request: Checked) => readonly Finding[];
 /** Checks of one operation, loaded only when it is asked for. */
 const checks: { readonly [Name in Operation]?: () => Promise<Check> } = {
   [Operation.create]: async () => (await import('./handlers/create')).createFindings,
+  [Operation.putSchedule]: async () => (await import('./handlers/schedules')).scheduleFindings,
 };
 
 /**
@@ -89,6 +90,7 @@ const selecting: ReadonlySet<Operation> = new Set([
   Operation.stop,
   Operation.reboot,
   Operation.status,
+  Operation.putSchedule,
 ]);
 
 /** What is wrong with the selection of instances as a whole. */

@@ -8,6 +8,7 @@ import type { Instance } from '../domain/instance';
 import type { Outcome } from '../domain/outcome';
 import type { CallerCredentials, Ec2Of } from '../instances/ec2';
 import type { Jobs } from '../jobs/service/service';
+import type { Schedules } from '../schedules/service/service';
 import type { Answer } from './response';
 
 /** Everything that a handler needs for one request. */
@@ -32,6 +33,8 @@ export interface RequestContext {
   readonly ec2Of: Ec2Of;
   /** Jobs; loaded when first asked for. */
   readonly jobs: () => Promise<Jobs>;
+  /** Schedules; loaded when first asked for. */
+  readonly schedules: () => Promise<Schedules>;
   /** No call outside lasts beyond it; then there is just the time to answer. */
   readonly deadline: Deadline;
   /** Tells the audit trail which instances EC2 is about to be asked to change. */

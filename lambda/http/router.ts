@@ -1,7 +1,7 @@
 import type { CallerAction } from '../../contract/actions';
-import type { Profile } from '../../contract/environment';
 import { dispatchable, Operation } from '../../contract/operations';
-import { methodsOf, type Route, routes } from '../../contract/routes';
+import { methodsOf, type Route, routesWith } from '../../contract/routes';
+import type { Config } from '../config';
 import { Problem } from '../domain/problem';
 import type { RawParameter } from './collect';
 import type { ApiRequest } from './request';
@@ -19,9 +19,9 @@ export interface Router {
   allow(resource: string): readonly string[];
 }
 
-export function createRouter(profile: Profile): Router {
+export function createRouter({ profile, features }: Pick<Config, 'profile' | 'features'>): Router {
   const byResource = new Map<string, Map<string, Route>>();
-  for (const route of routes) {
+  for (const route of routesWith(features)) {
     const rows = byResource.get(route.resource) ?? new Map<string, Route>();
     for (const method of methodsOf(route, profile)) rows.set(method, route);
     // Not of the lab's unsafe GETs: whatever fetches only the headers of a link must not follow it.

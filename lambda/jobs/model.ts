@@ -95,6 +95,10 @@ export interface Job {
   /** Digest of the request, by which a reused idempotency key is found. */
   readonly fingerprint: string;
   readonly work: JobWork;
+  /** The name of the schedule that it is a firing of. */
+  readonly schedule?: string;
+  /** The id of the job that must have ended before this one begins: of two firings in one minute the earlier one. */
+  readonly after?: string;
   /** Instances; absent until the selection is resolved. */
   readonly total?: number;
   /** RFC 3339, UTC, as all times here. */

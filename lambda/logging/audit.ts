@@ -2,6 +2,7 @@ import type { Operation } from '../../contract/operations';
 import { isInstanceId } from '../domain/instance';
 import type { Outcome } from '../domain/outcome';
 import type { AuditRecord } from '../http/audit-record';
+import type { Firing } from '../schedules/steps/dependencies';
 import type { Log } from './log';
 
 /** A change that a job made, or tried to. */
@@ -38,6 +39,8 @@ export interface Audit {
   request(record: AuditRecord): void;
   /** To be told of what each step of a job has changed. */
   job(change: JobChange): void;
+  /** To be told of what became of each firing of a schedule. */
+  firing(firing: Firing): void;
 }
 
 /** The trail is written at every log level, and holds nothing of a request but what was recognised by its syntax. */
@@ -55,7 +58,7 @@ export function createAudit(log: Log): Audit {
         instance_ids: instanceIds,
       });
     },
-    request({ request, caller, operation, region, dryRun, status, code, jobId, outcomes, asked }) {
+    request({ request, caller, operation, region, dryRun, status, code, jobId, schedule, outcomes, asked }) {
       log.always('change', {
         request_id: request.requestId,
         // Null: nobody who is known. JSON would leave `undefined` out, and a query for it would find nothing.
@@ -68,6 +71,7 @@ export function createAudit(log: Log): Audit {
         status,
         code,
         job_id: jobId,
+        schedule,
         ...(asked.length === 0 ? {} : { asked }),
         outcomes: outcomes.map(outcomeLine),
       });
@@ -82,6 +86,18 @@ export function createAudit(log: Log): Audit {
         dry_run: false,
         job_id: jobId,
         outcomes: outcomes.map(outcomeLine),
+      });
+    },
+    firing({ schedule: { name, owner }, action, at, result, jobId, code, count }) {
+      log.always('firing', {
+        schedule: name,
+        caller: owner.name,
+        action,
+        at,
+        result,
+        job_id: jobId,
+        code,
+        ...(count === 1 ? {} : { count }),
       });
     },
   };

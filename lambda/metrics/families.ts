@@ -1,8 +1,9 @@
 import { ChangeAction } from '../../contract/actions';
 import { Metric, ScrapeSource } from '../../contract/metrics';
+import { firingResults, ScheduleState } from '../../contract/schedules';
 import { JobStatus, jobStatuses, shownStates } from '../../contract/states';
 import { durationSamples, type Family, type Sample } from './prometheus';
-import { jobRow, outcomeLabels, RowValue } from './rows';
+import { firingRow, jobRow, outcomeLabels, RowValue } from './rows';
 import type { CounterRow, Snapshot } from './scrape';
 
 /** The labels of the build that answers. */
@@ -33,6 +34,12 @@ function requestFamilies(rows: readonly CounterRow[] | undefined): readonly Fami
       help: 'Instances that were asked to change, by how it ended.',
       samples: outcomeSamples(byKey),
     },
+    {
+      name: Metric.firings,
+      type: 'counter',
+      help: 'Firings of schedules, by what became of them.',
+      samples: firingSamples(byKey),
+    },
     { name: Metric.jobsEnded, type: 'counter', help: 'Jobs that have ended.', samples: jobSamples(byKey) },
     {
       name: Metric.coldStarts,
@@ -43,8 +50,15 @@ function requestFamilies(rows: readonly CounterRow[] | undefined): readonly Fami
   ];
 }
 
-function gauges({ instances, jobs, failures, requests }: Snapshot, build: Build): readonly Family[] {
-  const counted: readonly Family[] = [
+/** The source of each gauge. */
+const sources = {
+  [Metric.instances]: ScrapeSource.instances,
+  [Metric.jobs]: ScrapeSource.jobs,
+  [Metric.schedules]: ScrapeSource.schedules,
+} as const;
+
+function gauges({ instances, jobs, schedules, failures, requests }: Snapshot, build: Build): readonly Family[] {
+  const counted: readonly (Family & { readonly name: keyof typeof sources })[] = [
     {
       name: Metric.instances,
       type: 'gauge',
@@ -57,14 +71,21 @@ function gauges({ instances, jobs, failures, requests }: Snapshot, build: Build)
       help: 'Jobs on record.',
       samples: jobStatuses.map((status) => ({ labels: { status }, value: jobs?.[status] ?? 0 })),
     },
+    {
+      name: Metric.schedules,
+      type: 'gauge',
+      help: 'Schedules.',
+      samples: Object.values(ScheduleState).map((state) => ({ labels: { state }, value: schedules?.[state] ?? 0 })),
+    },
   ];
   const read: Readonly<Record<ScrapeSource, boolean>> = {
     requests: requests !== undefined,
     instances: instances !== undefined,
     jobs: jobs !== undefined,
+    schedules: schedules !== undefined,
   };
   return [
-    ...counted.filter(({ name }) => (name === Metric.instances ? read.instances : read.jobs)),
+    ...counted.filter(({ name }) => read[sources[name]]),
     {
       name: Metric.buildInfo,
       type: 'gauge',
@@ -81,6 +102,14 @@ function gauges({ instances, jobs, failures, requests }: Snapshot, build: Build)
         .map((source) => ({ labels: { source }, value: read[source] ? 1 : 0 })),
     },
   ];
+}
+
+/** Zeros included, as with jobs. */
+function firingSamples(rows: readonly CounterRow[]): readonly Sample[] {
+  return firingResults.map((result) => {
+    const { key } = firingRow(result, 0);
+    return { labels: { result }, value: rows.find((row) => row.key === key)?.values[RowValue.firings] ?? 0 };
+  });
 }
 
 function outcomeSamples(rows: readonly CounterRow[]): readonly Sample[] {

@@ -12,12 +12,13 @@ export interface MetricsOptions extends Omit<MetricsSources, 'ec2'> {
 }
 
 /** Handles `/metrics`: Prometheus' text exposition. What cannot be read is missing from it; the scrape itself succeeds. */
-export function metrics({ counters, jobs, now, onFailure }: MetricsOptions): Handler {
+export function metrics({ counters, jobs, schedules, now, onFailure }: MetricsOptions): Handler {
   return async ({ config, caller, region, credentials, ec2Of }) => {
     const sources: MetricsSources = {
       ec2: ec2Of(region, credentials),
       jobs,
       ...(counters === undefined ? {} : { counters }),
+      ...(schedules === undefined ? {} : { schedules }),
     };
     const snapshot = await readMetrics(sources, caller, now);
     for (const [source, error] of Object.entries(snapshot.failures)) onFailure(source, error);

@@ -1,5 +1,6 @@
 import type { JobAction } from '../../contract/actions';
 import { durationBuckets } from '../../contract/metrics';
+import type { FiringResult } from '../../contract/schedules';
 import type { JobStatus } from '../../contract/states';
 import type { Outcome, OutcomeKind } from '../domain/outcome';
 import type { CounterRow } from './scrape';
@@ -36,10 +37,11 @@ export const RowValue = {
   sum: 'sum_us',
   jobs: 'jobs',
   coldStarts: 'cold_starts',
+  firings: 'firings',
   outcome: 'outcome',
 } as const;
 /** What a key starts with. */
-export const RowKind = { request: 'http', job: 'job', function: 'function' } as const;
+export const RowKind = { request: 'http', job: 'job', firing: 'firing', function: 'function' } as const;
 
 const separator = '#';
 const unbounded = 'inf';
@@ -63,6 +65,11 @@ export function jobRow({ action, status, outcomes }: JobObservation): CounterRow
     key: [RowKind.job, action, status].join(separator),
     values: { [RowValue.jobs]: 1, ...outcomeValues(outcomes) },
   };
+}
+
+/** The row to which firings of schedules add. */
+export function firingRow(result: FiringResult, count: number): CounterRow {
+  return { key: [RowKind.firing, result].join(separator), values: { [RowValue.firings]: count } };
 }
 
 /** The row to which the first request of a function instance adds. */

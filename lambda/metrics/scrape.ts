@@ -1,4 +1,5 @@
 import type { ScrapeSource } from '../../contract/metrics';
+import type { ScheduleState } from '../../contract/schedules';
 import { type InstanceState, type JobStatus, shownStates } from '../../contract/states';
 import { type Caller, sees } from '../domain/caller';
 import type { Deadline } from '../domain/deadline';
@@ -28,11 +29,16 @@ export interface CounterTable {
 /** Jobs by status, as many as the job store holds. */
 export type CountJobs = (deadline?: Deadline) => Promise<Readonly<Partial<Record<JobStatus, number>>>>;
 
+/** Schedules by state. */
+export type CountSchedules = (deadline?: Deadline) => Promise<Readonly<Record<ScheduleState, number>>>;
+
 export interface MetricsSources {
   /** Absent when request metrics are off. */
   readonly counters?: () => Promise<readonly CounterRow[]>;
   readonly ec2: Pick<Ec2, 'find'>;
   readonly jobs: CountJobs;
+  /** Absent where there are no schedules. */
+  readonly schedules?: CountSchedules;
 }
 
 /** What a scrape has read. A source that failed, or could not be read to its end, is absent: no number is better than a wrong one. */
@@ -40,6 +46,7 @@ export interface Snapshot {
   readonly requests?: readonly CounterRow[];
   readonly instances?: ReadonlyMap<InstanceState, number>;
   readonly jobs?: Readonly<Partial<Record<JobStatus, number>>>;
+  readonly schedules?: Readonly<Record<ScheduleState, number>>;
   /** Why sources are absent. */
   readonly failures: Readonly<Partial<Record<ScrapeSource, unknown>>>;
 }
@@ -55,19 +62,22 @@ const pagingTime = 5_000;
  * @param now - monotonic milliseconds
  */
 export async function readMetrics(sources: MetricsSources, caller: Caller, now: () => number): Promise<Snapshot> {
-  const [requests, instances, jobs] = await Promise.allSettled([
+  const [requests, instances, jobs, schedules] = await Promise.allSettled([
     sources.counters?.(),
     countInstances(sources.ec2, caller, now),
     sources.jobs(),
+    sources.schedules?.(),
   ]);
   return {
     ...(requests.status === 'fulfilled' && requests.value !== undefined ? { requests: requests.value } : {}),
     ...(instances.status === 'fulfilled' ? { instances: instances.value } : {}),
     ...(jobs.status === 'fulfilled' ? { jobs: jobs.value } : {}),
+    ...(schedules.status === 'fulfilled' && schedules.value !== undefined ? { schedules: schedules.value } : {}),
     failures: {
       ...(requests.status === 'rejected' ? { requests: requests.reason } : {}),
       ...(instances.status === 'rejected' ? { instances: instances.reason } : {}),
       ...(jobs.status === 'rejected' ? { jobs: jobs.reason } : {}),
+      ...(schedules.status === 'rejected' ? { schedules: schedules.reason } : {}),
     },
   };
 }

@@ -12,6 +12,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { Auth, type Profile } from '../../contract/environment';
+import type { Feature } from '../../contract/routes';
 import { acknowledge } from '../acknowledge';
 import { type GatewayMethod, gatewayMethods } from '../gateway-methods';
 import { AccessLog } from './access-log';
@@ -30,6 +31,8 @@ export interface ControlApiProps {
   /** Requests a second, and in a burst, over all callers. */
   readonly throttle: { readonly rate: number; readonly burst: number };
   readonly corsOrigins: readonly string[];
+  /** What the deployment has of what it can be without. */
+  readonly features: readonly Feature[];
   /**
    * How long each request's line is kept.
    * @default - no access log

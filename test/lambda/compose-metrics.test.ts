@@ -152,7 +152,11 @@ test('a job that has ended is counted and logged', async () => {
   const metrics = composeMetrics({
     config,
     log,
-    store: { counters: async () => counters, countJobs: async () => ({}) },
+    store: {
+      counters: async () => counters,
+      countJobs: async () => ({}),
+      countSchedules: async () => ({ enabled: 0, disabled: 0, ended: 0 }),
+    },
   });
 
   const outcomes = [{ action: 'start', outcome: 'failed', code: 'insufficient_capacity', count: 2 }] as const;

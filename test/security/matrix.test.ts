@@ -18,6 +18,10 @@ const granted: Readonly<Record<Operation, readonly number[]>> = {
   [Operation.listJobs]: [200],
   [Operation.getJob]: [404],
   [Operation.cancelJob]: [404],
+  [Operation.listSchedules]: [200],
+  [Operation.getSchedule]: [404],
+  [Operation.putSchedule]: [201],
+  [Operation.deleteSchedule]: [404],
   [Operation.dispatch]: [200],
   [Operation.listTocos]: [200],
   [Operation.getTocos]: [200],
@@ -65,10 +69,14 @@ const askers: Readonly<Record<'key' | 'iam', readonly Asker[]>> = {
   ],
 };
 
-function expected({ stranger, actions = [] }: Asker, { operation, action, open }: Row): readonly number[] {
+function expected({ stranger, actions = [] }: Asker, { operation, action, also, open }: Row): readonly number[] {
   if (open) return granted[operation];
   if (stranger !== undefined) return [stranger];
-  const may = action === undefined || actions.includes(action) || (action === 'jobs' && actions.includes('jobs:all'));
+  const has = (one: CallerAction): boolean =>
+    actions.includes(one) ||
+    (one === 'jobs' && actions.includes('jobs:all')) ||
+    (one === 'schedules' && actions.includes('schedules:all'));
+  const may = (action === undefined || has(action)) && (also === undefined || has(also));
   return may ? granted[operation] : [403];
 }
 

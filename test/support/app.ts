@@ -3,6 +3,7 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { CallerAction } from '../../contract/actions';
 import { LogLevel } from '../../contract/environment';
 import { Operation } from '../../contract/operations';
+import { mostSchedules } from '../../contract/schedules';
 import { type Config, readConfig } from '../../lambda/config';
 import type { Caller } from '../../lambda/domain/caller';
 import type { Rules } from '../../lambda/domain/guards';
@@ -17,9 +18,11 @@ import { createAudit } from '../../lambda/logging/audit';
 import { createLog } from '../../lambda/logging/log';
 import { metrics } from '../../lambda/metrics/handler';
 import { createRequestLog } from '../../lambda/metrics/request-log';
+import { createSchedules } from '../../lambda/schedules/service/service';
 import { createSimulatedEc2, type SimulatedEc2, type SimulatedEc2Options } from './ec2/twin';
 import { aRequest, type RequestParts } from './events';
 import { createJobLab, type JobLab } from './jobs/lab';
+import { memorySchedules } from './schedules/memory-store';
 
 /** A caller with every right. */
 export const anyone: Caller = { name: 'anyone', actions: Object.values(CallerAction) };
@@ -72,10 +75,21 @@ export function createTestApp(options: TestAppOptions = {}): TestApp {
       ...(config.guardTag === undefined ? {} : { guardTag: config.guardTag }),
     },
   });
+  const schedules = createSchedules({
+    store: memorySchedules(lab.store),
+    most: mostSchedules,
+    clock: lab.time,
+    jobs: lab.parts,
+  });
   const app = createApp({
     config,
     rules,
-    outside: () => ({ ec2Of: options.ec2Of ?? ec2.ec2Of, jobs: async () => lab.jobs, ec2Calls: () => 0 }),
+    outside: () => ({
+      ec2Of: options.ec2Of ?? ec2.ec2Of,
+      jobs: async () => lab.jobs,
+      schedules: async () => schedules,
+      ec2Calls: () => 0,
+    }),
     handlers: {
       ...handlers,
       [Operation.metrics]: metrics({ jobs: async () => ({}), now: () => 0, onFailure: () => {} }),

@@ -42,6 +42,10 @@ export const handlers: Readonly<Record<Exclude<Operation, Composed>, Handler>> =
   [Operation.listJobs]: lazy(async () => (await import('./jobs')).handleListJobs),
   [Operation.getJob]: lazy(async () => (await import('./jobs')).handleGetJob),
   [Operation.cancelJob]: lazy(async () => (await import('./jobs')).handleCancelJob),
+  [Operation.listSchedules]: lazy(async () => (await import('./schedules')).handleListSchedules),
+  [Operation.getSchedule]: lazy(async () => (await import('./schedules')).handleGetSchedule),
+  [Operation.putSchedule]: lazy(async () => (await import('./schedules')).handlePutSchedule),
+  [Operation.deleteSchedule]: lazy(async () => (await import('./schedules')).handleDeleteSchedule),
   // `/ec2` has been led to the operation that it names.
   [Operation.dispatch]: handleStatus,
 };

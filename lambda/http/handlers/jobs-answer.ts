@@ -88,7 +88,9 @@ export function jobShape({ job, entries, instanceIds, next }: JobView): Shape {
     ip: single ? (first?.result?.ip ?? null) : null,
     instance_ids: instanceIds,
     results: entries.flatMap((entry) => entryShapes(entry, hasEnded(job))),
-    requested_by: job.requester.name,
+    ...(job.schedule === undefined
+      ? { requested_by: job.requester.name }
+      : { requested_by: `schedule:${job.schedule}`, schedule: job.schedule }),
     created_at: job.createdAt,
     updated_at: job.updatedAt,
     ...(job.finishedAt === undefined ? {} : { finished_at: job.finishedAt }),

@@ -11,6 +11,7 @@ export const openapi: Handler = async ({ config }) => ({
     compute: config.compute,
     ...(config.front === undefined ? {} : { front: config.front }),
     ...(config.docker === undefined ? { regions: config.allowedRegions } : { images: config.docker.images }),
+    features: config.features,
     instanceTypes: config.allowedInstanceTypes,
   }),
 });

@@ -22,6 +22,8 @@ export interface LostJobEnd {
 
 /** Milliseconds between a job's record and its execution, at most; until then a missing execution is no sign. */
 const startGrace = 60_000;
+/** A schedule's job may be begun by one of the next ticks, when the one that wrote it down was killed. */
+const scheduleGrace = 16 * 60_000;
 const never = 'It was never begun, and nothing was done.';
 
 /**
@@ -33,7 +35,7 @@ export function conclusionOf(state: ExecutionState, job: Job, now: number): Lost
     case 'running':
       return undefined;
     case 'unknown':
-      if (now - Date.parse(job.updatedAt) < startGrace) return undefined;
+      if (now - Date.parse(job.updatedAt) < (job.schedule === undefined ? startGrace : scheduleGrace)) return undefined;
       if (job.status === 'pending') return failed(never);
       return failed('Its execution is gone and has left no result. Look at the instances for how they stand.');
     case 'aborted':

@@ -121,14 +121,17 @@ export function newJobId(): string {
 }
 
 /**
- * The id of the one job that a caller's idempotency key stands for: a UUID of version 8, made from both.
+ * The id of the one job that a caller's idempotency key stands for.
  * @param compute - a key that was used for instances means nothing for containers
  */
 export function jobIdOf(caller: string, key: string, compute: Compute = Compute.ec2): string {
   const kind = compute === Compute.ec2 ? [] : [compute];
-  const hex = createHash('sha256')
-    .update(JSON.stringify(['job', ...kind, caller, key]))
-    .digest('hex');
+  return jobIdFrom(['job', ...kind, caller, key]);
+}
+
+/** The id of the one job that these texts stand for: a UUID of version 8, made from them. */
+export function jobIdFrom(texts: readonly string[]): string {
+  const hex = createHash('sha256').update(JSON.stringify(texts)).digest('hex');
   const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 0x3) | 0x8).toString(16);
   const groups = [
     hex.slice(0, 8),

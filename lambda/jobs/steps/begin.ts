@@ -3,8 +3,9 @@ import { jobLimit } from '../../domain/instance';
 import { reasonOf } from '../../domain/outcome';
 import { Problem } from '../../domain/problem';
 import { select } from '../../instances/select';
-import type { Job } from '../model';
+import { hasEnded, type Job } from '../model';
 import { newEntry, worthRetrying } from '../rules/entry';
+import { reconcile } from '../service/ending';
 import { promisedAtOnce, promiseStops } from '../service/promise-stops';
 import { nothingSelected } from '../service/target';
 import { advance, end } from './advance';
@@ -17,6 +18,7 @@ import { inChunks } from './poll';
  * @param round - tries that came to nothing before
  */
 export async function begin(deps: StepDependencies, job: Job, round: number): Promise<JobStepResult> {
+  if (await mustWait(deps, job)) return waitNext(job, turnSeconds, 0);
   const ids = await idsOf(deps, job).catch((error: unknown) => {
     if (error instanceof Problem) return error;
     throw error;
@@ -35,6 +37,15 @@ export async function begin(deps: StepDependencies, job: Job, round: number): Pr
   const changes = { status: 'running', total: entries.length, work } as const;
   if (!(await deps.store.update(job.jobId, changes))) return done(job);
   return advance(deps, { ...job, ...changes }, chunks, 0);
+}
+
+/** Seconds between looks whether it is a job's turn. */
+const turnSeconds = 5;
+
+/** Is the job that this one comes after still under way? One that has died without a word is not waited for. */
+async function mustWait(deps: StepDependencies, { after }: Job): Promise<boolean> {
+  const head = after === undefined ? undefined : await deps.store.read(after);
+  return head !== undefined && !hasEnded((await reconcile(deps, head)).job);
 }
 
 async function idsOf({ ec2Of }: StepDependencies, job: Job): Promise<readonly string[]> {

@@ -16,6 +16,8 @@ const attributes = {
   requester: 'requester',
   fingerprint: 'fingerprint',
   work: 'work',
+  schedule: 'schedule',
+  after: 'after',
   total: 'total',
   createdAt: 'created_at',
   updatedAt: 'updated_at',

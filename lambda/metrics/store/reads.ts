@@ -1,5 +1,6 @@
 import { type AttributeValue, QueryCommand, type QueryCommandOutput } from '@aws-sdk/client-dynamodb';
 import { JobTable } from '../../../contract/jobs';
+import { ScheduleState, ScheduleTable } from '../../../contract/schedules';
 import { type JobStatus, jobStatuses } from '../../../contract/states';
 import type { Deadline } from '../../domain/deadline';
 import type { CounterRow } from '../scrape';
@@ -69,4 +70,30 @@ export async function countJobs(
     if (start === undefined) return counts;
     if (read === mostPages) throw new Error('there are more jobs than a scrape can count');
   }
+}
+
+/** Schedules by state: at most a hundred, in one partition of their own. */
+export async function countSchedules(
+  { call, tableName }: CounterEndpoint,
+  deadline?: Deadline,
+): Promise<Readonly<Record<ScheduleState, number>>> {
+  const counts: Record<ScheduleState, number> = { enabled: 0, disabled: 0, ended: 0 };
+  let start: Record<string, AttributeValue> | undefined;
+  do {
+    const command = new QueryCommand({
+      TableName: tableName,
+      KeyConditionExpression: 'pk = :pk',
+      ProjectionExpression: '#state',
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: { ':pk': { S: ScheduleTable.partition } },
+      ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+    });
+    const page = await call((client, options) => client.send(command, options), deadline);
+    for (const { state } of page.Items ?? []) {
+      const known = Object.values(ScheduleState).find((candidate) => candidate === state?.S);
+      if (known !== undefined) counts[known] += 1;
+    }
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined);
+  return counts;
 }

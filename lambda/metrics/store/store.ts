@@ -1,4 +1,4 @@
-import type { CounterTable, CountJobs } from '../scrape';
+import type { CounterTable, CountJobs, CountSchedules } from '../scrape';
 import type { CounterEndpoint, CounterTableOptions } from './counters';
 
 /** What is kept in the product's table for `/metrics`. */
@@ -6,6 +6,7 @@ export interface MetricsStore {
   /** The counters; the same ones each time. */
   readonly counters: () => Promise<CounterTable>;
   readonly countJobs: CountJobs;
+  readonly countSchedules: CountSchedules;
 }
 
 /**
@@ -28,5 +29,6 @@ export function metricsStore(options: CounterTableOptions): MetricsStore {
       return counters;
     },
     countJobs: async (deadline) => (await import('./reads')).countJobs(await connect(), deadline),
+    countSchedules: async (deadline) => (await import('./reads')).countSchedules(await connect(), deadline),
   };
 }

@@ -141,6 +141,6 @@ describe('a job that does not end well', () => {
   });
 
   test('is not told to nobody', () => {
-    synthesize().template.resourceCountIs('AWS::Events::Rule', 0);
+    synthesize({ schedules: 'off' }).template.resourceCountIs('AWS::Events::Rule', 0);
   });
 });

@@ -34,6 +34,8 @@ export interface JobLab {
   readonly time: Timeline;
   readonly store: MemoryStore;
   readonly machine: MemoryMachine;
+  /** What the steps work with. */
+  readonly parts: StepDependencies;
   /** Every job that has ended, in order, with its results. */
   readonly ended: readonly { readonly job: Job; readonly results: readonly JobResult[] }[];
   /** Every result that was told of while jobs ran. */
@@ -96,6 +98,7 @@ export function createJobLab(options: JobLabOptions = {}): JobLab {
     time,
     store,
     machine,
+    parts: deps,
     ended,
     outcomes,
     now,

@@ -33,7 +33,7 @@ export function startInstance({ counters, ec2, config: overrides }: InstanceOpti
   const metrics = composeMetrics({
     config,
     log,
-    store: { counters: async () => counters, countJobs: async () => ({}) },
+    store: { counters: async () => counters, countJobs: async () => ({}), countSchedules },
   });
   const app: App = createApp({
     config,
@@ -41,6 +41,7 @@ export function startInstance({ counters, ec2, config: overrides }: InstanceOpti
     outside: () => ({
       ec2Of: ec2.ec2Of,
       jobs: () => Promise.reject(new Error('these tests have no jobs')),
+      schedules: () => Promise.reject(new Error('these tests have no schedules')),
       ec2Calls: () => 0,
     }),
     handlers: { ...handlers, [Operation.metrics]: metrics.handler, [Operation.console]: consolePage('none') },
@@ -60,3 +61,5 @@ export function startInstance({ counters, ec2, config: overrides }: InstanceOpti
     scrape: async () => readExposition((await request({ resource: '/metrics' })).body),
   };
 }
+
+const countSchedules = async () => ({ enabled: 0, disabled: 0, ended: 0 });

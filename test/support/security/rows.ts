@@ -10,6 +10,8 @@ export interface Row {
   readonly operation: Operation;
   /** What a caller must be allowed to do; absent: any caller may. */
   readonly action?: CallerAction;
+  /** What it takes besides, because of what the request says. */
+  readonly also?: CallerAction;
   readonly open: boolean;
   /** A request for it that has nothing wrong with it. */
   request(instanceId: string): RequestParts;
@@ -18,7 +20,7 @@ export interface Row {
 /** Everything that can be asked in a profile, from the route table. */
 export function rowsOf(profile: Profile): readonly Row[] {
   return routes.flatMap((route) =>
-    methodsOf(route, profile).flatMap((method) => {
+    methodsOf(route, profile).flatMap((method): readonly Row[] => {
       const { resource, operation, action } = route;
       const row = { open: route.open === true, title: `${method} ${resource}` };
       const parts = (instanceId: string): RequestParts => ({
@@ -43,6 +45,7 @@ export function rowsOf(profile: Profile): readonly Row[] {
           ...row,
           operation,
           ...(action === undefined ? {} : { action }),
+          ...(operation === Operation.putSchedule ? { also: 'stop' as const } : {}),
           request: (id: string) => ({ ...parts(id), ...selection(operation, resource, method, id) }),
         },
       ];
@@ -58,6 +61,7 @@ const values: Readonly<Record<string, (instanceId: string) => string>> = {
   region_name: () => 'us-east-1',
   job_id: () => '00000000-0000-4000-8000-000000000000',
   user: () => 'John',
+  name: () => 'office-hours',
 };
 
 function pathVariablesOf(resource: string, instanceId: string): Readonly<Record<string, string>> {
@@ -80,6 +84,7 @@ const selecting: ReadonlySet<Operation> = new Set([
 
 /** The instance, where the path does not name it. */
 function selection(operation: Operation, resource: string, method: string, instanceId: string): RequestParts {
+  if (operation === Operation.putSchedule) return { body: { instance_id: instanceId, stop: '0 19 * * *' } };
   if (!selecting.has(operation) || resource.includes('{')) return {};
   return method === 'GET' ? { query: `instance_id=${instanceId}` } : { body: { instance_id: instanceId } };
 }

@@ -1,0 +1,28 @@
+import { jobLimit } from '../../domain/instance';
+import { Problem } from '../../domain/problem';
+import { select } from '../../instances/select';
+import type { Schedule } from '../../schedules/model';
+import { nextOf } from '../../schedules/service/read';
+import type { RequestContext } from '../context';
+import { selectionOf } from '../scope';
+import { dueShape } from './schedules-shape';
+
+/** Times, and instances, that a dry run shows. */
+const shown = { times: 10, instances: 100 } as const;
+
+/** What a dry run of a schedule shows besides: its next ten times, and the instances that it selects at present. */
+export async function previewOf(
+  context: RequestContext,
+  schedule: Schedule,
+): Promise<Readonly<Record<string, unknown>>> {
+  const next = nextOf(schedule, shown.times).map(dueShape);
+  try {
+    const { parameters, config, caller, region, ec2Of } = context;
+    const selection = selectionOf(parameters, config);
+    const { ids } = selection.kind === 'ids' ? selection : await select(ec2Of(region), selection, jobLimit, caller);
+    return { next, count: ids.length, instance_ids: ids.slice(0, shown.instances) };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return { next, warning: `The instances could not be looked up: ${error.detail}` };
+  }
+}

@@ -1,0 +1,54 @@
+import type { ListedScheduleBody, ScheduledTimeBody } from '../../../contract/responses/schedules';
+import { ScheduleState } from '../../../contract/schedules';
+import { stateOf } from '../../schedules/model';
+import type { Due } from '../../schedules/rules/upcoming';
+import type { ScheduleView } from '../../schedules/service/read';
+
+/** A schedule as section 10 of the contract has it. */
+export function scheduleShape({ schedule, next, last }: ScheduleView): ListedScheduleBody {
+  const { name, definition, owner, createdAt, updatedAt } = schedule;
+  const { instanceIds, timeZone, tags, except, enabled, region, ...others } = definition;
+  return {
+    name,
+    ...(instanceIds === undefined ? {} : { instance_id: [...instanceIds] }),
+    ...(tags === undefined ? {} : { tags: { ...tags } }),
+    ...others,
+    time_zone: timeZone,
+    except: [...except],
+    enabled,
+    region,
+    next: next.map(dueShape),
+    ...(last === undefined
+      ? {}
+      : {
+          last: {
+            action: last.action,
+            at: last.at,
+            ...(last.jobId === undefined ? {} : { job_id: last.jobId }),
+            status: last.status,
+            ...(last.code === undefined ? {} : { code: last.code }),
+          },
+        }),
+    owner: owner.name,
+    created_at: createdAt,
+    updated_at: updatedAt,
+  };
+}
+
+/** One time to come. */
+export function dueShape({ action, at }: Due): ScheduledTimeBody {
+  return { action, at: new Date(at).toISOString() };
+}
+
+/** What comes next, in a sentence. */
+export function scheduleMessage({ schedule, next: [first] }: ScheduleView): string {
+  const about = `schedule ${schedule.name}`;
+  switch (stateOf(schedule)) {
+    case ScheduleState.disabled:
+      return `${about} is disabled`;
+    case ScheduleState.ended:
+      return `${about} has no time left`;
+    case ScheduleState.enabled:
+      return first === undefined ? about : `${about}, next ${first.action} at ${new Date(first.at).toISOString()}`;
+  }
+}

@@ -1,0 +1,90 @@
+import type { Parameters } from '../../../contract/parameters';
+import { unknownInstance } from '../../domain/guards';
+import { isInstanceId, jobLimit } from '../../domain/instance';
+import type { Definition } from '../../schedules/model';
+import { nameErrors, readCalendar } from '../../schedules/rules/definition';
+import type { Checked } from '../check';
+import type { Handler } from '../context';
+import type { Finding } from '../findings';
+import { previewOf } from './schedules-preview';
+import { scheduleMessage, scheduleShape } from './schedules-shape';
+
+/** Handles `GET /schedules`. */
+export const handleListSchedules: Handler = async ({ parameters, caller, schedules }) => {
+  const { page_size: pageSize = 100, next_token: cursor } = parameters;
+  const page = await (await schedules()).list(caller, { pageSize, ...(cursor === undefined ? {} : { cursor }) });
+  const count = page.schedules.length;
+  return {
+    status: 200,
+    body: {
+      message: count === 1 ? '1 schedule' : `${count} schedules`,
+      schedules: page.schedules.map(scheduleShape),
+      ...(page.next === undefined ? {} : { next_token: page.next }),
+    },
+  };
+};
+
+/** Handles `GET /schedules/{name}`. */
+export const handleGetSchedule: Handler = async ({ parameters, caller, schedules }) => {
+  const view = await (await schedules()).get(caller, parameters.name ?? '');
+  return { status: 200, body: { message: scheduleMessage(view), ...scheduleShape(view) } };
+};
+
+const verbs = { created: 'Made', replaced: 'Replaced', unchanged: 'Unchanged' } as const;
+
+/** Handles `PUT /schedules/{name}`: 201 for a new schedule, else 200. */
+export const handlePutSchedule: Handler = async (context) => {
+  const { parameters, caller, schedules } = context;
+  const dryRun = parameters.dry_run === true;
+  const definition = definitionOf(parameters, context.region);
+  const view = await (await schedules()).put({ caller, name: parameters.name ?? '', definition, dryRun });
+  const message = `${dryRun ? 'Dry run: ' : ''}${verbs[view.did]}: ${scheduleMessage(view)}`;
+  return {
+    status: view.did === 'created' && !dryRun ? 201 : 200,
+    body: {
+      message,
+      ...scheduleShape(view),
+      ...(dryRun ? { dry_run: true, preview: await previewOf(context, view.schedule) } : {}),
+    },
+  };
+};
+
+/** Handles `DELETE /schedules/{name}`: answers with the schedule as it was. */
+export const handleDeleteSchedule: Handler = async ({ parameters, caller, schedules }) => {
+  const view = await (await schedules()).remove(caller, parameters.name ?? '');
+  return { status: 200, body: { message: `Deleted the schedule ${view.schedule.name}`, ...scheduleShape(view) } };
+};
+
+/** What is wrong with a schedule as a whole: its name, its instances, and its times. */
+export function scheduleFindings({ parameters, config }: Checked): readonly Finding[] {
+  const { name = '', instance_id: ids = [] } = parameters;
+  const findings: Finding[] = nameErrors(name).map((error) => ({ code: 'invalid_parameter', ...error }));
+  for (const id of ids.filter((one) => !isInstanceId(one)).slice(0, 10)) {
+    findings.push({ code: 'invalid_instance_id', parameter: 'instance_id', detail: unknownInstance(id).detail });
+  }
+  if (ids.length > jobLimit) {
+    const detail = `${ids.length} instances; at most ${jobLimit} are allowed.`;
+    findings.push({ code: 'too_many_instances', parameter: 'instance_id', detail });
+  }
+  const times = readCalendar(definitionOf(parameters, config.region));
+  const wrong = times.ok ? [] : times.errors;
+  return [...findings, ...wrong.map((error) => ({ code: 'invalid_parameter', ...error }) as const)];
+}
+
+/** What the body says, with its defaults. */
+function definitionOf(parameters: Parameters, region: string): Definition {
+  const { instance_id, tags, start, stop, reboot, except = [], enabled = true, until, description } = parameters;
+  return {
+    ...(instance_id === undefined ? {} : { instanceIds: [...new Set(instance_id)] }),
+    ...(tags === undefined ? {} : { tags }),
+    ...(start === undefined ? {} : { start }),
+    ...(stop === undefined ? {} : { stop }),
+    ...(reboot === undefined ? {} : { reboot }),
+    timeZone: parameters.time_zone ?? 'UTC',
+    except,
+    enabled,
+    ...(until === undefined ? {} : { until }),
+    region,
+    ...(description === undefined ? {} : { description }),
+  };
+}

@@ -1,0 +1,25 @@
+import type { Job } from '../jobs/model';
+import type { Schedule } from './model';
+
+/** The records of schedules. Every read but `due` sees every write that came before it. */
+export interface ScheduleStore {
+  read(name: string): Promise<Schedule | undefined>;
+  /** Those of these names that there are, in any order. */
+  readMany(names: readonly string[]): Promise<readonly Schedule[]>;
+  /** All, by name: there are few. */
+  list(): Promise<readonly Schedule[]>;
+  /**
+   * Writes a new schedule.
+   * @returns whether it was written, or why not
+   */
+  create(schedule: Schedule): Promise<'created' | 'exists' | 'full'>;
+  /**
+   * Writes a schedule over the one that was read, and with it new jobs: all or nothing.
+   * @returns whether it was written: not when somebody else has written since, or one of the jobs is there already
+   */
+  replace(before: Schedule, after: Schedule, jobs?: readonly Job[]): Promise<boolean>;
+  /** @returns whether it was removed: not when somebody else has written since */
+  remove(schedule: Schedule): Promise<boolean>;
+  /** The names of schedules that have something to do by an instant, those that have waited longest first. */
+  due(by: string): Promise<readonly string[]>;
+}

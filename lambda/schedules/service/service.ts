@@ -1,0 +1,69 @@
+import type { Caller } from '../../domain/caller';
+import { Problem } from '../../domain/problem';
+import { decodeCursor, encodeCursor } from '../../instances/cursor';
+import type { ScheduleDependencies } from './dependencies';
+import { type PutRequest, type PutResult, put, requireName } from './put';
+import { mayEdit, type ScheduleView, seesAllSchedules, viewOf, visibleSchedule } from './read';
+import { remove } from './remove';
+
+/** What HTTP asks of schedules. Every method throws only `Problem`. */
+export interface Schedules {
+  list(caller: Caller, request: ScheduleListRequest): Promise<ScheduleList>;
+  get(caller: Caller, name: string): Promise<ScheduleView>;
+  put(request: PutRequest): Promise<ScheduleView & Pick<PutResult, 'did'>>;
+  /** Deletes a schedule, and answers with it as it was. */
+  remove(caller: Caller, name: string): Promise<ScheduleView>;
+}
+
+export interface ScheduleListRequest {
+  /** 1 to 1000. */
+  readonly pageSize: number;
+  readonly cursor?: string;
+}
+
+export interface ScheduleList {
+  readonly schedules: readonly ScheduleView[];
+  readonly next?: string;
+}
+
+export function createSchedules(deps: ScheduleDependencies): Schedules {
+  return {
+    list: (caller, request) => list(deps, caller, request),
+    get: async (caller, name) => {
+      requireName(name);
+      return viewOf(deps, await visibleSchedule(deps, caller, name));
+    },
+    put: async (request) => {
+      const { schedule, did } = await put(deps, request);
+      return { ...(await viewOf(deps, schedule)), did };
+    },
+    remove: async (caller, name) => {
+      requireName(name);
+      return remove(deps, caller, name);
+    },
+  };
+}
+
+/** One page of the schedules that the caller may see, by name. */
+async function list(
+  deps: ScheduleDependencies,
+  caller: Caller,
+  { pageSize, cursor }: ScheduleListRequest,
+): Promise<ScheduleList> {
+  const query = ['schedules', seesAllSchedules(caller) ? null : caller.name];
+  const after = cursor === undefined ? '' : positionFrom(cursor, query);
+  const all = (await deps.store.list()).filter((schedule) => schedule.name > after && mayEdit(caller, schedule));
+  const page = all.slice(0, pageSize);
+  const schedules = await Promise.all(page.map((schedule) => viewOf(deps, schedule)));
+  const last = page.at(-1);
+  return {
+    schedules,
+    ...(all.length > page.length && last !== undefined ? { next: encodeCursor({ after: last.name }, query) } : {}),
+  };
+}
+
+function positionFrom(cursor: string, query: unknown): string {
+  const { after } = decodeCursor(cursor, query);
+  if (typeof after === 'string') return after;
+  throw new Problem('invalid_cursor', 'The cursor is not one that this list gave out.');
+}

@@ -1,0 +1,38 @@
+import type { ProblemCode } from '../../../contract/problems';
+import type { FiringResult } from '../../../contract/schedules';
+import type { Caller } from '../../domain/caller';
+import type { Selection } from '../../domain/instance';
+import type { JobMachine } from '../../jobs/ports';
+import type { Schedule } from '../model';
+import type { ScheduleStore } from '../ports';
+import type { ScheduleAction } from '../rules/upcoming';
+
+/** What became of a firing, for the log and the metrics. */
+export interface Firing {
+  readonly schedule: Schedule;
+  readonly action: ScheduleAction;
+  /** RFC 3339, UTC. */
+  readonly at: string;
+  readonly result: FiringResult;
+  readonly jobId?: string;
+  readonly code?: ProblemCode;
+  /** Firings that this stands for; only of missed ones several. */
+  readonly count: number;
+}
+
+/** What a tick works with. */
+export interface TickDependencies {
+  readonly store: ScheduleStore;
+  readonly machine: Pick<JobMachine, 'start'>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** The caller of a name, as the callers file has it now; undefined when it is none any more. */
+  readonly callerNamed: (name: string) => Promise<Caller | undefined>;
+  /** The deployment's default instance. */
+  readonly defaultSelection?: Selection;
+  readonly allowedRegions: readonly string[];
+  /** Told of each firing that has been decided; never throws. */
+  readonly onFiring: (firing: Firing) => Promise<void> | void;
+  /** Told of each schedule that could not be looked after; never throws. */
+  readonly onFault: (name: string, error: unknown) => void;
+}

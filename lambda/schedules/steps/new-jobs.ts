@@ -1,0 +1,49 @@
+import type { Caller } from '../../domain/caller';
+import type { Selection } from '../../domain/instance';
+import { type Job, Phase } from '../../jobs/model';
+import { fingerprintOf, jobIdFrom } from '../../jobs/service/submit';
+import type { Schedule } from '../model';
+import type { ScheduleAction } from '../rules/upcoming';
+
+/** What the jobs of one firing have in common. */
+export interface FiringParts {
+  readonly schedule: Schedule;
+  /** RFC 3339, UTC. */
+  readonly at: string;
+  /** In their order. */
+  readonly actions: readonly ScheduleAction[];
+  readonly caller: Pick<Caller, 'name' | 'tags'>;
+  readonly selection: Selection;
+  /** RFC 3339, UTC. */
+  readonly now: string;
+}
+
+/**
+ * The jobs of a firing: one for each action, each but the first waiting for the one before it. Their ids are made from the
+ * schedule, its revision, the time and the action, so that a firing that is repeated is the same job.
+ */
+export function jobsOf({ schedule, at, actions, caller, selection, now }: FiringParts): readonly Job[] {
+  const { name, revision, definition } = schedule;
+  const ids = actions.map((action) => jobIdFrom(['schedule', name, revision, at, action]));
+  return actions.map((action, i) => {
+    const [jobId = '', before] = [ids[i], ids[i - 1]];
+    return {
+      jobId,
+      action,
+      status: 'pending',
+      phase: Phase.change,
+      region: definition.region,
+      requester: {
+        name: caller.name,
+        ...(caller.tags === undefined ? {} : { tags: caller.tags }),
+        requestId: jobId,
+      },
+      schedule: name,
+      ...(before === undefined ? {} : { after: before }),
+      fingerprint: fingerprintOf([name, revision, at, action]),
+      work: { selection },
+      createdAt: now,
+      updatedAt: now,
+    };
+  });
+}

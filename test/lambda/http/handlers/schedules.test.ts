@@ -1,0 +1,62 @@
+import { createTestApp } from '../../../support/app';
+
+const day = 86_400_000;
+const officeHours = {
+  tags: { Env: 'dev' },
+  time_zone: 'Europe/Paris',
+  start: '0 8 * * mon-fri',
+  stop: '0 19 * * mon-fri',
+};
+
+const at = (name: string, method = 'GET') => ({ resource: '/schedules/{name}', pathVariables: { name }, method });
+const put = (name: string, body: Readonly<Record<string, unknown>>) => ({ ...at(name, 'PUT'), body });
+
+test('a schedule is made, read, listed and deleted', async () => {
+  const app = createTestApp();
+
+  const made = await app.call(put('office-hours', officeHours));
+  const read = await app.call(at('office-hours'));
+  const listed = await app.call({ resource: '/schedules' });
+  const deleted = await app.call(at('office-hours', 'DELETE'));
+  const after = await app.call(at('office-hours'));
+
+  expect(made.status).toBe(201);
+  expect(made.body).toMatchObject({ name: 'office-hours', ...officeHours, enabled: true, except: [], owner: 'anyone' });
+  expect(made.body.next).toHaveLength(5);
+  expect([read.status, listed.status, deleted.status, after.status]).toEqual([200, 200, 200, 404]);
+  expect(listed.body.schedules).toEqual([without(read.body, 'message')]);
+  expect(deleted.body).toMatchObject(without(read.body, 'message'));
+  expect(after.body.code).toBe('schedule_not_found');
+});
+
+test('the same body again changes nothing, another one replaces', async () => {
+  const app = createTestApp();
+  const first = await app.call(put('office-hours', officeHours));
+  await app.lab.time.pass(day);
+
+  const again = await app.call(put('office-hours', officeHours));
+  const changed = await app.call(put('office-hours', { ...officeHours, enabled: false }));
+
+  expect([again.status, again.body.updated_at]).toEqual([200, first.body.updated_at]);
+  expect([changed.status, changed.body.enabled, changed.body.next]).toEqual([200, false, []]);
+  expect(changed.body.created_at).toBe(first.body.created_at);
+  expect(changed.body.updated_at).not.toBe(first.body.updated_at);
+});
+
+test('a dry run stores nothing and shows ten times and the instances of now', async () => {
+  const app = createTestApp();
+  const id = app.ec2.add({ tags: { Env: 'dev' } });
+  app.ec2.add({ tags: { Env: 'prod' } });
+
+  const { status, body } = await app.call(put('office-hours', { ...officeHours, dry_run: true }));
+  const after = await app.call(at('office-hours'));
+
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ dry_run: true, preview: { count: 1, instance_ids: [id] } });
+  expect((body.preview as { next: unknown[] }).next).toHaveLength(10);
+  expect(after.status).toBe(404);
+});
+
+function without(body: Readonly<Record<string, unknown>>, name: string) {
+  return Object.fromEntries(Object.entries(body).filter(([member]) => member !== name));
+}
