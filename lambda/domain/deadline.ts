@@ -9,8 +9,8 @@ export interface Deadline {
 
 /** Milliseconds that are kept free before a deadline, for what must still be done then. */
 export const reserve = {
-  /** To write the audit line and the answer. */
-  answer: 1_000,
+  /** To write the audit line and the answer; a cold start and the gateway have taken a part of the time before. */
+  answer: 2_000,
   /** To look again at instances when the outcome of their change is unclear. */
   look: 3_000,
   /** To save what a step of a job has learned. */

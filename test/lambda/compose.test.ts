@@ -43,9 +43,9 @@ test('a change at the deadline is answered and told: what was intended, and what
   ec2.simulation.fail({ operation: 'StopInstances', code: 'network:hang' });
   ec2.simulation.slow('DescribeInstances', 300);
 
-  const { status, body, milliseconds } = await ask(6_500, '/stop', { instance_id: ids });
+  const { status, body, milliseconds } = await ask(7_500, '/stop', { instance_id: ids });
 
-  expect(milliseconds).toBeLessThan(6_000);
+  expect(milliseconds).toBeLessThan(7_000);
   expect(status).toBe(207);
   expect(body.summary).toEqual({ changed: 0, unchanged: 0, refused: 0, failed: 2 });
   expect(body.results).toMatchObject(ids.map((id) => ({ instance_id: id, code: 'aws_timeout', retryable: true })));
@@ -65,10 +65,10 @@ test('an EC2 that is silent from the beginning is a problem before the end, and 
   const { instanceId } = ec2.simulation.addInstance('us-east-1', { name: 'web' });
   ec2.simulation.fail({ operation: 'DescribeInstances', code: 'network:trickle', times: 9 });
 
-  const { status, body, milliseconds } = await ask(3_000, '/stop', { instance_id: instanceId });
+  const { status, body, milliseconds } = await ask(4_500, '/stop', { instance_id: instanceId });
 
   expect([status, body.code, body.retryable]).toEqual([504, 'aws_timeout', true]);
-  expect(milliseconds).toBeLessThan(2_500);
+  expect(milliseconds).toBeLessThan(4_000);
   expect(lines()).toMatchObject([{ message: 'change', status: 504, code: 'aws_timeout', asked: [instanceId] }]);
 });
 

@@ -1,4 +1,5 @@
 import type { Caller } from '../../domain/caller';
+import { Problem } from '../../domain/problem';
 import type { Launch, LauncherOf } from '../../instances/launch';
 import { resolveImage } from '../create/image';
 import { planLaunch } from '../create/plan';
@@ -6,7 +7,16 @@ import { hasEnded, type Job } from '../model';
 import type { CreateJobRequest, JobRequest } from '../ports';
 import { cancel } from './cancel';
 import { type EndDependencies, reconcile } from './ending';
-import { type JobList, type JobListRequest, type JobPaging, type JobView, listJobs, viewOf, visibleJob } from './read';
+import {
+  briefView,
+  type JobList,
+  type JobListRequest,
+  type JobPaging,
+  type JobView,
+  listJobs,
+  viewOf,
+  visibleJob,
+} from './read';
 import { showKeepers } from './show-keepers';
 import { newJobId, type SubmitDependencies, submit } from './submit';
 import { type WaitDependencies, waitFor } from './wait';
@@ -44,8 +54,14 @@ export function createJobs(deps: JobsDependencies): Jobs {
       return resolveImage(deps.launcherOf(region), spec);
     },
     submit: (request) => submit(deps, request),
-    waitFor: async (job, milliseconds, pageSize) =>
-      viewOf(store, (await waitFor(deps, job.jobId, milliseconds)) ?? { job, entries: [] }, { pageSize }),
+    waitFor: async (job, milliseconds, pageSize) => {
+      const head = (await waitFor(deps, job.jobId, milliseconds)) ?? { job, entries: [] };
+      return viewOf(store, head, { pageSize }).catch((error: unknown) => {
+        // The table says nothing more: whoever asked for the job must at least learn its id.
+        if (error instanceof Problem) return briefView(head, pageSize);
+        throw error;
+      });
+    },
     get: async (caller, jobId, paging, milliseconds) => {
       const seen = await reconcile(deps, await visibleJob(store, caller, jobId));
       const waits = milliseconds !== undefined && !hasEnded(seen.job);
