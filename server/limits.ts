@@ -18,6 +18,8 @@ export interface Limits {
   readonly connections: number;
   /** From the arrival of a request to its answer, whatever it waits for. */
   readonly answer: number;
+  /** From SIGTERM to the answers of what still runs; a wait ends with its job. */
+  readonly lastAnswers: number;
   /** From SIGTERM to the end of what is still under way. */
   readonly shutdown: number;
 }
@@ -33,5 +35,6 @@ export const defaultLimits: Limits = {
   answerTime: 30_000,
   connections: 512,
   answer: 304_000,
+  lastAnswers: 8_000,
   shutdown: 25_000,
 };

@@ -69,7 +69,7 @@ export function createControlServer(options: ServerOptions): ControlServer {
     }
     const remaining = (): number => {
       const left = arrived + limits.answer - performance.now();
-      return drainedAt === undefined ? left : Math.min(left, drainedAt + limits.shutdown - performance.now());
+      return drainedAt === undefined ? left : Math.min(left, drainedAt + limits.lastAnswers - performance.now());
     };
     return reply(await app.handle(withBody(head, body), remaining), false);
   };

@@ -2,7 +2,7 @@ import { EC2Client } from '@aws-sdk/client-ec2';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { routes } from '../../contract/routes';
 import { type Ask, clientOf } from '../support/deployment/client';
-import { type Deployed, deployAlone } from '../support/deployment/deployed';
+import { type Deployed, deployAlone, type ServedFront } from '../support/deployment/deployed';
 import { before, operationsOn } from '../support/deployment/operations';
 
 jest.setTimeout(180_000);
@@ -10,21 +10,28 @@ jest.setTimeout(180_000);
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 let deployed: Deployed;
 let ask: Ask;
+let served: ServedFront;
 let ec2: EC2Client;
 
 beforeAll(async () => {
   deployed = await deployAlone();
   ask = clientOf(deployed.baseUrl);
+  served = await deployed.serve();
   ec2 = new EC2Client({ endpoint: deployed.endpoint, region: 'us-east-1', credentials });
 });
 
 afterAll(async () => {
   ec2?.destroy();
+  await served?.end();
   await deployed?.close();
 });
 
 describe("on the emulator's EC2", () => {
   operationsOn(() => before(ec2, ask));
+});
+
+describe("on the emulator's EC2, by the server", () => {
+  operationsOn(() => before(ec2, clientOf(served.baseUrl)));
 });
 
 test('without an id the default instance is meant, which make has made', async () => {

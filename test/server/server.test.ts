@@ -169,7 +169,7 @@ describe('when it is to end', () => {
         left = remaining();
         return {};
       },
-      { limits: { answer: 300_000, shutdown: 1_500 } },
+      { limits: { answer: 300_000, lastAnswers: 1_500 } },
     );
     const answer = fetch(`${api.url}/list`);
     while (api.requests.length === 0) await setTimeout(5);

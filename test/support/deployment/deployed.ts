@@ -19,7 +19,19 @@ export interface Deployed {
   readonly endpoint: string;
   /** Runs one more of the Makefile's programs against the same emulator; returns what it printed. */
   make(program: string, variables?: Variables): Promise<string>;
+  /** Serves the deployed API by plain HTTP, as `make serve` does, on a free port. */
+  serve(variables?: Variables): Promise<ServedFront>;
   close(): Promise<void>;
+}
+
+/** The deployed API at its second front. */
+export interface ServedFront {
+  /** Without a slash at its end. */
+  readonly baseUrl: string;
+  /** What it has logged so far. */
+  log(): string;
+  /** Sends SIGTERM; returns the exit status and how many milliseconds it took. */
+  end(): Promise<{ readonly status: number | null; readonly took: number }>;
 }
 
 /**
@@ -38,23 +50,52 @@ export async function deployAlone(variables: Variables = {}): Promise<Deployed> 
     const output = await make('deploy');
     const baseUrl = /^(http\S+)\/start$/m.exec(output)?.[1];
     if (baseUrl === undefined) throw new Error(`no URL was printed:\n${output}`);
-    return { baseUrl, endpoint: `http://127.0.0.1:${port}`, make, close };
+    const serve = (more: Variables = {}): Promise<ServedFront> =>
+      startServing({ EMULATOR_PORT: String(port), ...variables, ...more });
+    return { baseUrl, endpoint: `http://127.0.0.1:${port}`, make, serve, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-/** Runs a program of the Makefile, without the settings of whoever runs the tests. */
-async function script(program: string, variables: Variables): Promise<string> {
+/** Starts a program of the Makefile, without the settings of whoever runs the tests. */
+function start(program: string, variables: Variables) {
   const kept = Object.entries(process.env).filter(([name]) =>
     /^(PATH|HOME|LANG|PIP_\w+|HTTPS?_PROXY|npm_\w+)$/.test(name),
   );
-  const child = spawn(join(root, 'node_modules/.bin/tsx'), [`scripts/${program}.ts`], {
+  return spawn(process.execPath, ['--import', 'tsx', `scripts/${program}.ts`], {
     cwd: root,
     env: { ...Object.fromEntries(kept), ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+}
+
+async function startServing(variables: Variables): Promise<ServedFront> {
+  const port = await freePort();
+  const child = start('serve', { PORT: String(port), ...variables });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (output += part));
+  const ended = new Promise<number | null>((done) => child.once('close', done));
+  const listening = new Promise<void>((done) => {
+    child.stdout.on('data', () => output.includes('"listening"') && done());
+  });
+  await Promise.race([listening, ended]);
+  if (child.exitCode !== null) throw new Error(`serve ended with ${child.exitCode}:\n${output}`);
+  return {
+    baseUrl: `http://127.0.0.1:${port}`,
+    log: () => output,
+    end: async () => {
+      const started = performance.now();
+      child.kill('SIGTERM');
+      return { status: await ended, took: performance.now() - started };
+    },
+  };
+}
+
+/** Runs a program of the Makefile to its end. */
+async function script(program: string, variables: Variables): Promise<string> {
+  const child = start(program, variables);
   const ended = new Promise<number | null>((done) => child.once('close', done));
   const [output, errors, status] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
   if (status !== 0) throw new Error(`${program} ended with ${status}:\n${output}\n${errors}`);

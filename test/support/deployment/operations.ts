@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type EC2Client, RunInstancesCommand, type Tag } from '@aws-sdk/client-ec2';
 import type { Ask } from './client';
 
@@ -30,6 +31,9 @@ export async function launch(ec2: EC2Client, count: number, tags: readonly Tag[]
 
 /** The operations on instances that must be the same on every kind of compute: registered as tests of the calling file. */
 export function operationsOn(subject: () => Subject): void {
+  /** Of this run's instances: the same EC2 may be behind several fronts. */
+  const mark = `e2e-${randomUUID().slice(0, 8)}`;
+
   test('an instance is stopped, started, rebooted and deleted', async () => {
     const { ask, launch } = subject();
     const [id = ''] = await launch(1);
@@ -77,11 +81,11 @@ export function operationsOn(subject: () => Subject): void {
 
   test('tags select, and must all match', async () => {
     const { ask, launch } = subject();
-    const [both = ''] = await launch(1, { Env: 'e2e', Team: 'web' });
-    await launch(1, { Env: 'e2e' });
+    const [both = ''] = await launch(1, { Env: mark, Team: 'web' });
+    await launch(1, { Env: mark });
 
-    const listed = await ask('GET', '/list?tag=Env=e2e&tag=Team=web');
-    const stopped = await ask('POST', '/stop', { tags: { Env: 'e2e', Team: 'web' } });
+    const listed = await ask('GET', `/list?tag=Env=${mark}&tag=Team=web`);
+    const stopped = await ask('POST', '/stop', { tags: { Env: mark, Team: 'web' } });
 
     expect(listed.body.instance_ids).toEqual([both]);
     expect(stopped.body).toMatchObject({ summary: { changed: 1 }, results: [{ instance_id: both }] });
@@ -110,13 +114,13 @@ export function operationsOn(subject: () => Subject): void {
 
   test('following the cursor visits every instance exactly once', async () => {
     const { ask, launch } = subject();
-    const ids = await launch(23, { Page: 'e2e' });
+    const ids = await launch(23, { Page: mark });
 
     const seen: unknown[] = [];
     let cursor: unknown;
     do {
       const next = cursor === undefined ? '' : `&next_token=${encodeURIComponent(String(cursor))}`;
-      const { body } = await ask('GET', `/list?tag=Page=e2e&page_size=4${next}`);
+      const { body } = await ask('GET', `/list?tag=Page=${mark}&page_size=4${next}`);
       seen.push(...(body.instance_ids as readonly unknown[]));
       cursor = body.next_token;
     } while (cursor !== undefined);
