@@ -25,7 +25,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := deploy
-.PHONY: help install deploy emulator serve urls console logs test lint synth destroy down clean key bench packages
+.PHONY: help install deploy emulator serve urls console logs test check lint synth destroy down clean key bench packages
 MAKEFLAGS += --no-print-directory
 
 # Said once in the documentation instead of in every output.
@@ -69,6 +69,9 @@ logs: packages ## show the function's log; SINCE=15m, FOLLOW=1 to go on, FILE=pa
 
 key: packages ## let a caller in: NAME=ci ACTIONS=status,start TAGS=Team=web; PRINCIPAL=arn:… without a key; REMOVE=… takes a key away; CALLERS=path of the file
 	@$(TSX) scripts/key.ts
+
+check: packages ## check types and style, and run the unit tests of what differs from the branch main, before a commit
+	@$(TSX) scripts/check.ts
 
 test: packages ## all tests: types, lint, unit, infrastructure, contract, end to end; ONLY=unit leaves out the last
 	@$(TSX) scripts/test.ts

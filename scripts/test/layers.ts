@@ -29,21 +29,36 @@ function tool(title: string, command: string, args: readonly string[]): Layer {
   };
 }
 
+interface JestOptions {
+  /** Arguments beside the configuration: which tests to run. */
+  readonly select?: readonly string[];
+  /** Is it no failure when no test was selected? */
+  readonly mayBeEmpty?: boolean;
+}
+
 /** Jest under one of the configurations. */
-function jest(title: string, config: string): Layer {
+function jest(title: string, config: string, { select = [], mayBeEmpty = false }: JestOptions = {}): Layer {
   return {
     title,
     check: async (log) => {
       const report = join(stateFolder, `${config}.json`);
       rmSync(report, { force: true });
-      const args = ['--config', config, '--ci', '--json', '--outputFile', report];
+      const args = ['--config', config, '--ci', '--json', '--outputFile', report, ...select];
       const { status } = await run({ command: bin('jest'), args, cwd: root }, log);
       const counts = existsSync(report) ? countsOf(readFileSync(report, 'utf8')) : { passed: 0, failed: 0 };
-      // A file that cannot be loaded has no test that fails, and neither has a run that was killed.
-      const broken = status !== 0 || counts.passed === 0;
-      return broken && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+      return ended(status, counts, mayBeEmpty);
     },
   };
+}
+
+/**
+ * Counts a run of Jest that ended badly as a failure: a file that cannot be loaded has no test that fails, and neither has
+ * a run that was killed.
+ * @param mayBeEmpty - is it no failure when there was no test to run?
+ */
+export function ended(status: number, counts: Counts, mayBeEmpty: boolean): Counts {
+  const broken = status !== 0 || (counts.passed === 0 && !mayBeEmpty);
+  return broken && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
 
 /** Reads Jest's JSON report; a skipped test counts as failed, for it shows nothing. */
@@ -65,3 +80,13 @@ export const staticLayers: readonly Layer[] = [
 
 export const unitLayer = jest('Unit, infrastructure and contract tests', 'jest.config.js');
 export const endToEndLayer = jest('End-to-end tests', 'jest.e2e.config.js');
+
+/** The tests that read pages and sources as text, which Jest does not find by what has changed. */
+export const repositoryLayer = jest('Tests of the pages and the layout', 'jest.config.js', {
+  select: ['test/docs', 'test/repository'],
+});
+
+/** Unit tests of what has changed, by an option of Jest; there may be none. */
+export function changedLayer(option: string): Layer {
+  return jest('Unit tests of what has changed', 'jest.config.js', { select: [option], mayBeEmpty: true });
+}

@@ -1,0 +1,36 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parse } from 'yaml';
+
+interface Update {
+  readonly 'package-ecosystem': string;
+  readonly directory: string;
+}
+
+const root = resolve(__dirname, '../..');
+const { updates }: { readonly updates: readonly Update[] } = parse(
+  readFileSync(join(root, '.github/dependabot.yml'), 'utf8'),
+);
+
+/** The file by which each kind of package is found in its folder. */
+const manifests: Readonly<Record<string, RegExp>> = {
+  npm: /^package-lock\.json$/,
+  pip: /\.(in|txt)$/,
+  docker: /^Dockerfile/,
+  'github-actions': /^workflows$/,
+};
+
+test.each(updates)(
+  'the packages of $package-ecosystem are in $directory',
+  ({ 'package-ecosystem': kind, directory }) => {
+    const folder = join(root, kind === 'github-actions' ? '.github' : directory);
+
+    expect(readdirSync(folder).filter((name) => manifests[kind]?.test(name))).not.toEqual([]);
+  },
+);
+
+test('npm, pip and GitHub Actions are kept up to date, and images where there is a Dockerfile', () => {
+  const kinds = ['github-actions', 'npm', 'pip', ...(existsSync(join(root, 'container/Dockerfile')) ? ['docker'] : [])];
+
+  expect(updates.map(({ 'package-ecosystem': kind }) => kind).sort()).toEqual(kinds.sort());
+});
