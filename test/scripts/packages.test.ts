@@ -4,6 +4,9 @@ import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { type Bench, bench } from './support/programs';
 
+// Each starts real programs, which take their time on a busy machine.
+jest.setTimeout(120_000);
+
 let here: Bench;
 let root: string;
 let notes: string;
