@@ -6,6 +6,8 @@
 ##v EMULATOR=ministack    ministack: in a Python virtual environment; localstack: in Docker
 ##v EMULATOR_HOST=127.0.0.1   address that the emulator listens on
 ##v EMULATOR_PORT=4566    its port; an AWS emulator that already answers there is used as it is
+##v GATE=                 on: only the API answers at EMULATOR_PORT, the emulator at the next port, for this machine alone; off. Default: on in Codespaces
+##v EMULATOR_PRIVATE_PORT=    the emulator's port behind the gate; default: EMULATOR_PORT + 1
 ##v AWS_ENDPOINT_URL=     an emulator of your own: it is used, and none is started
 ##v LOCALSTACK_AUTH_TOKEN=    for LocalStack's current image; without it the last one that needs none is used
 ##v INSTANCE_ID=          the instance to control when a request names none; default: one that make makes, on AWS none

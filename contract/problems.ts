@@ -34,6 +34,7 @@ export const problems = {
   caller_credentials_disabled: { status: 403, title: 'AWS credentials in requests are disabled' },
   caller_credentials_denied: { status: 403, title: 'The AWS credentials in the request lack the right' },
   instance_not_allowed: { status: 403, title: 'The instance is not one that this API may change' },
+  not_exposed: { status: 403, title: 'Only deployed APIs answer at this port' },
   not_created_here: { status: 403, title: 'The instance was not created by this API' },
   route_not_found: { status: 404, title: 'No such path' },
   instance_not_found: { status: 404, title: 'No such instance' },

@@ -8,9 +8,10 @@ import { loadSettings } from './settings/load';
 program(async () => {
   const { settings, variables } = loadSettings();
   const steps = createSteps();
-  const { port } = settings.emulator;
-  const only = variables.EMULATOR_PORT?.trim() ? emulatorFolder(port) : undefined;
-  const folders = emulatorFolders().filter((folder) => only === undefined || folder === only);
+  const { port: own, gate } = settings.emulator;
+  const port = gate?.port ?? own;
+  const only = variables.EMULATOR_PORT?.trim() ? [own, port].map((each) => emulatorFolder(each)) : undefined;
+  const folders = emulatorFolders().filter((folder) => only === undefined || only.includes(folder));
   if (folders.length === 0)
     console.error(`No emulator ${only === undefined ? '' : `on port ${port} `}was started from here.`);
   for (const folder of folders) {

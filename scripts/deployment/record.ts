@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Auth, Profile } from '../../contract/environment';
 import { endpointName } from '../settings/endpoint';
-import { type Settings, Target } from '../settings/settings';
+import { frontOf, type Settings, Target } from '../settings/settings';
 import { readJson, writeJson } from '../tools/json-file';
 import { lockFile } from '../tools/lock';
 import { stateFolder } from '../tools/paths';
@@ -84,7 +84,7 @@ export function deploymentRecords(): readonly DeploymentRecord[] {
 
 /** The name of a deployment: `ec2-control@127.0.0.1-4566`. */
 export function deploymentName({ target, name, region, emulator }: Settings): string {
-  const place = target === Target.aws ? `aws-${region ?? 'default'}` : endpointName(emulator.endpoint);
+  const place = target === Target.aws ? `aws-${region ?? 'default'}` : endpointName(frontOf(emulator));
   return `${name}@${place}`;
 }
 

@@ -2,7 +2,7 @@ import { Auth } from '../../contract/environment';
 import { wrap } from '../console/failure';
 import type { Steps } from '../console/steps';
 import type { Variables } from '../settings/env-file';
-import { type Settings, Target } from '../settings/settings';
+import { frontOf, type Settings, Target } from '../settings/settings';
 import type { LogFile } from '../tools/log-file';
 import { byHand, exposure, Published, publishedText, publishPort } from './codespaces';
 import type { Outputs } from './record';
@@ -39,6 +39,7 @@ export async function showUrls(options: ShowOptions): Promise<void> {
     consoleUrls(place),
     urls(place),
     portNotes(options, place),
+    toolsNote(options),
     recordsNote(options),
     tryIt(options, place),
     keyHint(options),
@@ -50,7 +51,7 @@ async function publish({ settings, variables, outputs, steps, log }: ShowOptions
   const base = baseUrl(settings, outputs);
   const open = codespaceUrl(settings, outputs, variables);
   if (open === undefined) return { base };
-  const port = portOf(settings.emulator.endpoint);
+  const port = portOf(frontOf(settings.emulator));
   const published = await steps.run(
     `Make port ${port} public`,
     () => publishPort({ port, variables, log }),
@@ -72,8 +73,14 @@ function urls({ base, open }: Place): Part {
 
 function portNotes({ settings }: ShowOptions, { published }: Place): Part {
   if (published === undefined) return undefined;
-  const port = portOf(settings.emulator.endpoint);
-  return `${published === Published.done ? '' : `${byHand(port, published)}\n\n`}${exposure(port)}\n`;
+  const port = portOf(frontOf(settings.emulator));
+  return `${published === Published.done ? '' : `${byHand(port, published)}\n\n`}${exposure(port, settings.emulator.gate !== undefined)}\n`;
+}
+
+/** Behind the gate, AWS's tools need the emulator's own port. */
+function toolsNote({ settings: { target, emulator } }: ShowOptions): Part {
+  if (target === Target.aws || emulator.gate === undefined) return undefined;
+  return `For the AWS command line and other tools, on this machine alone:\n\nexport AWS_ENDPOINT_URL=${emulator.endpoint.replace('//127.0.0.1', '//localhost')}\n`;
 }
 
 /** An address that looks real invites to try it. */

@@ -1,6 +1,7 @@
 import { Auth } from '../../contract/environment';
 import type { Variables } from '../settings/env-file';
-import { type Settings, Target } from '../settings/settings';
+import { isOwnMachine } from '../settings/gate';
+import { type EmulatorSettings, frontOf, type Settings, Target } from '../settings/settings';
 import type { Outputs } from './record';
 
 /** The routes whose URLs are shown; a browser opens those that take GET. */
@@ -14,7 +15,7 @@ const shown = [
 /** The base URL of the API for this machine, without a slash at its end. */
 export function baseUrl({ target, emulator }: Settings, { ApiId, ApiUrl }: Outputs): string {
   // An emulator reports AWS's own host name, at which it does not answer.
-  return target === Target.aws ? ApiUrl.replace(/\/$/, '') : `${local(emulator.endpoint)}${apiPath(ApiId)}`;
+  return target === Target.aws ? ApiUrl.replace(/\/$/, '') : `${local(frontOf(emulator))}${apiPath(ApiId)}`;
 }
 
 /** The base URL in GitHub Codespaces, where a forwarded port has a public host name; undefined elsewhere. */
@@ -24,8 +25,8 @@ export function codespaceUrl(
   variables: Variables,
 ): string | undefined {
   const { CODESPACE_NAME: name, GITHUB_CODESPACES_PORT_FORWARDING_DOMAIN: domain } = variables;
-  if (!name || target !== Target.local || !isOwnMachine(emulator.endpoint)) return undefined;
-  return `https://${name}-${portOf(emulator.endpoint)}.${domain || 'app.github.dev'}${apiPath(ApiId)}`;
+  if (!name || target !== Target.local || !isReachable(emulator)) return undefined;
+  return `https://${name}-${portOf(frontOf(emulator))}.${domain || 'app.github.dev'}${apiPath(ApiId)}`;
 }
 
 /** The full URLs, one a line. */
@@ -59,8 +60,9 @@ export function portOf(endpoint: string): string {
   return port || (protocol === 'https:' ? '443' : '80');
 }
 
-function isOwnMachine(endpoint: string): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(endpoint).hostname);
+/** Codespaces forwards ports of this machine. */
+function isReachable(emulator: EmulatorSettings): boolean {
+  return emulator.gate !== undefined || isOwnMachine(emulator.endpoint);
 }
 
 function local(endpoint: string): string {

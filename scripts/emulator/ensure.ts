@@ -6,26 +6,30 @@ import type { LogFile } from '../tools/log-file';
 import { shown } from '../tools/paths';
 import { ensurePythonTools } from '../tools/python';
 import { portTaken, requireAddress } from './address';
+import { ensureGate } from './gate';
 import { startLocalStack } from './localstack';
 import { startMiniStack } from './ministack';
 import { probe } from './probe';
-import { emulatorFolder, lost } from './started';
+import { emulatorFolder, lost, remembered } from './started';
 import { stopEmulator } from './stop';
 
 /**
  * Uses the emulator that answers at the endpoint, or starts one there.
  * @throws Failure saying what to install, set or stop
  */
-export function ensureEmulator(settings: EmulatorSettings, steps: Steps, log: LogFile): Promise<void> {
-  return withLock(lockFile(`emulator-${settings.port}`), () => ensureAlone(settings, steps, log), {
+export async function ensureEmulator(settings: EmulatorSettings, steps: Steps, log: LogFile): Promise<void> {
+  await withLock(lockFile(`emulator-${settings.port}`), () => ensureAlone(settings, steps, log), {
     waiting: (wait) => steps.run('Wait for another make', wait),
   });
+  await ensureGate(settings, steps);
 }
 
 async function ensureAlone(settings: EmulatorSettings, steps: Steps, log: LogFile): Promise<void> {
   const { endpoint, given, port, host, kind } = settings;
   const folder = emulatorFolder(port);
   if (!given) await requireAddress(host);
+  // GATE=off takes it away again.
+  if (settings.gate === undefined && remembered(folder)?.kind === 'gate') await stopEmulator(folder);
   const found = await probe(endpoint);
   if (found.kind === 'emulator') {
     if (!given) refuseLost(folder, settings);
@@ -36,8 +40,8 @@ async function ensureAlone(settings: EmulatorSettings, steps: Steps, log: LogFil
     );
     return;
   }
-  if (given) throw new Failure(noEmulatorAt(endpoint, found.kind === 'stranger'));
-  if (found.kind === 'stranger') throw new Failure(portTaken(port));
+  if (given) throw new Failure(noEmulatorAt(endpoint, found.kind !== 'nothing'));
+  if (found.kind === 'stranger' || found.kind === 'gate') throw new Failure(portTaken(port));
 
   await stopEmulator(folder);
   await requireAddress(host, port);

@@ -6,6 +6,8 @@ export type Found =
   | { readonly kind: 'nothing' }
   /** Something that does not speak AWS. */
   | { readonly kind: 'stranger' }
+  /** What lets in calls of deployed APIs alone. */
+  | { readonly kind: 'gate' }
   | { readonly kind: 'emulator'; readonly product: string };
 
 /** Asked of STS, which every emulator answers without looking at the signature. */
@@ -23,6 +25,7 @@ const identityQuestion: RequestInit = {
 export async function probe(endpoint: string, patienceMs = 3_000): Promise<Found> {
   try {
     const { text } = await ask(endpoint, patienceMs, identityQuestion);
+    if (text.includes('"code":"not_exposed"')) return { kind: 'gate' };
     if (!text.includes('GetCallerIdentityResponse')) return { kind: 'stranger' };
   } catch (error) {
     if (nobodyListens(error)) return { kind: 'nothing' };

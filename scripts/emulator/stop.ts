@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Failure } from '../console/failure';
 import { commandLine } from '../tools/process';
 import { run } from '../tools/run';
-import { forget, lost, remembered, type Started } from './started';
+import { forget, gateProgram, lost, remembered, type Started } from './started';
 
 /**
  * Stops the emulator that was started in the folder, with all that it has started, and removes its data.
@@ -16,7 +16,8 @@ export async function stopEmulator(folder: string): Promise<Started | undefined>
 }
 
 async function stop(started: Started): Promise<boolean> {
-  if (started.kind === 'ministack') return stopProcess(started.pid);
+  if (started.kind === 'ministack') return stopProcess(started.pid, isMiniStack);
+  if (started.kind === 'gate') return stopProcess(started.pid, isGate);
   const { status, output } = await run({ command: 'docker', args: ['rm', '--force', started.container] });
   if (status !== 0 && !/no such container/i.test(output)) {
     throw new Failure(`The container ${started.container} could not be removed: ${output.trim()}`);
@@ -24,10 +25,10 @@ async function stop(started: Started): Promise<boolean> {
   return status === 0;
 }
 
-async function stopProcess(pid: number): Promise<boolean> {
-  if (!isMiniStack(pid)) return false;
+async function stopProcess(pid: number, isOurs: (pid: number) => boolean): Promise<boolean> {
+  if (!isOurs(pid)) return false;
   signal(pid, 'SIGTERM');
-  for (const deadline = Date.now() + 5_000; Date.now() < deadline && isMiniStack(pid); ) await setTimeout(50);
+  for (const deadline = Date.now() + 5_000; Date.now() < deadline && isOurs(pid); ) await setTimeout(50);
   // Its workers, and itself if it hangs.
   signal(pid, 'SIGKILL');
   return true;
@@ -45,4 +46,8 @@ function signal(pid: number, name: NodeJS.Signals): void {
 /** Whether the process is ours still: after a restart of the machine another one may have its number. */
 export function isMiniStack(pid: number): boolean {
   return / -m ministack$/.test(commandLine(pid));
+}
+
+function isGate(pid: number): boolean {
+  return commandLine(pid).includes(gateProgram);
 }

@@ -4,6 +4,7 @@ import { readContext } from './context';
 import { type DockerSettings, readDocker } from './docker';
 import { emulatorEndpoint, hostPattern } from './endpoint';
 import type { Variables } from './env-file';
+import { type GateSettings, readPlaces } from './gate';
 
 export const Target = { local: 'local', aws: 'aws' } as const;
 export type Target = (typeof Target)[keyof typeof Target];
@@ -20,6 +21,8 @@ export interface EmulatorSettings {
   readonly endpoint: string;
   /** `AWS_ENDPOINT_URL` names it: it is the user's, and none is started. */
   readonly given: boolean;
+  /** Stands before the emulator where the port may be public. */
+  readonly gate?: GateSettings;
   /** For LocalStack's current image. */
   readonly token?: string;
 }
@@ -74,6 +77,7 @@ export function readSettings(variables: Variables): Settings {
   const host = text('EMULATOR_HOST', hostPattern, 'a host name or an address') ?? '127.0.0.1';
   const port = text('EMULATOR_PORT', /^([1-9]\d{0,4})$/, 'a port number') ?? '4566';
   const given = url('AWS_ENDPOINT_URL');
+  const places = readPlaces(variables, { local, host, port: Number(port), given }, mistakes);
   const instanceId = text('INSTANCE_ID', /^i-([0-9a-f]{8}|[0-9a-f]{17})$/, 'an id such as i-0123456789abcdef0');
   const ec2Endpoint = url('EC2_ENDPOINT');
   const token = variables.LOCALSTACK_AUTH_TOKEN || undefined;
@@ -103,10 +107,7 @@ export function readSettings(variables: Variables): Settings {
     profile,
     emulator: {
       kind,
-      host,
-      port: Number(port),
-      endpoint: given ?? emulatorEndpoint(host, Number(port)),
-      given: given !== undefined,
+      ...places,
       ...(token === undefined ? {} : { token }),
     },
     ...(region !== undefined ? { region } : local ? { region: 'us-east-1' } : {}),
@@ -122,3 +123,8 @@ const urlPattern = /^https?:\/\/[^\s/]+\/?$/;
 const urlRule = 'a URL such as http://127.0.0.1:4566';
 const regionPattern = /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/;
 const regionRule = 'a region such as eu-west-1';
+
+/** Where the deployed API is called: at the gate, where there is one. */
+export function frontOf({ gate, endpoint }: EmulatorSettings): string {
+  return gate?.endpoint ?? endpoint;
+}

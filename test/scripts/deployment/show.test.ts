@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { authOf } from '../../../scripts/deployment/record';
 import { showUrls } from '../../../scripts/deployment/show';
@@ -82,9 +83,28 @@ test('in Codespaces the public URLs come first, with what a public port lets in'
 
   expect(text.indexOf(`${open}/start`)).toBeGreaterThan(-1);
   expect(text.indexOf(`${open}/start`)).toBeLessThan(text.indexOf(`${local}/start`));
-  expect(text).toContain('a public port 4566');
+  expect(text).toContain('reaches nothing else of the emulator');
+  expect(text).toContain('\nexport AWS_ENDPOINT_URL=http://localhost:4567\n');
   expect(text).toContain(`curl ${open}/status`);
   expect(text).not.toMatch(/By\s+hand/);
+});
+
+test('only the port of the gate is ever made public', async () => {
+  const asked = join(here.folder, 'asked');
+  here.program('gh', `echo "$*" >> "${asked}"`);
+
+  await shown({ CODESPACE_NAME: 'space' });
+
+  expect(readFileSync(asked, 'utf8')).toBe('codespace ports visibility 4566:public -c space\n');
+});
+
+test('without the gate it is said what a public port exposes', async () => {
+  here.program('gh', 'exit 0');
+
+  const text = await shown({ CODESPACE_NAME: 'space', GATE: 'off' });
+
+  expect(text).toContain('through a public port 4566 everyone who has the URL can use the whole emulator');
+  expect(text).not.toContain('export AWS_ENDPOINT_URL');
 });
 
 test('where gh is missing they come with the way by hand, and the commands to try are for this machine', async () => {

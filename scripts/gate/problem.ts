@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import { problems } from '../../contract/problems';
+
+type GateProblem = 'not_exposed' | 'body_too_large' | 'aws_unavailable';
+
+/** Answers with a problem document in the API's form, and closes the connection: what is left of the request is not read. */
+export function answerProblem(response: ServerResponse, code: GateProblem, detail: string): void {
+  if (response.headersSent || response.destroyed) {
+    response.destroy();
+    return;
+  }
+  const { status, title } = problems[code];
+  const id = randomUUID();
+  const type = `urn:ec2-control:problem:${code}`;
+  const retryable = 'retryable' in problems[code];
+  response.writeHead(status, {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'x-request-id': id,
+    connection: 'close',
+  });
+  // AWS's tools show the member `message` of an answer that they do not understand.
+  response.end(JSON.stringify({ type, title, status, code, detail, request_id: id, retryable, message: detail }));
+}
+
+export function closedText(target: string): string {
+  const { port } = new URL(target);
+  return (
+    'Only the deployed APIs answer at this port, by paths without tricks. The rest of the emulator is at the private ' +
+    `port ${port}, which is reachable from inside this Codespace or machine only: export AWS_ENDPOINT_URL=http://localhost:${port}`
+  );
+}
+
+export function awayText(target: string): string {
+  return `The emulator at ${target} does not answer. "make" starts it.`;
+}
+
+export function tooLargeText(bytes: number): string {
+  return `A body has at most ${bytes} bytes.`;
+}
