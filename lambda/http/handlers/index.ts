@@ -5,6 +5,7 @@ import { needsJob } from '../scope';
 import { change } from './change';
 import { handleList } from './list';
 import { handleStatus } from './status';
+import { withStopsToCome } from './stops-to-come';
 
 /** A handler whose code is loaded when it is first needed, so that a start does not pay for it. */
 function lazy(load: () => Promise<Handler>): Handler {
@@ -24,9 +25,9 @@ type Composed = typeof Operation.metrics | typeof Operation.console;
 
 /** What does each operation of the route table. */
 export const handlers: Readonly<Record<Exclude<Operation, Composed>, Handler>> = {
-  [Operation.list]: handleList,
-  [Operation.status]: handleStatus,
-  [Operation.start]: orByJob('start', change('start')),
+  [Operation.list]: withStopsToCome(handleList),
+  [Operation.status]: withStopsToCome(handleStatus),
+  [Operation.start]: orByJob('start', withStopsToCome(change('start'))),
   [Operation.stop]: orByJob('stop', change('stop')),
   [Operation.reboot]: orByJob('reboot', change('reboot')),
   [Operation.delete]: orByJob(
