@@ -109,6 +109,8 @@ export interface Job {
   readonly stopAt?: string;
   /** Set when a job ends by its results: did at least one instance reach its state? */
   readonly ready?: boolean;
+  /** The status code of the first answer to the request; a request that repeats it under its key has the same. */
+  readonly answered?: number;
   /** How often an execution of the job has been replaced by another; absent: never. */
   readonly run?: number;
   /** Outcomes of each kind; set when the job ends. */

@@ -47,6 +47,8 @@ export interface JobStore {
    * @returns whether it was changed
    */
   update(jobId: string, changes: JobChanges): Promise<boolean>;
+  /** Writes down the status code of the first answer to the job's request, whether the job has ended or not. */
+  recordAnswer(jobId: string, status: number): Promise<void>;
   /** Those of the jobs that have not ended. */
   openAmong(jobIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** One page of jobs, newest first. */

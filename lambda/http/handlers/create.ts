@@ -8,6 +8,7 @@ import type { Handler, RequestContext } from '../context';
 import type { Finding } from '../findings';
 import type { Answer } from '../response';
 import { accepted, jobProblem, jobShape, longestWait, ownError, resultShape, waitOf, wasCutShort } from './jobs-answer';
+import { answerOnce, firstWasAccepted } from './replay';
 
 /** Handles `create`: a job that is waited for as long as a request can be, unless asked otherwise. */
 export const handleCreate: Handler = async (context) => {
@@ -18,9 +19,11 @@ export const handleCreate: Handler = async (context) => {
     return { status: 200, body: foretold(instanceType, imageId) };
   }
   const job = await jobs.submit(request);
-  const wait = waitOf(context, longestWait);
-  const view = await jobs.waitFor(job, wait ?? 0, 1);
-  return wait === undefined || !changeIsDone(view.job) ? accepted(context, view) : created(view);
+  return answerOnce(context, job, async () => {
+    const wait = firstWasAccepted(job) ? undefined : waitOf(context, longestWait);
+    const view = await jobs.waitFor(job, wait ?? 0, 1);
+    return wait === undefined || !changeIsDone(view.job) ? accepted(context, view) : created(view);
+  });
 };
 
 /** What is wrong with a launch as a whole. */

@@ -20,6 +20,7 @@ import {
   waitOf,
   wasCutShort,
 } from './jobs-answer';
+import { answerOnce, firstWasAccepted } from './replay';
 
 /** Handles start, stop, reboot or delete by a job: answers with it at once, or waits for its end. */
 export async function changeByJob(context: RequestContext, action: ChangeAction): Promise<Answer> {
@@ -39,10 +40,12 @@ export async function changeByJob(context: RequestContext, action: ChangeAction)
     ...(stop_after === undefined ? {} : { stopAfterSeconds: stop_after }),
     ...(idempotency_key === undefined ? {} : { idempotencyKey: idempotency_key }),
   });
-  const wait = waitOf(context, idempotency_key === undefined ? undefined : longestWait);
-  const view = await jobs.waitFor(job, wait ?? 0, shownInstances);
-  if (wait === undefined || !changeIsDone(view.job)) return accepted(context, view);
-  return finalAnswer(context, action, target, view);
+  return answerOnce(context, job, async () => {
+    const wait = firstWasAccepted(job) ? undefined : waitOf(context, idempotency_key ? longestWait : undefined);
+    const view = await jobs.waitFor(job, wait ?? 0, shownInstances);
+    if (wait === undefined || !changeIsDone(view.job)) return accepted(context, view);
+    return finalAnswer(context, action, target, view);
+  });
 }
 
 async function targetOf(context: RequestContext, action: ChangeAction): Promise<JobTarget> {

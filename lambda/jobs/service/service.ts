@@ -20,7 +20,7 @@ import {
 } from './read';
 import { showKeepers } from './show-keepers';
 import { stopsToCome } from './stops-to-come';
-import { newJobId, type SubmitDependencies, submit } from './submit';
+import { newJobId, type SubmitDependencies, type Submitted, submit } from './submit';
 import { type WaitDependencies, waitFor } from './wait';
 
 /** What HTTP asks of jobs. Every method throws only `Problem`. */
@@ -28,7 +28,9 @@ export interface Jobs {
   /** What a `create` would launch; nothing is written or launched. */
   dryRun(request: CreateJobRequest): Promise<Pick<Launch, 'imageId' | 'instanceType'>>;
   /** Writes a job down and starts it; with an idempotency key, or finds the one that it stands for. */
-  submit(request: JobRequest): Promise<Job>;
+  submit(request: JobRequest): Promise<Submitted>;
+  /** Writes down the status code of the first answer to a job's request. Never throws. */
+  recordAnswer(jobId: string, status: number): Promise<void>;
   /**
    * Waits until the change of a job is done, for so many milliseconds at most.
    * @param pageSize - instances to show
@@ -58,6 +60,7 @@ export function createJobs(deps: JobsDependencies): Jobs {
       return resolveImage(deps.launcherOf(region), spec);
     },
     submit: (request) => submit(deps, request),
+    recordAnswer: (jobId, status) => store.recordAnswer(jobId, status).catch(() => undefined),
     waitFor: async (job, milliseconds, pageSize) => {
       const head = (await waitFor(deps, job.jobId, milliseconds)) ?? { job, entries: [] };
       return viewOf(store, head, { pageSize }).catch((error: unknown) => {

@@ -16,12 +16,15 @@ export interface SubmitDependencies extends EndDependencies {
   readonly compute?: Compute;
 }
 
+/** The job of a request, and whether an earlier request under the same key has made it. */
+export type Submitted = Job & { readonly replayed?: true };
+
 /**
  * Writes a job down and starts it. With an idempotency key the same caller, key and request is the same job, however
  * often and however concurrently it is asked for: the conditional write decides who is first.
  * @throws Problem `idempotency_key_reused`, `invalid_parameter`, `too_many_instances`, and what the ports throw
  */
-export async function submit(deps: SubmitDependencies, request: JobRequest): Promise<Job> {
+export async function submit(deps: SubmitDependencies, request: JobRequest): Promise<Submitted> {
   const { store, machine, clock } = deps;
   const { caller, idempotencyKey: key } = request;
   const jobId = key === undefined ? newJobId() : jobIdOf(caller.name, key, deps.compute);
@@ -94,7 +97,11 @@ function canonicalRequest(request: JobRequest, work: JobWork): unknown {
   return { action, region, create, login: work.launch?.login, stopAfterSeconds: work.stopAfterSeconds };
 }
 
-async function resumeExisting({ machine, store }: SubmitDependencies, job: Job, fingerprint: string): Promise<Job> {
+async function resumeExisting(
+  { machine, store }: SubmitDependencies,
+  job: Job,
+  fingerprint: string,
+): Promise<Submitted> {
   if (job.fingerprint !== fingerprint) {
     throw new Problem(
       'idempotency_key_reused',
@@ -103,7 +110,7 @@ async function resumeExisting({ machine, store }: SubmitDependencies, job: Job, 
   }
   // Whoever wrote it may have gone down before starting it. The write makes it young again, for whoever misses its execution.
   if (job.status === 'pending' && (await store.update(job.jobId, {}))) await machine.start({ jobId: job.jobId });
-  return job;
+  return { ...job, replayed: true };
 }
 
 async function failUnstarted(deps: SubmitDependencies, job: Job, error: unknown): Promise<void> {

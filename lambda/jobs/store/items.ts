@@ -25,6 +25,7 @@ const attributes = {
   stopAt: 'stop_at',
   run: 'run',
   ready: 'ready',
+  answered: 'answered',
   summary: 'summary',
   error: 'error',
 } as const satisfies Record<keyof Job, string>;

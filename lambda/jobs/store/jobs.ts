@@ -29,6 +29,7 @@ export function jobStore(records: Records, now: () => number = Date.now): JobSto
     readChunks: (jobId, first, end) => (first >= end ? Promise.resolve([]) : readChunks(records, jobId, first, end)),
     saveChunks: (jobId, chunks) => saveChunks(records, jobId, chunks, now()),
     update: (jobId, changes) => update(records, jobId, changes, now()),
+    recordAnswer: (jobId, status) => recordAnswer(records, jobId, status),
     openAmong: (jobIds) => openAmong(records, jobIds),
     list: (query) => listJobs(records, query),
   };
@@ -89,6 +90,17 @@ async function readChunks(
     start = page.LastEvaluatedKey;
   } while (start !== undefined);
   return Array.from({ length: end - first }, (_, i) => chunks.get(chunkSortKey(first + i)) ?? []);
+}
+
+async function recordAnswer({ call, tableName }: Records, jobId: string, status: number): Promise<void> {
+  const command = new UpdateItemCommand({
+    TableName: tableName,
+    Key: chunkKey(jobId, 0),
+    UpdateExpression: 'SET answered = :status',
+    ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(answered)',
+    ExpressionAttributeValues: { ':status': { N: String(status) } },
+  });
+  await conditionHolds(() => call((client, options) => client.send(command, options)));
 }
 
 async function openAmong(records: Records, jobIds: readonly string[]): Promise<ReadonlySet<string>> {

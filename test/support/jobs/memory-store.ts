@@ -69,6 +69,11 @@ export function memoryStore(now: () => number): MemoryStore {
       stored.job = written({ ...stored.job, ...changes, updatedAt: iso(now()) });
       return true;
     },
+    recordAnswer: async (jobId, status) => {
+      await turn();
+      const stored = jobs.get(jobId);
+      if (stored !== undefined) stored.job = { ...stored.job, answered: stored.job.answered ?? status };
+    },
     openAmong: async (jobIds) => {
       await turn();
       return new Set(

@@ -90,6 +90,18 @@ export function jobStoreContract(open: () => JobStore): void {
     expect(await open().update(randomUUID(), { status: 'running' })).toBe(false);
   });
 
+  test('the first answer to the request is written down once, also after the end', async () => {
+    const job = aJob();
+    await open().create(job);
+    await open().update(job.jobId, { status: 'cancelled' });
+
+    await open().recordAnswer(job.jobId, 202);
+    await open().recordAnswer(job.jobId, 200);
+    await open().recordAnswer(randomUUID(), 200);
+
+    expect((await open().read(job.jobId))?.job.answered).toBe(202);
+  });
+
   test('of many that end a job at once one does', async () => {
     const job = aJob();
     await open().create(job);

@@ -51,7 +51,8 @@ test('the same key gives the same instance', async () => {
   const [first, again] = [await app.call(request), await app.call(request)];
   const other = await app.call(create({ username: 'alice', password: 'other1234' }, { 'idempotency-key': 'k' }));
 
-  expect(again).toEqual(first);
+  const message = `Repeated request: ${first.body.message}`;
+  expect(again).toEqual({ ...first, body: { ...first.body, message, replayed: true } });
   expect([other.status, other.body.code]).toEqual([409, 'idempotency_key_reused']);
   expect(app.ec2.simulation.world.instances.size).toBe(1);
 });

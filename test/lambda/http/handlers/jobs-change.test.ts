@@ -98,7 +98,8 @@ test('a key implies a job that is waited for, and gives it again', async () => {
   const other = await app.call(startOf(id, { stop_after: '1h' }, { 'idempotency-key': 'k-1' }));
 
   expect([first.status, again.status, other.status]).toEqual([200, 200, 409]);
-  expect(again.body).toEqual(first.body);
+  const message = `Repeated request: ${first.body.message}`;
+  expect(again.body).toEqual({ ...first.body, message, replayed: true });
   expect(other.body.code).toBe('idempotency_key_reused');
   expect(app.ec2.count('StartInstances')).toBe(1);
 });

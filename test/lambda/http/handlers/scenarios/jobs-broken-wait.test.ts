@@ -1,9 +1,15 @@
 import { Problem } from '../../../../../lambda/domain/problem';
-import { createTestApp } from '../../../../support/app';
+import { createTestApp, type TestApp } from '../../../../support/app';
 import { startOf } from '../../../../support/events';
+
+/** Makes every request die before it writes down what it answers, so that a repeated one has to find its own answer. */
+function forgetAnswers(app: TestApp): void {
+  jest.spyOn(app.lab.store, 'recordAnswer').mockResolvedValue();
+}
 
 test('a job that was lost while it was waited for is a problem, not its last result', async () => {
   const app = createTestApp({ ec2: { delays: { pending: 60_000 } } });
+  forgetAnswers(app);
   const id = app.ec2.add({ state: 'stopped' });
   const request = startOf(id, { async: true }, { 'idempotency-key': 'k-1' });
   const { body: accepted } = await app.call(request);
@@ -19,6 +25,7 @@ test('a job that was lost while it was waited for is a problem, not its last res
 
 test('a job that somebody cancelled while it was waited for is answered as cancelled', async () => {
   const app = createTestApp({ ec2: { delays: { pending: 60_000 } } });
+  forgetAnswers(app);
   const id = app.ec2.add({ state: 'stopped' });
   const { body: accepted } = await app.call(startOf(id, { async: true }, { 'idempotency-key': 'k-1' }));
   await app.lab.time.pass(5_000);
@@ -52,6 +59,7 @@ test.each([
   ['that somebody cancelled', undefined, 200, { status: 'cancelled', results: [{ current_state: 'pending' }] }],
 ] as const)('a create %s while it was waited for is not answered as created', async (_, broken, status, body) => {
   const app = createTestApp({ ec2: { delays: { pending: 60_000 } } });
+  forgetAnswers(app);
   const request = (resource: string) => ({ method: 'POST', resource, headers: { 'idempotency-key': 'k-1' } });
   const accepted = await app.call(request('/create-async'));
   const job = { resource: '/jobs/{job_id}', pathVariables: { job_id: String(accepted.body.job_id) } };

@@ -20,7 +20,8 @@ test('a delete by address waits for terminated, and says which address was asked
     body: { instance_id: id, outcome: 'changed', status: 'terminated', current_state: 'terminated', ip },
   });
   // The address is nobody's by now, and the job is still found by its key.
-  expect(again).toEqual(first);
+  const message = `Repeated request: ${first.body.message}`;
+  expect(again).toEqual({ ...first, body: { ...first.body, message, replayed: true } });
 });
 
 test('delete-async answers with the task and a job', async () => {

@@ -1,0 +1,73 @@
+import { createTestApp, type TestApp } from '../../../support/app';
+
+const start = (id: string, extra: object = {}) => ({
+  method: 'POST',
+  resource: '/start',
+  body: { instance_id: id, idempotency_key: 'k', ...extra },
+});
+
+async function answers(app: TestApp, parts: ReturnType<typeof start>) {
+  const { statusCode, headers, body } = await app.request(parts);
+  return { status: statusCode, replayed: headers?.['idempotency-replayed'], body: JSON.parse(body) };
+}
+
+test('a repeated request is marked, and shows the instance as it is now', async () => {
+  const app = createTestApp();
+  const id = app.ec2.add({ state: 'stopped' });
+
+  const first = await answers(app, start(id));
+  await app.call({ method: 'POST', resource: '/stop', body: { instance_id: id, wait: 20 } });
+  const second = await answers(app, start(id));
+
+  expect([first.status, first.replayed, first.body.replayed]).toEqual([200, undefined, undefined]);
+  expect([second.status, second.replayed, second.body.replayed]).toEqual([200, 'true', true]);
+  expect(first.body).toMatchObject({ message: `Starting instance ${id}`, current_state: 'running' });
+  expect(second.body).toMatchObject({
+    message: `Repeated request: Starting instance ${id}`,
+    job_id: first.body.job_id,
+    outcome: 'changed',
+    current_state: 'stopped',
+    ip: null,
+  });
+});
+
+test('the first status code is repeated, with the job as it stands', async () => {
+  const app = createTestApp();
+  const id = app.ec2.add({ state: 'stopped' });
+
+  const first = await answers(app, start(id, { async: true }));
+  await app.lab.time.until(app.lab.machine.finished(String(first.body.job_id)));
+  const second = await answers(app, start(id));
+
+  expect([first.status, second.status]).toEqual([202, 202]);
+  expect(second.body).toMatchObject({
+    status: 'succeeded',
+    replayed: true,
+    message: `Repeated request: Started instance ${id}`,
+    results: [{ current_state: 'running' }],
+  });
+});
+
+test('a create that is repeated is the same instance, with the state that it has now', async () => {
+  const app = createTestApp();
+  const create = { method: 'POST', resource: '/create', body: { idempotency_key: 'k' } };
+
+  const first = await app.call(create);
+  await app.call({ method: 'POST', resource: '/stop', body: { instance_id: first.body.instance_id, wait: 20 } });
+  const second = await app.call(create);
+
+  expect([first.status, second.status]).toEqual([201, 201]);
+  expect(second.body).toMatchObject({ instance_id: first.body.instance_id, status: 'stopped', replayed: true });
+});
+
+test('a request that failed fails again, and says that it is repeated', async () => {
+  const reason = { code: 'Client.InternalError', message: 'Client error on launch' };
+  const app = createTestApp();
+  const id = app.ec2.add({ state: 'stopped', fallBack: { to: 'stopped', reason } });
+
+  const first = await answers(app, start(id));
+  const second = await answers(app, start(id));
+
+  expect([first.status, second.status]).toEqual([502, 502]);
+  expect(second.body.detail).toMatch(/^Repeated request: /);
+});
