@@ -21,9 +21,9 @@ test('a repeated request is marked, and shows the instance as it is now', async 
 
   expect([first.status, first.replayed, first.body.replayed]).toEqual([200, undefined, undefined]);
   expect([second.status, second.replayed, second.body.replayed]).toEqual([200, 'true', true]);
-  expect(first.body).toMatchObject({ message: `Starting instance ${id}`, current_state: 'running' });
+  expect(first.body).toMatchObject({ message: `Started instance ${id}`, current_state: 'running' });
   expect(second.body).toMatchObject({
-    message: `Repeated request: Starting instance ${id}`,
+    message: `Repeated request: Started instance ${id}`,
     job_id: first.body.job_id,
     outcome: 'changed',
     current_state: 'stopped',
