@@ -35,9 +35,10 @@ export function collectParameters(request: ApiRequest, route: Route, body: Field
   for (const name of headerNames) {
     const { header = '' } = parameterEntry(name);
     const value = request.headers.get(header);
-    // Two different keys are no key: joined, as HTTP has it, they would be a third one.
-    const values = request.repeatedHeaders?.get(header) ?? (value === undefined ? [] : [value]);
-    for (const each of values) given.push({ place: 'header', spelling: name, value: each });
+    const sent = request.repeatedHeaders?.get(header) ?? (value === undefined ? [] : [value]);
+    // Two different keys are no key: joined, as HTTP and some emulators have it (RFC 9110, 5.3), they would be a third one.
+    for (const each of sent.flatMap((text) => text.split(', ')))
+      given.push({ place: 'header', spelling: name, value: each });
   }
   const count = new Set(given.map(({ place, spelling }) => `${place} ${spelling}`)).size;
   if (count <= mostGiven) return given;

@@ -169,6 +169,7 @@ describe('the same parameter in two places', () => {
     { resource: '/start', query: 'tag=Env=dev&tag=Env=prod' },
     { resource: '/start', query: 'tag=Env=dev', body: { tags: { Env: 'prod' } } },
     { resource: '/start', headers: { 'idempotency-key': 'a' }, body: { idempotency_key: 'b' } },
+    { resource: '/start', headers: { 'idempotency-key': 'a, b' } },
     { resource: '/list', query: 'state=running', body: { state: ['running', 'stopped'] } },
     { resource: '/list', query: 'tag=A=1', body: { tags: { A: '1', B: '2' } } },
     { resource: '/start', query: 'instance_id=i-01234567&InstanceId=i-89abcdef' },
