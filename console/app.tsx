@@ -5,7 +5,7 @@ import { Messages } from './parts/messages';
 import { now } from './state/clock';
 import { listTrack } from './state/polling';
 import { nextTheme, theme } from './state/screen';
-import { enter, index, me, signOut, stage } from './state/session';
+import { enter, index, me, offers, signOut, stage } from './state/session';
 import { instancesLink, view } from './state/view';
 import { Dialogs } from './views/dialogs/dialogs';
 import { Drawer, drawerOpen } from './views/drawer';
@@ -13,6 +13,7 @@ import { Instances } from './views/instances/instances';
 import { JobPage } from './views/jobs/job';
 import { Jobs } from './views/jobs/jobs';
 import { KeyPage, UnsignedPage } from './views/key';
+import { Schedules } from './views/schedules/schedules';
 import { Reference } from './views/reference/reference';
 
 /** The whole page. */
@@ -62,6 +63,8 @@ function Page() {
       return <Jobs filter={value.filter} />;
     case 'job':
       return <JobPage id={value.id} />;
+    case 'schedules':
+      return <Schedules />;
     case 'api':
       return <Reference />;
   }
@@ -88,6 +91,7 @@ function Head() {
         <nav class="tabs" aria-label="Pages">
           {link('instances', instancesLink.value, 'Instances')}
           {link('jobs', '#/jobs', 'Jobs')}
+          {offers('schedules') && link('schedules', '#/schedules', 'Schedules')}
           {link('api', '#/api', 'API')}
         </nav>
       )}

@@ -3,6 +3,7 @@ export type View =
   | { readonly page: 'instances'; readonly filter: Filter }
   | { readonly page: 'jobs'; readonly filter: JobFilter }
   | { readonly page: 'job'; readonly id: string }
+  | { readonly page: 'schedules' }
   | { readonly page: 'api' };
 
 /** Which instances are shown, and in what order. */
@@ -41,7 +42,7 @@ export function parseView(fragment: string): View {
   if (page === 'jobs') {
     return { page, filter: { status: given.get('status') ?? '', instance: given.get('instance') ?? '' } };
   }
-  if (page === 'api') return { page };
+  if (page === 'schedules' || page === 'api') return { page };
   return { page: 'instances', filter: filterOf(given) };
 }
 

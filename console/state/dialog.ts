@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { ChangeAction } from '../../contract/actions';
 import type { Instance } from '../api/answers';
+import type { Schedule } from '../api/schedule';
 import type { ActionOptions } from './change';
 
 /** The dialog that is open. */
@@ -14,7 +15,9 @@ export type OpenDialog =
       readonly action: ChangeAction;
       readonly instances: readonly Instance[];
       readonly options?: ActionOptions;
-    };
+    }
+  | { readonly kind: 'schedule'; readonly schedule?: Schedule }
+  | { readonly kind: 'schedule-delete'; readonly name: string };
 
 export const dialog = signal<OpenDialog | undefined>(undefined);
 

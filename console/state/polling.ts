@@ -4,12 +4,13 @@ import { may } from '../logic/rights';
 import { hidden } from './clock';
 import { changing, loadList, loadSome, startOver } from './instances';
 import { followsJobs, job, jobsMove, loadJob, loadJobs, lookAtFollowed, otherJobs } from './jobs';
+import { loadSchedules } from './schedules';
 import { me, stage } from './session';
 import { Track } from './track';
 import { filter, view } from './view';
 
 const isOn = (page: string): boolean => stage.value === 'open' && view.value.page === page;
-const allowed = (action: 'list' | 'jobs'): boolean => me.value !== undefined && may(me.value, action);
+const allowed = (action: 'list' | 'jobs' | 'schedules'): boolean => me.value !== undefined && may(me.value, action);
 
 let round = 0;
 
@@ -41,9 +42,13 @@ export const jobTrack = new Track(
 
 const followTrack = new Track(lookAtFollowed, () => (followsJobs.value ? pace.changing : undefined));
 
+export const scheduleTrack = new Track(loadSchedules, () =>
+  isOn('schedules') && allowed('schedules') ? pace.resting : undefined,
+);
+
 /** Begins to ask, and asks at once when something else is to be shown. */
 export function startPolling(): void {
-  for (const track of [listTrack, statusTrack, jobTrack, followTrack]) effect(() => track.arm());
+  for (const track of [listTrack, statusTrack, jobTrack, followTrack, scheduleTrack]) effect(() => track.arm());
   let before = '';
   effect(() => {
     if (stage.value !== 'open' || hidden.value) return;
@@ -59,5 +64,6 @@ export function startPolling(): void {
     before = place;
     if (value.page === 'instances' && allowed('list')) void listTrack.go();
     if ((value.page === 'jobs' || value.page === 'job') && allowed('jobs')) void jobTrack.go();
+    if (value.page === 'schedules' && allowed('schedules')) void scheduleTrack.go();
   });
 }

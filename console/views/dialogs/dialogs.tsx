@@ -1,4 +1,6 @@
 import { dialog } from '../../state/dialog';
+import { ScheduleDelete } from '../schedules/delete';
+import { ScheduleEdit } from '../schedules/edit';
 import { Create } from './create';
 import { Delete } from './delete';
 import { Details } from './details';
@@ -19,6 +21,10 @@ export function Dialogs() {
       return <Details {...open} />;
     case 'preview':
       return <Preview {...open} />;
+    case 'schedule':
+      return <ScheduleEdit {...open} />;
+    case 'schedule-delete':
+      return <ScheduleDelete {...open} />;
     case 'until':
       return <Until {...open} />;
   }
