@@ -13,8 +13,8 @@ import { Instances } from './views/instances/instances';
 import { JobPage } from './views/jobs/job';
 import { Jobs } from './views/jobs/jobs';
 import { KeyPage, UnsignedPage } from './views/key';
-import { Schedules } from './views/schedules/schedules';
 import { Reference } from './views/reference/reference';
+import { Schedules } from './views/schedules/schedules';
 
 /** The whole page. */
 export function App() {

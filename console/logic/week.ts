@@ -50,7 +50,8 @@ export function spansOf(firings: readonly Firing[], from: number): readonly Span
     spans.push({ from: since, to: at });
     since = undefined;
   }
-  if (since !== undefined && ends.some(({ action }) => action === 'stop')) spans.push({ from: since, to: from + 7 * day });
+  if (since !== undefined && ends.some(({ action }) => action === 'stop'))
+    spans.push({ from: since, to: from + 7 * day });
   return spans;
 }
 

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
-import type { Schedule, ScheduleBody } from '../api/schedule';
 import { ask } from '../api/client';
+import type { Schedule, ScheduleBody } from '../api/schedule';
 
 /** The schedules that the caller sees. */
 export const schedules = signal<readonly Schedule[] | undefined>(undefined);

@@ -198,6 +198,26 @@ describeWithBrowser('the console of the lab', (program) => {
     expect(await seriousFaults(page)).toEqual([]);
   });
 
+  test('office hours are scheduled, drawn as a week, disabled and deleted', async () => {
+    add({ name: 'web-1', tags: { Environment: 'dev' } });
+    const page = await open('#/schedules');
+
+    await button(page, 'New schedule').click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name', { exact: true }).fill('office-hours');
+    await dialog.getByRole('button', { name: 'Dry run' }).click();
+    await dialog.getByText('Next: ').waitFor();
+    expect(await dialog.locator('.week-span').count()).toBeGreaterThan(4);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { name: 'office-hours' }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await button(page, 'Disable office-hours').click();
+    await page.getByText('disabled').waitFor();
+    await button(page, 'Delete office-hours').click();
+    await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
+    await page.getByText('There are no schedules yet').waitFor();
+  });
+
   test('every click shows its call as a curl command that does the same', async () => {
     const id = add({ name: 'web-1' });
     const page = await open();

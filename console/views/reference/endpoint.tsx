@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { type Endpoint, membersOf, type Schema, typeOf } from '../../logic/reference';
+import type { Endpoint, Schema } from '../../logic/openapi';
+import { membersOf, typeOf } from '../../logic/reference';
 import { TryIt } from './try-it';
 
 /** One method of a path: what it takes, what it answers, and an example to send. */

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { ask } from '../../api/client';
 import type { Note } from '../../logic/notes';
-import { type Endpoint, endpointsOf, type OpenApi } from '../../logic/reference';
+import { type Endpoint, endpointsOf, type OpenApi } from '../../logic/openapi';
 import { NoteText } from '../../parts/note';
 import { failureNote } from '../../state/change';
 import { EndpointCard } from './endpoint';

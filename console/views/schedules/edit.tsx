@@ -19,9 +19,7 @@ const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')];
 /** Makes a schedule, or changes one, with the week that it would make. */
 export function ScheduleEdit({ schedule }: Extract<OpenDialog, { kind: 'schedule' }>) {
   const [form, setForm] = useState<ScheduleForm>(() =>
-    schedule === undefined
-      ? newSchedule(Intl.DateTimeFormat().resolvedOptions().timeZone)
-      : formOf(schedule),
+    schedule === undefined ? newSchedule(Intl.DateTimeFormat().resolvedOptions().timeZone) : formOf(schedule),
   );
   const [told, setTold] = useState<Note | undefined>();
   const body = scheduleBody(form, schedule?.enabled ?? true, schedule?.region);
@@ -39,7 +37,10 @@ export function ScheduleEdit({ schedule }: Extract<OpenDialog, { kind: 'schedule
       const { next = [] } = await putSchedule(form.name, body, dryRun);
       if (dryRun) {
         const times = next.map(({ action, at }) => `${action} ${moment(at, now.value)}`);
-        return setTold({ tone: 'good', text: times.length === 0 ? 'Nothing is to come.' : `Next: ${times.join(', ')}.` });
+        return setTold({
+          tone: 'good',
+          text: times.length === 0 ? 'Nothing is to come.' : `Next: ${times.join(', ')}.`,
+        });
       }
       closeDialog();
       void scheduleTrack.go();
@@ -69,7 +70,8 @@ export function ScheduleEdit({ schedule }: Extract<OpenDialog, { kind: 'schedule
     >
       {told !== undefined && <NoteText note={told} />}
       <div class="fields">
-        {schedule === undefined && field('name', 'Name', { autoFocus: true, hint: 'Lower-case letters, digits, hyphens' })}
+        {schedule === undefined &&
+          field('name', 'Name', { autoFocus: true, hint: 'Lower-case letters, digits, hyphens' })}
         {field('tags', 'Instances with the tags', { placeholder: 'Environment=dev' })}
         {field('instance_id', 'Or instances by their ids')}
         {field('start', 'Start', { hint: 'minute hour day month weekday, or one moment' })}

@@ -1,6 +1,6 @@
 import type { ScheduleBody } from '../../api/schedule';
-import { firingsIn, placeOf, spansOf, startOfDay } from '../../logic/week';
 import { moment } from '../../logic/time';
+import { firingsIn, placeOf, spansOf, startOfDay } from '../../logic/week';
 import { now } from '../../state/clock';
 
 const day = 24 * 3_600_000;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { routes } from '../../../contract/routes';
+import { routesWith } from '../../../contract/routes';
 import type { Config } from '../../config';
 import type { Handler } from '../context';
 
@@ -63,8 +63,8 @@ function hashesOf(html: string, element: 'script' | 'style'): string {
 }
 
 /** Where to go from here; the links are relative to the base URL with a slash at its end. */
-function indexOf({ version, profile, auth }: Config): Readonly<Record<string, unknown>> {
-  const names = routes
+function indexOf({ version, profile, auth, features }: Config): Readonly<Record<string, unknown>> {
+  const names = routesWith(features)
     .filter(({ resource, methods }) => methods.includes('GET') && /^\/[\w.]+$/.test(resource))
     .map(({ resource }) => resource.slice(1));
   const links = Object.fromEntries(names.map((name) => [name.replace('.json', ''), `./${name}`]));

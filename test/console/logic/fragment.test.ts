@@ -16,6 +16,7 @@ const views: readonly View[] = [
   { page: 'instances', filter: { ...noFilter, group: '' } },
   { page: 'jobs', filter: { status: 'failed', instance: 'i-0123456789abcdef0' } },
   { page: 'job', id: '6f2c8e0a-0000-4000-8000-000000000000' },
+  { page: 'schedules' },
   { page: 'api' },
 ];
 

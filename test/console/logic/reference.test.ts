@@ -1,11 +1,5 @@
-import {
-  type Endpoint,
-  endpointsOf,
-  exampleOf,
-  membersOf,
-  type OpenApi,
-  typeOf,
-} from '../../../console/logic/reference';
+import { type Endpoint, endpointsOf, type OpenApi } from '../../../console/logic/openapi';
+import { exampleOf, membersOf, typeOf } from '../../../console/logic/reference';
 import { createTestApp } from '../../support/app';
 
 let endpoints: readonly Endpoint[];

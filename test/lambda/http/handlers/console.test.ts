@@ -64,6 +64,14 @@ test.each([
   });
 });
 
+test('a deployment without schedules has no link to them, so the console does not show them', async () => {
+  const linksWith = async (features: readonly 'schedules'[]) =>
+    Object.keys(JSON.parse((await get('*/*', { config: { features } })).body).links);
+
+  expect(await linksWith(['schedules'])).toContain('schedules');
+  expect(await linksWith([])).not.toContain('schedules');
+});
+
 test('HEAD has the headers of the page and no body', async () => {
   const { statusCode, headers, body } = await get(browser, {}, 'HEAD');
 
