@@ -22,8 +22,13 @@ function calls(): readonly string[] {
   const made = imports.flatMap(([, names = '', client = '']) =>
     [...names.matchAll(/(?<!type )\b(\w+)Command\b/g)].map(([, name]) => `${services[client] ?? client}:${name}`),
   );
-  return [...new Set(made)].sort();
+  return [...new Set(made.flatMap((call) => rightsOf[call] ?? call))].sort();
 }
+
+/** Calls that IAM knows by the rights of what they are made of. */
+const rightsOf: Readonly<Record<string, readonly string[]>> = {
+  'dynamodb:TransactWriteItems': ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+};
 
 /** Rights that no call of the adapters has the name of. */
 const implied = [
