@@ -42,8 +42,14 @@ test('the document of such a deployment has nothing of it', () => {
     compute: Compute.docker,
     images: ['a:1', 'b:2'],
   } as const;
-  const text = JSON.stringify(openApiDocument(options).paths);
+  const { paths, components } = openApiDocument(options) as unknown as {
+    readonly paths: object;
+    readonly components: { readonly schemas: object; readonly parameters: object };
+  };
+  const bodies = Object.entries(components.schemas).filter(([name]) => /Request\d*$/.test(name));
+  const text = JSON.stringify([paths, components.parameters, bodies]);
 
+  expect(bodies.length).toBeGreaterThan(5);
   for (const name of parameterNames.filter(isEc2Only)) expect(text).not.toContain(`"${name}"`);
   expect(text).toContain('"enum":["a:1","b:2"]');
 });
