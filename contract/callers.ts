@@ -8,9 +8,11 @@ const tagSet = z
 const entry = z
   .strictObject({
     /** Shown in the audit trail and as a job's `requested_by`; a caller's jobs belong to its name. */
-    name: z
-      .string()
-      .check(z.regex(/^[A-Za-z0-9][\w.@-]{0,63}$/, 'is not 1 to 64 letters, digits, ".", "_", "@" or "-"')),
+    name: z.string().check(
+      z.regex(/^[A-Za-z0-9][\w.@-]{0,63}$/, 'is not 1 to 64 letters, digits, ".", "_", "@" or "-"'),
+      // Schedules that were made in an open deployment are owned by it.
+      z.refine((name) => name !== 'anonymous', 'is the name of everybody in an open deployment'),
+    ),
     /** Lower-case hexadecimal SHA-256 of the key that the caller sends. */
     key_sha256: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in 64 lower-case hex digits'))),
     /** The IAM role or user that signs the request; a session of an assumed role is its role. */

@@ -3,6 +3,7 @@ import type { Instance } from '../../domain/instance';
 import { type Outcome, unchanged } from '../../domain/outcome';
 import { type Job, type JobEntry, Phase, Stage } from '../model';
 import type { PlannedEntry } from './entry';
+import type { PendingStop } from './pending-stops';
 
 /** Milliseconds by which EC2's clock may be ahead of ours; no instance is stopped and started again within so few. */
 const clockSkew = 5_000;
@@ -36,6 +37,11 @@ export function alreadyTerminated({ instanceId, instance, verdict }: PlannedEntr
   }
   const terminated = verdict.kind === 'refused' && verdict.reason.code === 'instance_terminated';
   return terminated ? { ...unchanged(instance, 'stop'), warning } : undefined;
+}
+
+/** The outcome of an instance that the stop of a schedule leaves alone, because a `stop_after` keeps it on. */
+export function keptUntil(instance: Instance, { jobId, stopAt }: Pick<PendingStop, 'jobId' | 'stopAt'>): Outcome {
+  return { ...unchanged(instance, 'stop'), warning: `Not stopped: the job ${jobId} keeps it on until ${stopAt}.` };
 }
 
 /** The warning of an instance whose stop is left to another job. */

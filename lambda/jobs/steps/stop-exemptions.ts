@@ -1,13 +1,14 @@
 import type { Planned } from '../../instances/plan';
 import { type Job, type JobEntry, Phase, Stage } from '../model';
 import { settle } from '../rules/entry';
-import { alreadyTerminated, isUp, leftTo, restartedSince } from '../rules/stop-exemptions';
+import { isPastDue } from '../rules/pending-stops';
+import { alreadyTerminated, isUp, keptUntil, leftTo, restartedSince } from '../rules/stop-exemptions';
 import type { StepDependencies } from './dependencies';
 import { findKeepers, type Keepers } from './keepers';
 
 /**
  * Finds what the stop of `stop_after` leaves alone: an instance that is gone, one that runs anew, and one that another job
- * keeps on. Any other action exempts nothing.
+ * keeps on. The stop of a schedule leaves alone what any `stop_after` keeps on. Any other action exempts nothing.
  * @param known - who keeps instances on, where the step has found that out already
  * @returns what becomes of the entries, by instance id
  */
@@ -18,7 +19,7 @@ export async function stopExemptions(
   plan: ReadonlyMap<string, Planned>,
   known?: Keepers,
 ): Promise<ReadonlyMap<string, JobEntry>> {
-  if (job.phase !== Phase.stop) return new Map();
+  if (job.phase !== Phase.stop) return keptFromSchedule(deps, job, due, plan);
   const now = deps.clock.now();
   // What EC2 may have been asked for already can no longer be left to another.
   const open = due.filter(({ stage }) => stage === Stage.todo).map(({ instanceId }) => instanceId);
@@ -32,6 +33,27 @@ export async function stopExemptions(
       if (result !== undefined) return [[instanceId, settle(entry, result, now)] as const];
       const keeper = stage === Stage.todo && isUp(item.instance) ? keepers.get(instanceId) : undefined;
       return keeper === undefined ? [] : [[instanceId, leftTo(entry, keeper.jobId)] as const];
+    }),
+  );
+}
+
+/** What the stop of a schedule leaves alone: whoever asked for a `stop_after`, before or after, wanted the instance until then. */
+async function keptFromSchedule(
+  deps: StepDependencies,
+  job: Job,
+  due: readonly JobEntry[],
+  plan: ReadonlyMap<string, Planned>,
+): Promise<ReadonlyMap<string, JobEntry>> {
+  if (job.schedule === undefined || job.action !== 'stop') return new Map();
+  const now = deps.clock.now();
+  const open = due.filter(({ stage }) => stage === Stage.todo).map(({ instanceId }) => instanceId);
+  const keepers = await findKeepers(deps, { ...job, createdAt: '' }, open);
+  return new Map(
+    due.flatMap((entry) => {
+      const { instanceId } = entry;
+      const [keeper, instance] = [keepers.get(instanceId), plan.get(instanceId)?.instance];
+      if (keeper === undefined || instance === undefined || !isUp(instance) || isPastDue(keeper, now)) return [];
+      return [[instanceId, settle(entry, keptUntil(instance, keeper), now)] as const];
     }),
   );
 }
