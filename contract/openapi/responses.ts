@@ -13,17 +13,17 @@ type Json = Readonly<Record<string, unknown>>;
 const answers: Readonly<Record<Operation, Readonly<Record<number, readonly ResponseName[]>>>> = {
   list: { 200: ['InstanceList'] },
   status: { 200: ['InstanceStatus', 'InstanceStatuses', 'Job'], 207: ['InstanceStatuses'] },
-  start: { 200: ['InstanceChange', 'InstanceChanges'], 207: ['InstanceChanges'] },
-  stop: { 200: ['InstanceChange', 'InstanceChanges'], 207: ['InstanceChanges'] },
-  reboot: { 200: ['InstanceChange', 'InstanceChanges'], 207: ['InstanceChanges'] },
-  delete: { 200: ['InstanceChange'] },
+  start: { 200: ['InstanceChange', 'InstanceChanges'], 207: ['InstanceChanges', 'InstanceChange'] },
+  stop: { 200: ['InstanceChange', 'InstanceChanges'], 207: ['InstanceChanges', 'InstanceChange'] },
+  reboot: { 200: ['InstanceChange', 'InstanceChanges'], 207: ['InstanceChanges', 'InstanceChange'] },
+  delete: { 200: ['InstanceChange'], 207: ['InstanceChange'] },
   create: { 200: ['CreateDryRun', 'Job'], 201: ['CreatedInstance'] },
   listJobs: { 200: ['JobList'] },
   getJob: { 200: ['Job'] },
   cancelJob: { 200: ['Job'] },
   dispatch: {
     200: ['InstanceStatus', 'InstanceStatuses', 'InstanceList', 'InstanceChange', 'InstanceChanges', 'Job'],
-    207: ['InstanceStatuses', 'InstanceChanges'],
+    207: ['InstanceStatuses', 'InstanceChanges', 'InstanceChange'],
   },
   listSchedules: { 200: ['ScheduleList'] },
   getSchedule: { 200: ['Schedule'] },
@@ -45,7 +45,7 @@ const descriptions: Readonly<Record<number, string>> = {
   200: 'Success',
   201: 'The instance runs',
   202: 'Accepted: a job does it',
-  207: 'Some instances were refused or failed: each result has its own code',
+  207: 'Some instances were refused or failed, or in a dry run would be: each result has its own code',
 };
 
 /** The names of the schemas of an operation's answer with a status. */

@@ -61,6 +61,10 @@ export interface ChangeRequest {
   readonly options: StopOptions;
   /** Only say what would happen; nothing is changed. */
   readonly dryRun: boolean;
+  /** Predict what a job would do, which waits for an instance that is busy. @default false */
+  readonly asJob?: boolean;
+  /** Instances at most. @default 100 */
+  readonly limit?: number;
 }
 
 /**
@@ -70,8 +74,9 @@ export interface ChangeRequest {
  * @throws Problem `too_many_instances`, and what the EC2 port throws while the instances are read
  */
 export async function changeState(context: ActContext, request: ChangeRequest): Promise<readonly Outcome[]> {
-  const { action, selection, options } = request;
-  const planned = await plan(context, action, selection, synchronousLimit, options);
+  const { action, selection, options, asJob = false, limit = synchronousLimit } = request;
+  const judged = await plan(context, action, selection, limit, options);
+  const planned = asJob ? judged.map(afterWaiting) : judged;
   const ready = planned.flatMap(({ instance, verdict }) =>
     verdict.kind === 'act' && instance !== undefined ? [instance] : [],
   );
@@ -80,4 +85,10 @@ export async function changeState(context: ActContext, request: ChangeRequest): 
     : await act(context, action, ready, options);
   const outcomes = new Map(acted.map((outcome) => [outcome.instanceId, outcome]));
   return planned.flatMap((item) => settled(action, item) ?? outcomes.get(item.instanceId) ?? []);
+}
+
+/** What a job does with a planned instance: it waits until a busy one can be acted on. */
+function afterWaiting(item: Planned): Planned {
+  const { verdict } = item;
+  return verdict.kind === 'refused' && verdict.jobWaits ? { ...item, verdict: { kind: 'act' } } : item;
 }

@@ -1,12 +1,12 @@
 import { ChangeAction } from '../../../contract/actions';
 import { InstanceState } from '../../../contract/states';
-import type { Selection } from '../../domain/instance';
+import { jobLimit, type Selection, synchronousLimit } from '../../domain/instance';
 import { isGood, type Outcome, OutcomeKind, shareOf } from '../../domain/outcome';
 import { Problem } from '../../domain/problem';
 import { changeState } from '../../instances/plan';
 import type { Handler, RequestContext } from '../context';
 import type { Answer } from '../response';
-import { isSingle, selectionOf } from '../scope';
+import { isSingle, needsJob, selectionOf } from '../scope';
 import { outcomeShape, summary } from '../shapes';
 
 /** Handles start, stop or reboot inside the request. */
@@ -31,6 +31,9 @@ export async function changeNow(
       action,
       selection,
       dryRun,
+      // What a dry run predicts is what the same request would do, and a job waits where a request is refused.
+      asJob: dryRun && needsJob(context.operation, { ...parameters, dry_run: false }),
+      limit: dryRun && parameters.async === true ? jobLimit : synchronousLimit,
       options: {
         ...(force === undefined ? {} : { force }),
         ...(hibernate === undefined ? {} : { hibernate }),
@@ -45,6 +48,7 @@ export async function changeNow(
 /**
  * The answer to a change: for one named instance its outcome or the problem itself, else a summary and every result.
  * @param tense - `done` where the final state was waited for
+ * A dry run of one instance that would be refused is an answer like any other, with 207.
  * @throws Problem when one named instance was refused or failed
  */
 export function changeAnswer(
@@ -58,6 +62,10 @@ export function changeAnswer(
   const [only] = outcomes;
   if (only !== undefined && isSingle(selection)) {
     const { reason, instanceId } = only;
+    if (reason !== undefined && tense === 'would') {
+      const message = `Would not ${action} instance ${instanceId}: ${reason.detail}`;
+      return { status: 207, body: { message, ...outcomeShape(only), ...flag } };
+    }
     if (reason !== undefined) {
       const { code, detail, retryable, awsCode } = reason;
       throw new Problem(code, detail, { instanceId, retryable, ...(awsCode === undefined ? {} : { awsCode }) });

@@ -68,3 +68,36 @@ test('a dry run over instances of which none would change says so', async () => 
 
   expect(body.message).toBe('Would stop no instance: 0 changed, 1 unchanged, 0 refused, 0 failed');
 });
+
+test('a dry run of one instance that would be refused is an answer, with 207', async () => {
+  const app = createTestApp();
+  const one = app.ec2.add({ state: 'stopping' });
+
+  const { status, body } = await app.call(post('/start', { instance_id: one, dry_run: true }));
+
+  expect(status).toBe(207);
+  expect(body).toMatchObject({ instance_id: one, outcome: 'refused', code: 'instance_busy', dry_run: true });
+});
+
+test.each([{ async: true }, { wait: 5 }, { stop_after: '2h' }])(
+  'a dry run with %j predicts what the job would do, which waits for a busy instance',
+  async (how) => {
+    const app = createTestApp();
+    const one = app.ec2.add({ state: 'stopping' });
+
+    const { status, body } = await app.call(post('/start', { instance_id: one, dry_run: true, ...how }));
+
+    expect([status, body.outcome]).toEqual([200, 'changed']);
+  },
+);
+
+test('a dry run with async takes as many instances as the job would', async () => {
+  const app = createTestApp();
+  const many = Array.from({ length: 101 }, () => app.ec2.add({ state: 'stopped' }));
+
+  const refused = await app.call(post('/start', { instance_id: many, dry_run: true }));
+  const predicted = await app.call(post('/start', { instance_id: many, dry_run: true, async: true }));
+
+  expect([refused.status, refused.body.code]).toEqual([422, 'too_many_instances']);
+  expect([predicted.status, predicted.body.summary]).toMatchObject([200, { changed: 101 }]);
+});
