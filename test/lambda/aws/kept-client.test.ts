@@ -4,7 +4,7 @@ import { type ServiceUnderTest, services } from '../../support/aws/services';
 import { listenOnWire, type Wire, type WireRequest } from '../../support/aws/wire';
 import { inThisRealm } from '../../support/ec2/realm';
 
-const attemptTime = 200;
+const attemptTime = 1_500;
 const good = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' };
 
 /** A kept client of a service in front of a wire. */
@@ -148,7 +148,7 @@ describe('a call', () => {
     const begun = Date.now();
 
     await expect(client.plain()).rejects.toMatchObject({ unclear: true });
-    expect(Date.now() - begun).toBeLessThan(1_000);
+    expect(Date.now() - begun).toBeLessThan(4_500);
     expect(wire.requests).toHaveLength(1);
   });
 
