@@ -23,11 +23,13 @@
 ##v TRUSTED_PROXIES=      addresses or networks of load balancers that "make serve" believes who the client is
 ##v REQUEST_ID_HEADER=x-request-id   header with the id that such a load balancer gives a request
 ##v SERVE_ROLE_ARN=       role that "make serve TARGET=aws" acts with
+##v IMAGE=ec2-control     name of what "make image" builds
+##v PLATFORMS=            of the image, such as linux/amd64,linux/arm64; default: this machine's
 ##v CONTEXT=              more settings of the deployment: CONTEXT="name=team-a throttleRate=10" (docs/guide/settings.md lists them)
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := deploy
-.PHONY: help install deploy emulator serve urls console logs test check lint synth destroy down clean key bench packages
+.PHONY: help install deploy emulator image serve urls console logs test check lint synth destroy down clean key bench packages
 MAKEFLAGS += --no-print-directory
 
 # Said once in the documentation instead of in every output.
@@ -50,6 +52,9 @@ packages:
 
 deploy: packages ## (default) install, start the emulator, deploy, and print the URLs
 	@$(TSX) scripts/deploy.ts
+
+image: packages ## build the image of the container, for PLATFORMS (this machine's) under the name IMAGE (ec2-control)
+	@$(TSX) scripts/image.ts
 
 serve: packages ## serve the deployed API from this machine by plain HTTP, at PORT (5000) of HOST (127.0.0.1)
 	@$(TSX) scripts/serve.ts

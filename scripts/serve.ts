@@ -54,7 +54,7 @@ function ownRole({ region }: Settings, { SERVE_ROLE_ARN: arn }: Variables) {
   if (!arn) {
     throw new Failure(
       'With TARGET=aws the server acts in your account, and must not do so with your own rights: set SERVE_ROLE_ARN to a role that ' +
-        'has those of the API and that you may assume, such as the output TaskRoleArn of the stack of the container (docs/container.md).',
+        'has those of the API and that you may assume, such as the output TaskRoleArn of the stack of the container (docs/server.md).',
     );
   }
   return roleCredentials(new STSClient(region === undefined ? {} : { region }), arn);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Engine } from './engine';
@@ -31,6 +31,7 @@ export async function importStandIn(engine: Engine, name: string, standIn: Stand
       writeFileSync(join(root, path), text, { mode: text.startsWith('#!') ? 0o755 : 0o644 });
     }
     mkdirSync(join(root, 'tmp'), { recursive: true });
+    chmodSync(join(root, 'tmp'), 0o1777);
     const archive = `${root}.tar`;
     execFileSync('tar', ['-C', root, '-cf', archive, '.']);
     try {

@@ -1,0 +1,84 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parse } from 'yaml';
+import { Metric } from '../../contract/metrics';
+
+const root = resolve(__dirname, '../..');
+const folder = join(root, 'container');
+
+interface Service {
+  readonly image: string;
+  readonly build?: { readonly target: string };
+  readonly ports?: readonly string[];
+  readonly volumes?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly privileged?: boolean;
+  readonly cap_drop?: readonly string[];
+  readonly read_only?: boolean;
+}
+
+const text = readFileSync(join(folder, 'compose.yaml'), 'utf8');
+const { services }: { services: Readonly<Record<string, Service>> } = parse(text, { merge: true });
+const dockerfile = readFileSync(join(folder, 'Dockerfile'), 'utf8');
+
+test('every port is published on the loopback address alone', () => {
+  const ports = Object.values(services).flatMap((service) => service.ports ?? []);
+
+  expect(ports).toHaveLength(4);
+  expect(ports.filter((port) => !port.startsWith('127.0.0.1:'))).toEqual([]);
+});
+
+test('nothing has a capability, and what is ours has a root that cannot be written', () => {
+  for (const service of Object.values(services)) {
+    expect(service.cap_drop).toEqual(['ALL']);
+    expect(service.privileged).toBeUndefined();
+  }
+  expect([services.api?.read_only, services.emulator?.read_only]).toEqual([true, true]);
+});
+
+test('what is built has its target in the Dockerfile, and what is pulled has one version', () => {
+  for (const { build, image } of Object.values(services)) {
+    if (build === undefined) expect(image).toMatch(/:-[\w/]+:v?\d+\.\d+\.\d+\}$/);
+    else expect(dockerfile).toContain(` AS ${build.target}\n`);
+  }
+});
+
+test('every file that is mounted is there', () => {
+  const mounted = Object.values(services).flatMap(({ volumes = [] }) =>
+    volumes.map((each) => each.split(':')[0] ?? ''),
+  );
+  const files = mounted.filter((path) => path.startsWith('.'));
+
+  expect(files.length).toBeGreaterThan(4);
+  expect(files.filter((path) => !existsSync(join(folder, path)))).toEqual([]);
+});
+
+test('Grafana has no administrator, and lets everybody look', () => {
+  expect(services.grafana?.environment).toMatchObject({
+    GF_AUTH_ANONYMOUS_ORG_ROLE: 'Viewer',
+    GF_SECURITY_DISABLE_INITIAL_ADMIN_CREATION: 'true',
+  });
+});
+
+test('the dashboard draws only metrics that there are, from the source that is provisioned', () => {
+  const grafana = join(root, 'monitoring/grafana');
+  const [source] = parse(readFileSync(join(grafana, 'provisioning/datasources/prometheus.yml'), 'utf8')).datasources;
+  const recorded = [...readFileSync(join(root, 'monitoring/rules/recording.yml'), 'utf8').matchAll(/record: (\S+)/g)];
+  const known = new Set([
+    'up',
+    ...Object.values(Metric).flatMap((name) => [name, `${name}_bucket`]),
+    ...recorded.map(([, name = '']) => name),
+  ]);
+
+  for (const file of readdirSync(join(grafana, 'dashboards'))) {
+    const { panels } = JSON.parse(readFileSync(join(grafana, 'dashboards', file), 'utf8'));
+    expect(panels.length).toBeGreaterThan(8);
+    for (const { datasource, targets } of panels) {
+      expect(datasource.uid).toBe(source.uid);
+      for (const { expr } of targets) {
+        const names = [...expr.matchAll(/\b(?:up|(?:http|ec2)_[\w:]+)\b/g)].map(([name]) => name);
+        expect([expr, names.length > 0, names.filter((name) => !known.has(name))]).toEqual([expr, true, []]);
+      }
+    }
+  }
+});
