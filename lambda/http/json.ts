@@ -6,7 +6,7 @@ const deepest = 64;
 
 /**
  * Parses JSON more strictly than `JSON.parse`: of a member that is there twice the last one would win in silence, and V8
- * gives the position of few of its errors (docs/decisions/0030).
+ * gives the position of few of its errors (docs/decisions/0026).
  * @throws Problem `malformed_body` with the position; nothing but names of members is quoted, as the text may hold a secret
  */
 export function parseJson(text: string): unknown {

@@ -40,7 +40,7 @@ export function toResult(
 
 /**
  * Ends JSON with a newline for curl, which prints it as it comes and would leave the prompt of the terminal behind it; every
- * other client gets the JSON alone (docs/decisions/0031).
+ * other client gets the JSON alone (docs/decisions/0027).
  */
 export function forTerminal(result: APIGatewayProxyResult, request: ApiRequest): APIGatewayProxyResult {
   const json = String(result.headers?.['content-type'] ?? '').endsWith('json');

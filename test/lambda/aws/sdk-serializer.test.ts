@@ -3,7 +3,7 @@ import { listenOnWire } from '../../support/aws/wire';
 
 /**
  * The smallest program that shows the fault of the SDK which `kept-client.ts` and `encodable.ts` keep away from this API.
- * When a version of the SDK no longer has it, this test fails: then it can go, and decision 0034 with it.
+ * When a version of the SDK no longer has it, this test fails: then it can go, and decision 0029 with it.
  */
 test('an unmodified client begins its next request with what is left of one that could not be encoded', async () => {
   const wire = await listenOnWire({
