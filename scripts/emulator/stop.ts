@@ -27,10 +27,14 @@ async function stop(started: Started): Promise<boolean> {
 
 async function stopProcess(pid: number, isOurs: (pid: number) => boolean): Promise<boolean> {
   if (!isOurs(pid)) return false;
+  const ended = async (): Promise<void> => {
+    for (const deadline = Date.now() + 5_000; Date.now() < deadline && isOurs(pid); ) await setTimeout(50);
+  };
   signal(pid, 'SIGTERM');
-  for (const deadline = Date.now() + 5_000; Date.now() < deadline && isOurs(pid); ) await setTimeout(50);
-  // Its workers, and itself if it hangs.
+  await ended();
+  // Its workers, and itself if it hangs. Its port is free only when it has ended.
   signal(pid, 'SIGKILL');
+  await ended();
   return true;
 }
 
