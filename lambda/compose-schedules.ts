@@ -42,6 +42,7 @@ export function composeSchedules(options: SchedulesOptions): ComposedSchedules {
     now: Date.now,
     callerNamed,
     allowedRegions,
+    compute: config.compute,
     ...(instanceId === undefined ? {} : { defaultSelection: { kind: 'ids', ids: [instanceId] } as const }),
     onFiring: async (firing: Firing) => {
       audit.firing(firing);
@@ -53,7 +54,13 @@ export function composeSchedules(options: SchedulesOptions): ComposedSchedules {
   return {
     schedules: (scope) => {
       const jobs = parts(scope);
-      return createSchedules({ store: scheduleStore(jobs.table), most: mostSchedules, clock: jobs.clock, jobs });
+      return createSchedules({
+        store: scheduleStore(jobs.table),
+        most: mostSchedules,
+        compute: config.compute,
+        clock: jobs.clock,
+        jobs,
+      });
     },
     tick: async (remaining) => {
       const deadline = deadlineIn(remaining() - reserve.answer, () => performance.now());

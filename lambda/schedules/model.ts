@@ -1,3 +1,4 @@
+import type { Compute } from '../../contract/docker';
 import type { ProblemCode } from '../../contract/problems';
 import { ScheduleState } from '../../contract/schedules';
 import type { ScheduleAction } from './rules/upcoming';
@@ -51,6 +52,8 @@ export interface Schedule {
   readonly version: number;
   readonly definition: Definition;
   readonly owner: Owner;
+  /** What it is about; absent: instances. One of the other kind does nothing. */
+  readonly compute?: Compute;
   readonly createdAt: string;
   readonly updatedAt: string;
   /** The next firing that has not been decided yet; absent: there is none. */

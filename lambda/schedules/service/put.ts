@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Compute } from '../../../contract/docker';
 import { type Caller, requireAction } from '../../domain/caller';
 import { type ParameterError, Problem } from '../../domain/problem';
 import { fingerprintOf } from '../../jobs/service/submit';
@@ -44,7 +45,7 @@ export async function put(deps: ScheduleDependencies, request: PutRequest): Prom
     // Ours, of which only the answer was lost.
     if (before?.revision === revision) return { schedule: before, did: before.version === 1 ? 'created' : 'replaced' };
     if (before !== undefined && !mayEdit(caller, before)) throw taken(name);
-    if (before !== undefined && isSame(before, definition, ownerOf(caller)))
+    if (before !== undefined && isSame(before, { definition, owner: ownerOf(caller), ...computeOf(deps) }))
       return { schedule: before, did: 'unchanged' };
     refusePast(read.calendar, deps.clock.now());
     const schedule = scheduleOf(deps, request, read.calendar, revision, before);
@@ -76,13 +77,13 @@ export function requireName(name: string): void {
 }
 
 function scheduleOf(
-  { clock }: ScheduleDependencies,
+  deps: ScheduleDependencies,
   { caller, name, definition }: PutRequest,
   calendar: Calendar,
   revision: string,
   before: Schedule | undefined,
 ): Schedule {
-  const now = clock.now();
+  const now = deps.clock.now();
   const time = new Date(now).toISOString();
   const next = definition.enabled ? firstAt(calendar, now, before) : undefined;
   return {
@@ -91,6 +92,7 @@ function scheduleOf(
     version: (before?.version ?? 0) + 1,
     definition,
     owner: ownerOf(caller),
+    ...computeOf(deps),
     createdAt: before?.createdAt ?? time,
     updatedAt: time,
     starting: before?.starting ?? [],
@@ -122,8 +124,15 @@ function ownerOf({ name, tags }: Caller): Owner {
   return { name, ...(tags === undefined ? {} : { tags }) };
 }
 
-function isSame(before: Schedule, definition: Definition, owner: Owner): boolean {
-  return fingerprintOf([before.definition, before.owner]) === fingerprintOf([definition, owner]);
+type Said = Pick<Schedule, 'definition' | 'owner' | 'compute'>;
+
+function isSame(before: Schedule, now: Said): boolean {
+  const said = ({ definition, owner, compute }: Said) => fingerprintOf([definition, owner, compute]);
+  return said(before) === said(now);
+}
+
+function computeOf({ compute }: ScheduleDependencies): Pick<Schedule, 'compute'> {
+  return compute === Compute.docker ? { compute } : {};
 }
 
 function invalid(errors: readonly ParameterError[]): Problem {

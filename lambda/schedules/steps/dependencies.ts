@@ -1,3 +1,4 @@
+import type { Compute } from '../../../contract/docker';
 import type { ProblemCode } from '../../../contract/problems';
 import type { FiringResult } from '../../../contract/schedules';
 import type { Caller } from '../../domain/caller';
@@ -30,6 +31,8 @@ export interface TickDependencies {
   readonly callerNamed: (name: string) => Promise<Caller | undefined>;
   /** The deployment's default instance. */
   readonly defaultSelection?: Selection;
+  /** What the deployment controls. @default ec2 */
+  readonly compute?: Compute;
   readonly allowedRegions: readonly string[];
   /** Told of each firing that has been decided; never throws. */
   readonly onFiring: (firing: Firing) => Promise<void> | void;

@@ -39,6 +39,7 @@ export function jobsOf({ schedule, at, actions, caller, selection, now }: Firing
         requestId: jobId,
       },
       schedule: name,
+      ...(schedule.compute === undefined ? {} : { compute: schedule.compute }),
       ...(before === undefined ? {} : { after: before }),
       fingerprint: fingerprintOf([name, revision, at, action]),
       work: { selection },

@@ -1,3 +1,4 @@
+import { Compute } from '../../../contract/docker';
 import type { ProblemCode } from '../../../contract/problems';
 import { type Caller, isAllowed } from '../../domain/caller';
 import type { Selection } from '../../domain/instance';
@@ -17,10 +18,11 @@ const refused = (code: ProblemCode): Permission => ({ ok: false, code });
  * made, or other ones, has to make it anew.
  */
 export async function permissionOf(
-  { callerNamed, defaultSelection, allowedRegions }: TickDependencies,
-  { owner, definition }: Schedule,
+  { callerNamed, defaultSelection, allowedRegions, compute = Compute.ec2 }: TickDependencies,
+  { owner, definition, compute: madeFor = Compute.ec2 }: Schedule,
   actions: readonly ScheduleAction[],
 ): Promise<Permission> {
+  if (madeFor !== compute) return refused('compute_changed');
   const caller = await callerNamed(owner.name);
   if (caller === undefined) return refused('unauthenticated');
   if (![...actions, 'schedules' as const].every((action) => isAllowed(caller, action)))

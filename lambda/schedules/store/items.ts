@@ -1,3 +1,4 @@
+import { Compute } from '../../../contract/docker';
 import { ScheduleTable } from '../../../contract/schedules';
 import { type Item, keyOf } from '../../jobs/store/table';
 import { type Schedule, stateOf } from '../model';
@@ -17,6 +18,7 @@ export function scheduleItem(schedule: Schedule): Item {
     version: { N: String(version) },
     definition: { S: JSON.stringify(schedule.definition) },
     owner: { S: JSON.stringify(schedule.owner) },
+    ...(schedule.compute === undefined ? {} : { compute: { S: schedule.compute } }),
     created_at: { S: schedule.createdAt },
     updated_at: { S: schedule.updatedAt },
     state: { S: stateOf(schedule) },
@@ -44,6 +46,7 @@ export function scheduleFrom(item: Item): Schedule {
     createdAt: text('created_at'),
     updatedAt: text('updated_at'),
     starting: JSON.parse(text('starting')),
+    ...(item.compute?.S === Compute.docker ? { compute: Compute.docker } : {}),
     ...(item.next_at?.S === undefined ? {} : { nextAt: item.next_at.S }),
     ...(item.last?.S === undefined ? {} : { last: JSON.parse(item.last.S) }),
   };

@@ -88,6 +88,19 @@ test.each([
   expect(last).toEqual({ action: 'start', at: '2026-11-25T08:00:00.000Z', status: 'refused', code });
 });
 
+test('a schedule of instances does nothing where containers took their place', async () => {
+  const lab = await createScheduleLab('2026-11-25T07:59:30Z');
+  await lab.put('morning', at8);
+  await lab.jobs.time.pass(60_000);
+
+  await lab.tick({ compute: 'docker' });
+
+  expect((await lab.schedules.get(owner, 'morning')).last).toMatchObject({
+    status: 'refused',
+    code: 'compute_changed',
+  });
+});
+
 test('a stop_after beats the stop of a schedule, for the instance that it keeps and no other', async () => {
   const lab = await createScheduleLab('2026-11-25T18:59:30Z');
   const [kept, other] = [lab.jobs.ec2.add({ state: 'running' }), lab.jobs.ec2.add({ state: 'running' })];
