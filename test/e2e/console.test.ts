@@ -125,6 +125,8 @@ describeWithBrowser('the console of the lab', (program) => {
     await go.click();
     await rowOf(page, id).getByText('Deleting').waitFor();
 
+    // The page says so before EC2 has answered.
+    for (let looks = 0; stateOf(id) === 'running' && looks < 100; looks += 1) await page.waitForTimeout(100);
     expect(['shutting-down', 'terminated']).toContain(stateOf(id));
   });
 
