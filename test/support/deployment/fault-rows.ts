@@ -78,9 +78,17 @@ export const faultRows: readonly FaultRow[] = [
   },
   {
     fault: 'an internal error of EC2, twice',
-    action: 'reboot',
-    rule: { operation: 'RebootInstances', error: internal, times: 2 },
+    action: 'start',
+    rule: { operation: start, error: internal, times: 2 },
     fired: 2,
+  },
+  {
+    // It may have rebooted: a second call would reboot it twice, and no look tells.
+    fault: 'an internal error of EC2 at a reboot',
+    action: 'reboot',
+    rule: { operation: 'RebootInstances', error: internal, times: 1 },
+    fired: 1,
+    error: { code: 'aws_unavailable', aws_code: 'InternalError', retryable: true },
   },
   {
     fault: 'an internal error of EC2 that stays',
@@ -109,8 +117,7 @@ export const faultRows: readonly FaultRow[] = [
     action: 'stop',
     rule: { operation: 'StopInstances', reset: true },
     fired: 3,
-    error: { code: 'aws_unreachable', retryable: true },
-    says: 'EC2 in us-east-1 cannot be reached.',
+    error: { code: 'aws_timeout', retryable: true },
   },
   {
     fault: 'an answer that is lost after EC2 has carried the call out',
