@@ -70,7 +70,7 @@ test('a scrape says what it is, and shows the instances by state', async () => {
 
   expect(answer.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
   expect(scrape.value('ec2_instances', { state: 'running' })).toBeGreaterThanOrEqual(1);
-  expect(scrape.all('ec2_control_scrape_success').map(({ value }) => value)).toEqual([1, 1, 1]);
+  expect(scrape.all('ec2_control_scrape_success').map(({ value }) => value)).toEqual([1, 1, 1, 1]);
 });
 
 test('what changes instances is counted by outcome', async () => {
