@@ -12,6 +12,7 @@ from schemathesis.openapi.checks import RejectedPositiveData, UnsupportedMethodR
 CREDENTIALS = {"aws_access_key_id", "aws_secret_access_key", "aws_session_token"}
 NAMING = {"instance_id", "instanceid", "id", "target", "tags", "tag"}
 PRINTABLE = re.compile(r"[\x20-\x7e]{1,64}")
+OPEN = {"/", "/health"}
 STRANGER = os.environ.get("FUZZ_STRANGER") == "1"
 
 
@@ -37,7 +38,7 @@ def faulty(document):
     return {error.get("parameter") for error in document.get("errors", [])}
 
 
-def unforeseen(names, document):
+def unforeseen(names, document, path):
     """
     Is a refusal of a request that fits the document one that the document should have told of? It cannot tell which cursors
     were given out, how long a duration is, and what goes together across the places of a request.
@@ -51,7 +52,7 @@ def unforeseen(names, document):
             # The default instance is the deployment's: in production it has none here, and others' credentials have none.
             return bool(names & NAMING)
         case "conflicting_parameters" | "invalid_parameter":
-            return not (faulty(document) <= debatable(names) and (faulty(document) or selected_twice(names)))
+            return not (faulty(document) <= debatable(names, path) and (faulty(document) or selected_twice(names)))
         case _:
             return True
 
@@ -64,9 +65,18 @@ def selected_twice(names):
     return "instance_id" in names and bool(names & {"tag", "tags"})
 
 
-def debatable(names):
+def debatable(names, path):
     """The parameters whose values the document leaves open."""
     found = CREDENTIALS | {"stop_after"}
+    if names & CREDENTIALS and not names & NAMING:
+        # With credentials of their own callers must name an instance, which is told beside what is wrong with the credentials.
+        found = found | {"instance_id"}
+    if path == "/jobs":
+        # The list of the other routes: here it holds one id.
+        found = found | {"instance_id"}
+    if path.startswith("/schedules/"):
+        # At least one action; and what a cron expression, a zone or a date means is no matter of JSON Schema.
+        found = found | {"start", "stop", "reboot", "time_zone", "except", "until"}
     if "idempotency-key" in names:
         # It may stand in the body, too, with another value, and `/ec2` looks at the header for some actions only.
         found = found | {"idempotency_key"}
@@ -91,11 +101,11 @@ def filter_failure(context, failure, case, response):
     if isinstance(failure, AcceptedNegativeData):
         return not only_a_blank_is_wrong(case)
     if isinstance(failure, UnsupportedMethodResponse):
-        # GET /health alone is for everybody: the path's other methods ask for a caller before they are refused.
-        return not (STRANGER and case.path == "/health" and response.status_code == 401)
+        # GET of /health and / alone is for everybody: a path's other methods ask for a caller before they are refused.
+        return not (STRANGER and case.path in OPEN and response.status_code == 401)
     if not isinstance(failure, RejectedPositiveData):
         return True
-    return unforeseen(given(case), problem(response))
+    return unforeseen(given(case), problem(response), case.path)
 
 
 @schemathesis.hook
@@ -139,6 +149,6 @@ def every_answer(ctx, response, case):
 
 @schemathesis.check
 def strangers_get_nothing(ctx, response, case):
-    """Without a key nothing is answered but /health, and the methods of a path."""
-    if STRANGER and case.path != "/health" and response.request.method != "OPTIONS":
+    """Without a key nothing is answered but /health, the index, and the methods of a path."""
+    if STRANGER and case.path not in OPEN and response.request.method != "OPTIONS":
         assert response.status_code == 401, f"a stranger gets {response.status_code}"
