@@ -109,7 +109,7 @@ function Head() {
         <Button
           kind="quiet"
           icon={theme.value}
-          label={`Colours: ${theme.value}`}
+          label={`Colors: ${theme.value}`}
           title="Light, dark, or as the system has it"
           onClick={nextTheme}
         />

@@ -56,7 +56,7 @@ export interface ControlConfig {
   readonly alarmTopicArn?: string;
   /** Dashboard and alarms. */
   readonly dashboard: boolean;
-  /** Check the app against cdk-nag's AwsSolutions rules while it is synthesised. */
+  /** Check the app against cdk-nag's AwsSolutions rules while it is synthesized. */
   readonly nag: boolean;
 }
 

@@ -1,7 +1,7 @@
 import { type App, CloudFormationValidatePlugin, type IPolicyValidationPlugin, Validations } from 'aws-cdk-lib';
 
 /**
- * Checks the app against CloudFormation's and cdk-nag's AwsSolutions rules while it is synthesised. Both take their time, so
+ * Checks the app against CloudFormation's and cdk-nag's AwsSolutions rules while it is synthesized. Both take their time, so
  * they are loaded when asked for.
  */
 export async function checkWithNag(app: App): Promise<void> {

@@ -39,7 +39,7 @@ async function destroy(settings: Settings, variables: Variables, steps: Steps): 
     throw new Failure(`No emulator answers at ${emulator.endpoint}: there is nothing to destroy.`);
   }
   if (!existsSync(join(options.assembly, 'manifest.json'))) {
-    await steps.run('Build and synthesise', () => synthesize(options, contextOf(settings, settings.instanceId)));
+    await steps.run('Build and synthesize', () => synthesize(options, contextOf(settings, settings.instanceId)));
   }
   if (target === Target.aws) {
     destroyOnAws(options);

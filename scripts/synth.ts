@@ -13,7 +13,7 @@ program(async () => {
   const cdk = { settings, variables, log: openLog('synth'), assembly: join(root, 'cdk.out') };
   const context = { nag: 'true', ...contextOf(settings, settings.instanceId) };
   await createSteps().run(
-    'Build, synthesise and check',
+    'Build, synthesize and check',
     () => synthesize(cdk, context),
     () => `cdk.out/${settings.name}.template.json`,
   );

@@ -132,7 +132,7 @@ const scheduled: ListedScheduleBody = {
   updated_at: '2026-11-20T08:00:00.000Z',
 };
 const schedule: ScheduleBody = {
-  message: 'schedule office-hours, next stop at 2026-11-25T18:00:00.000Z',
+  message: 'Schedule office-hours: next stop at 2026-11-25T18:00:00.000Z',
   ...scheduled,
 };
 const schedules: ScheduleListBody = { message: '1 schedule', schedules: [scheduled] };

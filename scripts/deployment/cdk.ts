@@ -18,7 +18,7 @@ export interface CdkOptions {
 export async function synthesize(options: CdkOptions, context: Readonly<Record<string, string>>): Promise<void> {
   const keys = Object.entries(context).flatMap(([key, value]) => ['--context', `${key}=${value}`]);
   const tool = cdk(options, ['synth', '--quiet', '--output', options.assembly, ...keys]);
-  await mustRun(tool, options.log, 'The stack could not be synthesised. What is wrong stands below.');
+  await mustRun(tool, options.log, 'The stack could not be synthesized. What is wrong stands below.');
 }
 
 /**
@@ -31,7 +31,7 @@ export async function deployAssembly(options: CdkOptions, outputs: string): Prom
   await mustRun(tool, options.log, 'The stack could not be deployed. What went wrong stands below.');
 }
 
-/** Bootstraps an emulator's account. It is done from a folder without an app, which it would synthesise first. */
+/** Bootstraps an emulator's account. It is done from a folder without an app, which it would synthesize first. */
 export async function bootstrapEmulator(options: CdkOptions, cwd: string): Promise<void> {
   const environment = `aws://000000000000/${options.settings.region ?? 'us-east-1'}`;
   const tool = { ...cdk(options, ['bootstrap', environment]), cwd };

@@ -48,7 +48,7 @@ export function byHand(port: string, published: Published): string {
   const [why, after] =
     published === Published.noProgram
       ? ['there is no program "gh" here', '']
-      : ['it was not allowed', ' Your organisation may forbid it.'];
+      : ['it was not allowed', ' Your organization may forbid it.'];
   return wrap(
     `The port could not be made public automatically, because ${why}, so the public URLs ask for a sign-in. By hand: open the tab PORTS of the ` +
       `Codespace, click port ${port} with the right button, and choose Port Visibility, then Public.${after} ` +

@@ -125,7 +125,7 @@ async function deployAnew(
   const missing = await isAccountMissing(cdk, clients);
   await all([
     missing && steps.run('Prepare the emulator for the CDK', () => programs.bootstrapEmulator(cdk, folder)),
-    steps.run('Build and synthesise', () => programs.synthesize(cdk, context)),
+    steps.run('Build and synthesize', () => programs.synthesize(cdk, context)),
   ]);
   await steps.run('Deploy the stack', () => programs.deployAssembly(cdk, file));
   const deployedAt = Date.now();

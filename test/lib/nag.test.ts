@@ -16,7 +16,7 @@ interface Report {
   }[];
 }
 
-/** Synthesises the app; what the rules find, of any severity. */
+/** Synthesizes the app; what the rules find, of any severity. */
 function findings(app: App): readonly string[] {
   try {
     app.synth();

@@ -53,7 +53,7 @@ export function controlApp(context: Context = {}): { readonly app: App; readonly
 
 const made = new Map<string, Synthesis>();
 
-/** Synthesises the app; the same context is synthesised once in a test file. */
+/** Synthesizes the app; the same context is synthesized once in a test file. */
 export function synthesize(context: Context = {}): Synthesis {
   const key = JSON.stringify(context);
   const known = made.get(key);

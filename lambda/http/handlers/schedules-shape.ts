@@ -40,15 +40,18 @@ export function dueShape({ action, at }: Due): ScheduledTimeBody {
   return { action, at: new Date(at).toISOString() };
 }
 
-/** What comes next, in a sentence. */
-export function scheduleMessage({ schedule, next: [first] }: ScheduleView): string {
-  const about = `schedule ${schedule.name}`;
+/**
+ * Says what comes next, such as `Created schedule office-hours: next stop at 2026-11-25T18:00:00.000Z`.
+ * @param verb - the words before the schedule's name
+ */
+export function scheduleMessage({ schedule, next: [first] }: ScheduleView, verb = 'Schedule'): string {
+  const about = `${verb} ${schedule.name}`;
   switch (stateOf(schedule)) {
     case ScheduleState.disabled:
-      return `${about} is disabled`;
+      return `${about}: disabled`;
     case ScheduleState.ended:
-      return `${about} has no time left`;
+      return `${about}: no time left`;
     case ScheduleState.enabled:
-      return first === undefined ? about : `${about}, next ${first.action} at ${new Date(first.at).toISOString()}`;
+      return first === undefined ? about : `${about}: next ${first.action} at ${new Date(first.at).toISOString()}`;
   }
 }

@@ -30,7 +30,12 @@ export const handleGetSchedule: Handler = async ({ parameters, caller, schedules
   return { status: 200, body: { message: scheduleMessage(view), ...scheduleShape(view) } };
 };
 
-const verbs = { created: 'Made', replaced: 'Replaced', unchanged: 'Unchanged' } as const;
+/** What a `PUT` did, and what its dry run would do. */
+const verbs = {
+  created: ['Created schedule', 'Would create schedule'],
+  replaced: ['Replaced schedule', 'Would replace schedule'],
+  unchanged: ['No change to schedule', 'Would not change schedule'],
+} as const;
 
 /** Handles `PUT /schedules/{name}`: 201 for a new schedule, else 200. */
 export const handlePutSchedule: Handler = async (context) => {
@@ -38,7 +43,7 @@ export const handlePutSchedule: Handler = async (context) => {
   const dryRun = parameters.dry_run === true;
   const definition = definitionOf(parameters, context.region);
   const view = await (await schedules()).put({ caller, name: parameters.name ?? '', definition, dryRun });
-  const message = `${dryRun ? 'Dry run: ' : ''}${verbs[view.did]}: ${scheduleMessage(view)}`;
+  const message = scheduleMessage(view, verbs[view.did][dryRun ? 1 : 0]);
   return {
     status: view.did === 'created' && !dryRun ? 201 : 200,
     body: {
@@ -52,7 +57,7 @@ export const handlePutSchedule: Handler = async (context) => {
 /** Handles `DELETE /schedules/{name}`: answers with the schedule as it was. */
 export const handleDeleteSchedule: Handler = async ({ parameters, caller, schedules }) => {
   const view = await (await schedules()).remove(caller, parameters.name ?? '');
-  return { status: 200, body: { message: `Deleted the schedule ${view.schedule.name}`, ...scheduleShape(view) } };
+  return { status: 200, body: { message: `Deleted schedule ${view.schedule.name}`, ...scheduleShape(view) } };
 };
 
 /** What is wrong with a schedule as a whole: its name, its instances, and its times. */

@@ -9,7 +9,7 @@ interface Method {
   readonly integration: unknown;
 }
 
-/** The methods of the synthesised API, their paths put together from its resources. */
+/** The methods of the synthesized API, their paths put together from its resources. */
 function methodsIn(template: Template): readonly Method[] {
   const resources = template.findResources('AWS::ApiGateway::Resource');
   const pathOf = (reference: { readonly Ref?: string }): string => {

@@ -1,7 +1,7 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { account, region } from './requests';
 
-/** A statement of a synthesised policy, its references made ARNs. */
+/** A statement of a synthesized policy, its references made ARNs. */
 export interface Statement {
   readonly Sid?: string;
   readonly Effect: string;

@@ -78,12 +78,12 @@ test('a long step shows each half minute that it goes on, where there is no term
 test('on a terminal the last line tells each second what runs, and for how long', async () => {
   const { clock, steps, written } = show(true);
 
-  const slow = steps.run('Synthesise', () => Promise.resolve(clock.pass(2_000)));
+  const slow = steps.run('Synthesize', () => Promise.resolve(clock.pass(2_000)));
   const other = steps.run('Prepare', async () => clock.pass(1_000));
   await Promise.all([slow, other]);
 
-  expect(written).toContain('\r\x1b[K… Synthesise 2 s');
-  expect(written).toContain('\r\x1b[K… Synthesise 3 s, Prepare 1 s');
+  expect(written).toContain('\r\x1b[K… Synthesize 2 s');
+  expect(written).toContain('\r\x1b[K… Synthesize 3 s, Prepare 1 s');
   expect(written.at(-1)).toContain(`\r\x1b[K✓ ${'Prepare'.padEnd(40)}   1.0 s\n`);
 });
 

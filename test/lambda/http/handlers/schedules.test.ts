@@ -60,3 +60,15 @@ test('a dry run stores nothing and shows ten times and the instances of now', as
 function without(body: Readonly<Record<string, unknown>>, name: string) {
   return Object.fromEntries(Object.entries(body).filter(([member]) => member !== name));
 }
+
+test('messages say what was done, or would be, and what comes next', async () => {
+  const app = createTestApp();
+  const message = async (body: Readonly<Record<string, unknown>>) => (await app.call(put('night', body))).body.message;
+
+  expect(await message({ ...officeHours, dry_run: true })).toMatch(/^Would create schedule night: next \w+ at \d{4}-/);
+  expect(await message(officeHours)).toMatch(/^Created schedule night: next/);
+  expect(await message(officeHours)).toMatch(/^No change to schedule night: next/);
+  expect(await message({ ...officeHours, enabled: false })).toBe('Replaced schedule night: disabled');
+  expect((await app.call(at('night'))).body.message).toBe('Schedule night: disabled');
+  expect((await app.call(at('night', 'DELETE'))).body.message).toBe('Deleted schedule night');
+});
