@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { defined } from '../contract/defined';
 import { buildFunction } from '../scripts/build/function';
 import { measureBreakdown } from './breakdown';
 import { measureCold } from './cold';
@@ -43,12 +44,12 @@ async function main(): Promise<void> {
       machine: machine(),
       rounds,
       cold,
-      ...(onLambdaNode === undefined ? {} : { onLambdaNode }),
+      ...defined({ onLambdaNode }),
       breakdown,
       warm,
       growth,
       deploy,
-      ...(make === undefined ? {} : { make }),
+      ...defined({ make }),
     };
     writeFileSync('docs/benchmarks.md', report(measured));
     writeFileSync('docs/benchmarks/cold-start.svg', coldPicture([cold.product, cold.esm, cold.defaults, cold.boto3]));

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
+import { defined } from '../contract/defined';
 import type { JobStepEvent, JobStepResult } from '../contract/jobs';
 import { type Ec2EndpointOf, ec2Over } from './aws/ec2';
 import type { Ec2Scope } from './aws/ec2-session';
@@ -59,7 +60,7 @@ export function composeJobs({ config, rules, endpointOf, docker, log, audit, onJ
     compute: config.compute,
     clock: { now: Date.now, sleep: (milliseconds: number) => setTimeout(milliseconds) },
     rules,
-    createRules: { allowedInstanceTypes, creatorTag, ...(guardTag === undefined ? {} : { guardTag }) },
+    createRules: { allowedInstanceTypes, creatorTag, ...defined({ guardTag }) },
     retrySeconds,
     events,
   });
@@ -95,7 +96,7 @@ function eventsFor({ audit, onJobEnded }: Pick<JobsOptions, 'audit' | 'onJobEnde
         jobId,
         requestId,
         caller,
-        ...(sourceIp === undefined ? {} : { sourceIp }),
+        ...defined({ sourceIp }),
         action,
         region,
         instanceIds,
@@ -108,7 +109,7 @@ function eventsFor({ audit, onJobEnded }: Pick<JobsOptions, 'audit' | 'onJobEnde
         jobId,
         requestId,
         caller,
-        ...(sourceIp === undefined ? {} : { sourceIp }),
+        ...defined({ sourceIp }),
         action: actionNow(job),
         region,
         outcomes: results,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { CallerEntry } from '../contract/callers';
+import { defined } from '../contract/defined';
 import { callersFile, Profile, pageFile } from '../contract/environment';
 import type { JobStepEvent, JobStepResult } from '../contract/jobs';
 import { Operation } from '../contract/operations';
@@ -46,7 +47,7 @@ export function compose(config: Config, options: ComposeOptions = {}): ControlFu
   const log = createLog(config.logLevel);
   const audit = createAudit(log);
   const rules: Rules = {
-    ...(config.guardTag === undefined ? {} : { guardTag: config.guardTag }),
+    ...defined({ guardTag: config.guardTag }),
     ...(config.profile === Profile.production ? { creatorTag: config.creatorTag } : {}),
   };
   const store = metricsStore({ tableName: config.tableName, region: config.region });
@@ -57,7 +58,7 @@ export function compose(config: Config, options: ComposeOptions = {}): ControlFu
   let loading: Promise<ComposedJobs> | undefined;
   const loadJobs = (): Promise<ComposedJobs> => {
     loading ??= import('./compose-jobs').then(({ composeJobs }) =>
-      composeJobs({ config, rules, endpointOf, ...(docker === undefined ? {} : { docker }), log, audit, onJobEnded }),
+      composeJobs({ config, rules, endpointOf, ...defined({ docker }), log, audit, onJobEnded }),
     );
     return loading;
   };
@@ -96,7 +97,7 @@ export function compose(config: Config, options: ComposeOptions = {}): ControlFu
       audit.intended({
         requestId: request.requestId,
         caller: caller.name,
-        ...(caller.credential === undefined ? {} : { credential: caller.credential }),
+        ...defined({ credential: caller.credential }),
         sourceIp: request.sourceIp,
         action,
         region,

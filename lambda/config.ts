@@ -1,3 +1,4 @@
+import { defined } from '../contract/defined';
 import { Compute, dockerRegion } from '../contract/docker';
 import { Auth, Environment, type EnvironmentName, LogLevel, Profile } from '../contract/environment';
 import type { Front } from '../contract/fronts';
@@ -82,7 +83,7 @@ export function readConfig(env: Variables): Config {
     ...(instanceId ? { instanceId } : {}),
     homeRegion: docker === undefined ? region : dockerRegion,
     compute,
-    ...(docker === undefined ? {} : { docker }),
+    ...defined({ docker }),
     allowedRegions: docker === undefined ? [...new Set([region, ...list(Environment.allowedRegions)])] : [dockerRegion],
     allowedInstanceTypes: list(Environment.allowedInstanceTypes),
     ...(guardTag ? { guardTag } : {}),

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { Annotations, type App } from 'aws-cdk-lib';
+import { defined } from '../contract/defined';
 import { Profile } from '../contract/environment';
 import { version } from '../package.json';
 import { loadCallers } from './callers-file';
@@ -44,7 +45,7 @@ export function controlStack(
   const code = functionCode({
     bundle,
     stage: join(app.outdir, 'function'),
-    ...(callers === undefined ? {} : { callers: callers.text }),
+    ...defined({ callers: callers?.text }),
   });
   const stack = new ControlStack(app, config.name, { config, code, version });
   if (config.apiId !== undefined && config.profile === Profile.production) {

@@ -1,3 +1,4 @@
+import { defined } from '../contract/defined';
 import type { Compute } from '../contract/docker';
 import { Auth, LogLevel, Profile } from '../contract/environment';
 import { type DockerSettings, dockerOf, refuseDockerElsewhere } from './config-docker';
@@ -94,7 +95,7 @@ function read(context: ContextReader, profile: Profile, defaults: ProfileDefault
     ...present('instanceId', context.text('instanceId', ...rule.instanceId)),
     regions: context.list('regions', ...rule.region) ?? defaults.regions(),
     instanceTypes: context.list('instanceTypes', ...rule.instanceType) ?? defaults.instanceTypes,
-    ...(guardTag === undefined ? {} : { guardTag }),
+    ...defined({ guardTag }),
     creatorTag: tagOf(context.text('creatorTag', ...rule.tag)) ?? defaults.creatorTag,
     checkCreatorTag: defaults.checkCreatorTag,
     ...present('callers', context.text('callers', /./, 'a path')),

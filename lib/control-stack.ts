@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import { defined } from '../contract/defined';
 import { Profile } from '../contract/environment';
 import type { ControlConfig } from './config';
 import { ControlApi } from './constructs/control-api';
@@ -55,7 +56,7 @@ export class ControlStack extends Stack {
 
     const gateway = new ControlApi(this, 'Gateway', {
       apiName: config.apiName,
-      ...(config.apiId === undefined ? {} : { apiId: config.apiId }),
+      ...defined({ apiId: config.apiId }),
       function: control.function,
       profile: config.profile,
       auth: config.auth,
@@ -76,8 +77,7 @@ export class ControlStack extends Stack {
           stageName: gateway.api.deploymentStage.stageName,
           machineArn: machine.arn,
         },
-        ...(gateway.throttled === undefined ? {} : { throttled: gateway.throttled }),
-        ...(topic === undefined ? {} : { topic }),
+        ...defined({ throttled: gateway.throttled, topic }),
       });
     }
     if (topic !== undefined) {

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { Script } from 'node:vm';
+import { defined } from '../../contract/defined';
 
 /**
  * An experiment: loads the function as Node does, but with V8's compiled code from a file. The file is written, after the
@@ -13,7 +14,7 @@ const cachedData = readIfThere(cacheFile);
 const source = readFileSync(file, 'utf8');
 const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
   filename: file,
-  ...(cachedData === undefined ? {} : { cachedData }),
+  ...defined({ cachedData }),
 });
 if (script.cachedDataRejected) throw new Error('V8 did not take its code cache');
 const loaded: { exports: { handler: (...all: unknown[]) => Promise<unknown> } } = { exports: { handler: missing } };

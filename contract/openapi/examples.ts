@@ -1,3 +1,4 @@
+import { defined } from '../defined';
 import { type ProblemCode, problemKind, problems, problemType } from '../problems';
 import type {
   CreateDryRunBody,
@@ -192,6 +193,6 @@ export function problemExample(status: number): ProblemBody {
     detail: `${title}.`,
     request_id: '4f1d7c1e-0f0a-4f0e-9c58-2f8f1d1f6c55',
     retryable,
-    ...(retryAfter === undefined ? {} : { retry_after: retryAfter }),
+    ...defined({ retry_after: retryAfter }),
   };
 }

@@ -1,4 +1,5 @@
 import { EC2Client } from '@aws-sdk/client-ec2';
+import { defined } from '../../contract/defined';
 import type { CallerCredentials } from '../instances/ec2';
 import { ownCredentials } from './credentials';
 import { onlyEc2Answers } from './ec2-answer';
@@ -34,7 +35,7 @@ export function ec2Client({ region, credentials, endpoint }: ClientOptions, requ
     requestHandler,
     // Attempts are made by the one who keeps the client, who knows how much time there is.
     maxAttempts: 1,
-    ...(endpoint === undefined ? {} : { endpoint }),
+    ...defined({ endpoint }),
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Instance as Ec2Instance, InstanceState as Ec2State } from '@aws-sdk/client-ec2';
+import { defined } from '../../contract/defined';
 import { InstanceState, instanceStates, unknownState } from '../../contract/states';
 import { autoScalingGroupTag, type Instance, type StateReason } from '../domain/instance';
 
@@ -42,8 +43,7 @@ export function instanceFromEc2(from: Ec2Instance): Instance | undefined {
     tags,
     spot: from.InstanceLifecycle === 'spot',
     hibernation: from.HibernationOptions?.Configured ?? false,
-    ...(stateReason === undefined ? {} : { stateReason }),
-    ...(group === undefined ? {} : { autoScalingGroup: group }),
+    ...defined({ stateReason, autoScalingGroup: group }),
   };
 }
 

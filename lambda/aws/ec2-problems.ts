@@ -1,3 +1,4 @@
+import { defined } from '../../contract/defined';
 import { problemKind } from '../../contract/problems';
 import { Problem } from '../domain/problem';
 import { type CallContext, credentialProblem, errorFields, networkProblem } from './errors';
@@ -63,7 +64,7 @@ export function ec2Problem(error: Ec2Error, context: CallContext, operation: str
     ...(only === undefined || others.length > 0 ? {} : { instanceId: only }),
     unclear,
     ...(unavailable ? { status } : {}),
-    ...(cause === undefined ? {} : { cause }),
+    ...defined({ cause }),
   });
 }
 

@@ -5,6 +5,7 @@ import {
   type Filter,
   type Reservation,
 } from '@aws-sdk/client-ec2';
+import { defined } from '../../contract/defined';
 import { type InstanceState, instanceStates, unknownState } from '../../contract/states';
 import { type Instance, matches } from '../domain/instance';
 import type { FindQuery, FoundPage } from '../instances/ec2';
@@ -45,7 +46,7 @@ export async function find(session: Ec2Session, query: FindQuery): Promise<Found
   const page = await readPage(session, {
     Filters: [...filtersOf(tags, query.states)],
     MaxResults: Math.min(pageSizes.largest, Math.max(pageSizes.smallest, pageSize)),
-    ...(token === undefined ? {} : { NextToken: token }),
+    ...defined({ NextToken: token }),
   });
   const instances = page.instances
     .flatMap((raw) => instanceFromEc2(raw) ?? [])

@@ -1,4 +1,5 @@
 import type { EC2Client } from '@aws-sdk/client-ec2';
+import { defined } from '../../contract/defined';
 import { before, type Deadline, noDeadline, reserve } from '../domain/deadline';
 import { callProblem } from './ec2-problems';
 import type { CallContext } from './errors';
@@ -39,8 +40,7 @@ export function ec2Session({ client, context }: Ec2Endpoint, scope: Ec2Scope = {
   const call = <T>(operation: string, send: Send<T>, by: Deadline, repeat?: Repeat): Promise<T> =>
     client.call(send, {
       deadline: by,
-      ...(repeat === undefined ? {} : { repeat }),
-      ...(onAttempt === undefined ? {} : { onAttempt }),
+      ...defined({ repeat, onAttempt }),
       failure: ({ error, unclear }) => callProblem(error, context, operation, unclear) ?? error,
     });
   return {

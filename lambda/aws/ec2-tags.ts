@@ -1,4 +1,5 @@
 import { DescribeTagsCommand, type TagDescription } from '@aws-sdk/client-ec2';
+import { defined } from '../../contract/defined';
 import { foreignAnswer } from './ec2-problems';
 import { filter } from './ec2-read';
 import type { Ec2Session } from './ec2-session';
@@ -31,7 +32,7 @@ async function readAll(session: Ec2Session, ids: readonly string[]): Promise<rea
   const rows: TagDescription[] = [];
   let next: string | undefined;
   for (let read = 0; read < mostPages; read += 1) {
-    const request = { Filters: [filter('resource-id', ids)], ...(next === undefined ? {} : { NextToken: next }) };
+    const request = { Filters: [filter('resource-id', ids)], ...defined({ NextToken: next }) };
     const answer = await session.ask('DescribeTags', (client, options) =>
       client.send(new DescribeTagsCommand(request), options),
     );

@@ -5,6 +5,7 @@ import {
   StopInstancesCommand,
   TerminateInstancesCommand,
 } from '@aws-sdk/client-ec2';
+import { defined } from '../../contract/defined';
 import type { Ec2, Ec2Of, StateChange } from '../instances/ec2';
 import { findByAddress } from './ec2-address';
 import { connectionPool, keepEc2Client } from './ec2-client';
@@ -40,10 +41,7 @@ export function ec2Endpoints({
     const known = credentials === undefined ? own.get(region) : undefined;
     if (known !== undefined) return known;
     const context: CallContext = { region, deploymentRegion, callerCredentials: credentials !== undefined };
-    const client = keepEc2Client(
-      { region, ...(credentials && { credentials }), ...(endpoint === undefined ? {} : { endpoint }) },
-      pool,
-    );
+    const client = keepEc2Client({ region, ...(credentials && { credentials }), ...defined({ endpoint }) }, pool);
     if (credentials === undefined) own.set(region, { client, context });
     return { client, context };
   };

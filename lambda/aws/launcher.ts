@@ -1,4 +1,5 @@
 import { DescribeImagesCommand, RunInstancesCommand, type RunInstancesRequest } from '@aws-sdk/client-ec2';
+import { defined } from '../../contract/defined';
 import { JobTag } from '../../contract/jobs';
 import { Problem } from '../domain/problem';
 import type { StateChange } from '../instances/ec2';
@@ -31,9 +32,9 @@ async function image(session: Ec2Session, imageId: string): Promise<Image> {
     const root = found?.BlockDeviceMappings?.find(({ DeviceName }) => DeviceName === found.RootDeviceName)?.Ebs;
     return {
       imageId,
-      ...(architecture === undefined ? {} : { architecture }),
+      ...defined({ architecture }),
       ...(found?.RootDeviceName ? { rootDevice: found.RootDeviceName } : {}),
-      ...(root?.VolumeSize === undefined ? {} : { rootSize: root.VolumeSize }),
+      ...defined({ rootSize: root?.VolumeSize }),
       ...(found?.Platform?.toLowerCase() === 'windows' ? { windows: true } : {}),
     };
   } catch (error) {
@@ -86,9 +87,7 @@ export function requestOf(launch: Launch): RunInstancesRequest {
       { ResourceType: 'instance', Tags },
       { ResourceType: 'volume', Tags },
     ],
-    ...(keyName === undefined ? {} : { KeyName: keyName }),
-    ...(subnetId === undefined ? {} : { SubnetId: subnetId }),
-    ...(securityGroupIds === undefined ? {} : { SecurityGroupIds: [...securityGroupIds] }),
-    ...(login === undefined ? {} : { UserData: Buffer.from(userData(login)).toString('base64') }),
+    ...defined({ KeyName: keyName, SubnetId: subnetId, SecurityGroupIds: securityGroupIds && [...securityGroupIds] }),
+    ...defined({ UserData: login && Buffer.from(userData(login)).toString('base64') }),
   };
 }

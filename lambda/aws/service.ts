@@ -1,3 +1,4 @@
+import { defined } from '../../contract/defined';
 import { type Deadline, noDeadline } from '../domain/deadline';
 import { Problem } from '../domain/problem';
 import { ownCredentials } from './credentials';
@@ -48,7 +49,7 @@ export function service<Client extends object>(definition: ServiceDefinition<Cli
         // Attempts are made by the one who keeps the client, who knows how much time there is.
         maxAttempts: 1,
         requestHandler,
-        ...(endpoint === undefined ? {} : { endpoint }),
+        ...defined({ endpoint }),
       }),
     pool({ connection: 1_000, request: requestTimeout }),
     requestTimeout,

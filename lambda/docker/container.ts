@@ -1,3 +1,4 @@
+import { defined } from '../../contract/defined';
 import { DockerLabel, dockerInstanceType, instanceIdOfContainer } from '../../contract/docker';
 import { InstanceState, unknownState } from '../../contract/states';
 import type { Instance, StateReason } from '../domain/instance';
@@ -38,7 +39,7 @@ export function instanceFrom(container: InspectedContainer, circumstances: Circu
     spot: false,
     hibernation: false,
     addressIsFinal: true,
-    ...(reason === undefined ? {} : { stateReason: reason }),
+    ...defined({ stateReason: reason }),
     ...(isNew ? { onProbation: true } : {}),
     ...(State.Status === 'restarting' ? { stoppableWhilePending: true } : {}),
     ...(reason?.code === reasonCode.killed ? { notice: reason.message } : {}),

@@ -1,4 +1,5 @@
 import { type DynamoDBClient, PutItemCommand, QueryCommand, type QueryCommandOutput } from '@aws-sdk/client-dynamodb';
+import { defined } from '../../contract/defined';
 import { JobTable } from '../../contract/jobs';
 import { type Mark, type Marks, markLifetime } from './marks';
 
@@ -42,7 +43,7 @@ export function marksInTable({ call, tableName, onFailure }: MarksTableOptions):
             ExpressionAttributeNames: { '#pk': JobTable.partitionKey },
             ExpressionAttributeValues: { ':pk': { S: partition } },
             ConsistentRead: true,
-            ...(next === undefined ? {} : { ExclusiveStartKey: next }),
+            ...defined({ ExclusiveStartKey: next }),
           });
           const page: QueryCommandOutput = await call((client, options) => client.send(command, options));
           for (const item of page.Items ?? []) {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { defined } from '../../contract/defined';
 import { DockerLabel, instanceIdOfContainer, labelSet } from '../../contract/docker';
 import { InstanceState, shownStates } from '../../contract/states';
 import { type Instance, matches } from '../domain/instance';
@@ -124,8 +125,7 @@ async function instanceOf(
   const lastLine = failed ? await lastLineOf(context.engine, container) : undefined;
   return instanceFrom(container, {
     now: context.now(),
-    ...(mark === undefined ? {} : { mark }),
-    ...(lastLine === undefined ? {} : { lastLine }),
+    ...defined({ mark, lastLine }),
   });
 }
 

@@ -1,5 +1,6 @@
 import type { CallerAction } from '../../contract/actions';
 import type { CallerEntry } from '../../contract/callers';
+import { defined } from '../../contract/defined';
 import { type Instance, matches } from './instance';
 import { Problem } from './problem';
 
@@ -16,7 +17,7 @@ export interface Caller {
 
 /** The caller of an entry of the callers file. */
 export function callerOf({ name, actions, tags }: CallerEntry, credential: string): Caller {
-  return { name, actions, credential, ...(tags === undefined ? {} : { tags }) };
+  return { name, actions, credential, ...defined({ tags }) };
 }
 
 /** The right to all of a kind includes the right to one's own. */

@@ -1,3 +1,4 @@
+import { defined } from '../../contract/defined';
 import type { InstanceState } from '../../contract/states';
 
 /** Why an instance is in its state, in EC2's words. */
@@ -49,7 +50,7 @@ export function withTags(instance: Instance, more: Readonly<Record<string, strin
     ...instance,
     tags,
     name: tags.Name || null,
-    ...(group === undefined ? {} : { autoScalingGroup: group }),
+    ...defined({ autoScalingGroup: group }),
   };
 }
 

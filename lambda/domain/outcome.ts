@@ -1,4 +1,5 @@
 import type { ChangeAction } from '../../contract/actions';
+import { defined } from '../../contract/defined';
 import type { ProblemCode } from '../../contract/problems';
 import type { InstanceState } from '../../contract/states';
 import type { Instance } from './instance';
@@ -28,7 +29,7 @@ export interface Reason {
 
 /** A `Problem` as the reason of one instance's outcome. */
 export function reasonOf({ code, detail, retryable, extras }: Problem): Reason {
-  return { code, detail, retryable, ...(extras.awsCode === undefined ? {} : { awsCode: extras.awsCode }) };
+  return { code, detail, retryable, ...defined({ awsCode: extras.awsCode }) };
 }
 
 /** What became of one instance. A refusal is a value, not an exception, so that one bad instance never stops the others. */

@@ -1,5 +1,6 @@
 import { isIPv4 } from 'node:net';
 import { ChangeAction } from '../../contract/actions';
+import { defined } from '../../contract/defined';
 import { Operation } from '../../contract/operations';
 import { scheduleName } from '../../contract/schedules';
 import type { Caller } from '../domain/caller';
@@ -76,10 +77,7 @@ export function auditRecordOf(request: ApiRequest, trace: RequestState, answer: 
     outcomes,
     status: answer.status,
     asked: outcomes.length > 0 ? [] : namedIn(request),
-    ...(caller === undefined ? {} : { caller }),
-    ...(region === undefined ? {} : { region }),
-    ...(code === undefined ? {} : { code }),
-    ...(jobId === undefined ? {} : { jobId }),
+    ...defined({ caller, region, code, jobId }),
     ...scheduleOf(request),
   };
 }

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { corsAnswerHeaders, corsRequestHeaders } from '../../contract/cors';
+import { defined } from '../../contract/defined';
 import { problemKind, problemMediaType, problemType } from '../../contract/problems';
 import { Problem } from '../domain/problem';
 import { names } from './cross-site';
@@ -27,7 +28,7 @@ export function toResult(
   return {
     statusCode: answer.status,
     headers: {
-      ...(type === undefined ? {} : { 'content-type': type }),
+      ...defined({ 'content-type': type }),
       'x-request-id': requestId,
       ...always,
       ...extra,
@@ -74,9 +75,8 @@ export function problemAnswer(error: unknown, requestId: string): Answer {
       }),
     },
     headers: {
-      ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
-      ...(extras.allow === undefined ? {} : { allow: extras.allow.join(', ') }),
-      ...(extras.challenge === undefined ? {} : { 'www-authenticate': extras.challenge }),
+      ...defined({ 'retry-after': retryAfter?.toString(), allow: extras.allow?.join(', ') }),
+      ...defined({ 'www-authenticate': extras.challenge }),
     },
   };
 }

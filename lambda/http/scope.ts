@@ -1,3 +1,4 @@
+import { defined } from '../../contract/defined';
 import { Operation } from '../../contract/operations';
 import type { Parameters } from '../../contract/parameters';
 import type { Config } from '../config';
@@ -33,7 +34,7 @@ export function scopeOf({ region, ...parameters }: Parameters, config: Config): 
   const sessionToken = parameters.aws_session_token;
   return {
     ...scope,
-    credentials: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) },
+    credentials: { accessKeyId, secretAccessKey, ...defined({ sessionToken }) },
   };
 }
 

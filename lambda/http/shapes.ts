@@ -1,3 +1,4 @@
+import { defined } from '../../contract/defined';
 import type { Rules } from '../domain/guards';
 import { manageable } from '../domain/guards';
 import type { Instance } from '../domain/instance';
@@ -15,9 +16,9 @@ export function instanceShape(instance: Instance, rules: Rules): Readonly<Record
     availability_zone: instance.availabilityZone,
     launch_time: instance.launchTime,
     tags: instance.tags,
-    ...(instance.stateReason === undefined ? {} : { state_reason: instance.stateReason }),
+    ...defined({ state_reason: instance.stateReason }),
     spot: instance.spot,
-    ...(instance.autoScalingGroup === undefined ? {} : { auto_scaling_group: instance.autoScalingGroup }),
+    ...defined({ auto_scaling_group: instance.autoScalingGroup }),
     manageable: manageable(instance, rules),
   };
 }
@@ -32,13 +33,13 @@ export function outcomeShape(outcome: Outcome): Readonly<Record<string, unknown>
     current_state: outcome.currentState,
     ip: outcome.ip,
     ...(outcome.reason === undefined ? {} : reasonShape(outcome.reason)),
-    ...(outcome.warning === undefined ? {} : { warning: outcome.warning }),
+    ...defined({ warning: outcome.warning }),
   };
 }
 
 /** Why an instance was refused or failed, as members of its result. */
 export function reasonShape({ code, detail, retryable, awsCode }: Reason): Readonly<Record<string, unknown>> {
-  return { code, detail, retryable, ...(awsCode === undefined ? {} : { aws_code: awsCode }) };
+  return { code, detail, retryable, ...defined({ aws_code: awsCode }) };
 }
 
 /** How many outcomes there are of each kind. */

@@ -1,4 +1,5 @@
 import { ChangeAction } from '../../contract/actions';
+import { defined } from '../../contract/defined';
 import type { Caller } from '../domain/caller';
 import type { Rules } from '../domain/guards';
 import type { Instance } from '../domain/instance';
@@ -38,7 +39,7 @@ export async function act(
     groups.flatMap(({ instances: group, warning }) => {
       const stop: StopOptions = warning === undefined ? options : { ...options, hibernate: false };
       return chunks(group, actionBatch).map((chunk) =>
-        attempt({ ...context, action, stop, ...(warning === undefined ? {} : { warning }) }, chunk),
+        attempt({ ...context, action, stop, ...defined({ warning }) }, chunk),
       );
     }),
   );

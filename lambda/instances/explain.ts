@@ -1,3 +1,4 @@
+import { defined } from '../../contract/defined';
 import type { ProblemCode } from '../../contract/problems';
 import { judge } from '../domain/guards';
 import type { Instance } from '../domain/instance';
@@ -38,5 +39,5 @@ function explainOne(batch: Batch, then: Instance, now: Instance | undefined, pro
   }
   if (verdict.kind === 'act') return declined('failed', action, now, reason);
   const { awsCode } = problem.extras;
-  return declined('failed', action, now, { ...verdict.reason, ...(awsCode === undefined ? {} : { awsCode }) });
+  return declined('failed', action, now, { ...verdict.reason, ...defined({ awsCode }) });
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../contract/defined';
 import { InstanceState } from '../../contract/states';
 import { type Caller, sees } from '../domain/caller';
 import { type Instance, isInstanceId } from '../domain/instance';
@@ -48,9 +49,9 @@ export async function list(ec2: Ec2, caller: Caller, request: ListRequest): Prom
     const page = await ec2
       .find({
         tags,
-        ...(states === undefined ? {} : { states }),
+        ...defined({ states }),
         pageSize: Math.max(position.size, smallestEc2Page),
-        ...(position.token === undefined ? {} : { token: position.token }),
+        ...defined({ token: position.token }),
       })
       .catch((error: unknown) => {
         // There is no time left for another page: the cursor leads on from the pages before.
@@ -95,7 +96,7 @@ function positionFrom({ size, token, after, ...others }: Readonly<Record<string,
     (token === undefined || (typeof token === 'string' && ec2Token.test(token))) &&
     (after === undefined || (typeof after === 'string' && isInstanceId(after)));
   if (!right) throw invalidCursor();
-  return { size, ...(token === undefined ? {} : { token }), ...(after === undefined ? {} : { after }) };
+  return { size, ...defined({ token, after }) };
 }
 
 function sortedEntries(tags: Readonly<Record<string, string>>): readonly (readonly string[])[] {

@@ -1,3 +1,4 @@
+import { defined } from '../../contract/defined';
 import { InstanceState } from '../../contract/states';
 import { type Caller, sees } from '../domain/caller';
 import { type Instance, isInstanceId, type Selection } from '../domain/instance';
@@ -33,7 +34,7 @@ export async function select(
     const page = await ec2.find({
       tags: selection.tags,
       pageSize: 1000,
-      ...(token === undefined ? {} : { token }),
+      ...defined({ token }),
     });
     for (const instance of page.instances) {
       // An instance that the caller does not see must not even show in the count.

@@ -1,3 +1,4 @@
+import { defined } from '../../contract/defined';
 import { expositionMediaType } from '../../contract/metrics';
 import type { Handler } from '../http/context';
 import { metricFamilies } from './families';
@@ -17,8 +18,7 @@ export function metrics({ counters, jobs, schedules, now, onFailure }: MetricsOp
     const sources: MetricsSources = {
       ec2: ec2Of(region, credentials),
       jobs,
-      ...(counters === undefined ? {} : { counters }),
-      ...(schedules === undefined ? {} : { schedules }),
+      ...defined({ counters, schedules }),
     };
     const snapshot = await readMetrics(sources, caller, now);
     for (const [source, error] of Object.entries(snapshot.failures)) onFailure(source, error);

@@ -1,3 +1,4 @@
+import { defined } from '../../contract/defined';
 import type { ScrapeSource } from '../../contract/metrics';
 import type { ScheduleState } from '../../contract/schedules';
 import { type InstanceState, type JobStatus, shownStates } from '../../contract/states';
@@ -91,7 +92,7 @@ async function countInstances(
   const deadline = now() + pagingTime;
   let token: string | undefined;
   for (let page = 1; ; page += 1) {
-    const found = await ec2.find({ pageSize: 1000, ...(token === undefined ? {} : { token }) });
+    const found = await ec2.find({ pageSize: 1000, ...defined({ token }) });
     for (const instance of found.instances) {
       if (sees(caller, instance)) counts.set(instance.state, (counts.get(instance.state) ?? 0) + 1);
     }

@@ -1,6 +1,7 @@
 import { Dashboard, type Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { defined } from '../../contract/defined';
 import { alarmRules } from '../telemetry/alarms';
 import { type Measured, Measures } from '../telemetry/measures';
 import { dashboardRows } from '../telemetry/widgets';
@@ -31,7 +32,7 @@ export class Telemetry extends Construct {
     new Alarms(this, 'Alarms', {
       deployment,
       rules: alarmRules(measures, throttled),
-      ...(topic === undefined ? {} : { topic }),
+      ...defined({ topic }),
     });
   }
 }

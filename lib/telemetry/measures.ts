@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { defined } from '../../contract/defined';
 import { type CloudWatchDimension, type CloudWatchMetric, cloudWatchNamespace } from '../../contract/metrics';
 
 /** Whose measures they are. */
@@ -32,7 +33,7 @@ export class Measures {
       dimensionsMap,
       statistic,
       period,
-      ...(label === undefined ? {} : { label }),
+      ...defined({ label }),
     });
   }
 
@@ -45,7 +46,7 @@ export class Measures {
       dimensionsMap,
       statistic,
       period,
-      ...(label === undefined ? {} : { label }),
+      ...defined({ label }),
     });
   }
 
@@ -58,7 +59,7 @@ export class Measures {
       dimensionsMap,
       statistic: Stats.SUM,
       period,
-      ...(label === undefined ? {} : { label }),
+      ...defined({ label }),
     });
   }
 
@@ -76,7 +77,7 @@ export class Measures {
       dimensionsMap,
       statistic,
       period,
-      ...(label === undefined ? {} : { label }),
+      ...defined({ label }),
     });
   }
 

@@ -2,6 +2,7 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SSMClient } from '@aws-sdk/client-ssm';
+import { defined } from '../../contract/defined';
 import { type Settings, Target } from '../settings/settings';
 
 interface ClientOptions {
@@ -23,7 +24,7 @@ export function createClients(settings: Settings): Clients {
   const options = clientOptions(settings);
   const ec2Endpoint = settings.ec2Endpoint ?? options.endpoint;
   return {
-    ec2: () => new EC2Client({ ...options, ...(ec2Endpoint === undefined ? {} : { endpoint: ec2Endpoint }) }),
+    ec2: () => new EC2Client({ ...options, ...defined({ endpoint: ec2Endpoint }) }),
     lambda: () => new LambdaClient(options),
     logs: () => new CloudWatchLogsClient(options),
     ssm: () => new SSMClient(options),

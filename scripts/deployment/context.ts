@@ -1,3 +1,4 @@
+import { defined } from '../../contract/defined';
 import { Compute } from '../../contract/docker';
 import { type Settings, Target } from '../settings/settings';
 
@@ -12,10 +13,8 @@ export function contextOf(settings: Settings, instanceId?: string, engine?: stri
     profile,
     // An emulator forgets its APIs when it stops; with the same id the URLs stay the same.
     ...(target === Target.local ? { apiId: apiIdOf(settings.name) } : {}),
-    ...(instanceId === undefined ? {} : { instanceId }),
-    ...(ec2Endpoint === undefined ? {} : { ec2Endpoint }),
-    ...(docker === undefined ? {} : { compute: Compute.docker, dockerImages: docker.images.join(',') }),
-    ...(engine === undefined ? {} : { dockerHost: engine }),
+    ...defined({ instanceId, ec2Endpoint, compute: docker && Compute.docker, dockerImages: docker?.images.join(',') }),
+    ...defined({ dockerHost: engine }),
     ...context,
   };
 }

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { defined } from '../../contract/defined';
 import { Failure } from '../console/failure';
 import type { Steps } from '../console/steps';
 import { type ControlledContainer, controlledContainer } from '../docker/controlled-container';
@@ -81,7 +82,7 @@ async function deployAlone(options: DeployOptions): Promise<Outputs> {
     outputs,
     ...made,
     deployedAt: new Date(deployedAt).toISOString(),
-    ...(revision === undefined ? {} : { revision }),
+    ...defined({ revision }),
   });
   return outputs;
 }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { defined } from '../../contract/defined';
 import { Auth, Profile } from '../../contract/environment';
 import { endpointName } from '../settings/endpoint';
 import { frontOf, type Settings, Target } from '../settings/settings';
@@ -56,10 +57,7 @@ export function deployedSettings(
 ): DeployedSettings {
   return {
     profile,
-    ...(instanceId === undefined ? {} : { instanceId }),
-    ...(ec2Endpoint === undefined ? {} : { ec2Endpoint }),
-    ...(docker === undefined ? {} : { docker }),
-    ...(engine === undefined ? {} : { engine }),
+    ...defined({ instanceId, ec2Endpoint, docker, engine }),
     context,
   };
 }

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { defined } from '../../contract/defined';
 import { Failure } from '../console/failure';
 import type { EmulatorSettings } from '../settings/settings';
 import type { LogFile } from '../tools/log-file';
@@ -33,7 +34,7 @@ export async function startLocalStack(settings: EmulatorSettings, folder: string
         ...(token === undefined ? [] : ['--env', 'LOCALSTACK_AUTH_TOKEN']),
         token === undefined ? images.withoutToken : images.withToken,
       ],
-      env: { ...process.env, ...(token === undefined ? {} : { LOCALSTACK_AUTH_TOKEN: token }) },
+      env: { ...process.env, ...defined({ LOCALSTACK_AUTH_TOKEN: token }) },
     },
     log,
     'Docker could not start LocalStack. Can it pull images from here, and is the port free?',

@@ -1,4 +1,5 @@
 import type { CallerEntry } from '../../contract/callers';
+import { defined } from '../../contract/defined';
 import type { Wish } from './wish';
 
 /**
@@ -25,7 +26,7 @@ export function withCredential(
     name,
     ...credential,
     actions: [...rights.actions],
-    ...(rights.tags === undefined ? {} : { tags: { ...rights.tags } }),
+    ...defined({ tags: rights.tags && { ...rights.tags } }),
   };
   return [...entries, entry];
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../contract/defined';
 import { Compute, defaultDockerImage, engineAddress } from '../../contract/docker';
 import type { Variables } from './env-file';
 
@@ -44,7 +45,7 @@ export function readDocker(
   }
   const more = (value('DOCKER_IMAGES') ?? '').split(',').map((image) => image.trim());
   const images = [...new Set([value('DOCKER_IMAGE') ?? defaultDockerImage, ...more])].filter(Boolean);
-  return { images, ...(host === undefined ? {} : { host }) };
+  return { images, ...defined({ host }) };
 }
 
 /** Why containers cannot be controlled from a function that LocalStack runs. */

@@ -1,3 +1,4 @@
+import { defined } from '../../contract/defined';
 import { Profile } from '../../contract/environment';
 import { Failure } from '../console/failure';
 import { readContext } from './context';
@@ -83,7 +84,7 @@ export function readSettings(variables: Variables): Settings {
   const token = variables.LOCALSTACK_AUTH_TOKEN || undefined;
   const context = readContext(variables.CONTEXT ?? '', mistakes);
   const around = { local, lab: profile === Profile.lab, localStack: kind === Emulator.localstack };
-  const docker = readDocker(variables, { ...around, ...(ec2Endpoint === undefined ? {} : { ec2Endpoint }) }, mistakes);
+  const docker = readDocker(variables, { ...around, ...defined({ ec2Endpoint }) }, mistakes);
 
   if (Number(port) > 65_535) mistakes.push(`EMULATOR_PORT is "${port}", but must be at most 65535`);
   if (!URL.canParse(emulatorEndpoint(host, Number(port))))
@@ -108,12 +109,10 @@ export function readSettings(variables: Variables): Settings {
     emulator: {
       kind,
       ...places,
-      ...(token === undefined ? {} : { token }),
+      ...defined({ token }),
     },
     ...(region !== undefined ? { region } : local ? { region: 'us-east-1' } : {}),
-    ...(instanceId === undefined ? {} : { instanceId }),
-    ...(ec2Endpoint === undefined ? {} : { ec2Endpoint }),
-    ...(docker === undefined ? {} : { docker }),
+    ...defined({ instanceId, ec2Endpoint, docker }),
     name: context.name ?? 'ec2-control',
     context,
   });

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { defined } from '../../contract/defined';
 import { Failure } from '../console/failure';
 import type { Variables } from '../settings/env-file';
 import { isDiskFull } from './disk';
@@ -34,7 +35,7 @@ export async function run(tool: Tool, log?: LogFile): Promise<Ended> {
     const chunks: Buffer[] = [];
     const child = spawn(tool.command, tool.args, {
       env: { ...(tool.env ?? process.env) },
-      ...(tool.cwd === undefined ? {} : { cwd: tool.cwd }),
+      ...defined({ cwd: tool.cwd }),
       stdio: ['ignore', 'pipe', 'pipe'],
       // A group of its own: it is stopped with all that it has started, and Ctrl-C reaches it through this program alone.
       detached: true,

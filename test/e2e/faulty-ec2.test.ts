@@ -1,3 +1,4 @@
+import { defined } from '../../contract/defined';
 import { type Ask, clientOf } from '../support/deployment/client';
 import { type Deployed, deployAlone } from '../support/deployment/deployed';
 import { type ServedEc2, serveSimulatedEc2 } from '../support/ec2/server';
@@ -58,7 +59,7 @@ test.each([
   ['body', '<html><body>It works!</body></html>'],
 ])('what EC2 has done and answered with %s counts', async (code, text) => {
   const id = add();
-  ec2.simulation.fail({ ...stop, code, acts: true, ...(text === undefined ? {} : { body: text }) });
+  ec2.simulation.fail({ ...stop, code, acts: true, ...defined({ body: text }) });
 
   const { status, body } = await timed('POST', `/stop/${id}`);
 

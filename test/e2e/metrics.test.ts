@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { defined } from '../../contract/defined';
 import { type Deployed, deployAlone } from '../support/deployment/deployed';
 import { readExposition, type Scrape } from '../support/metrics/exposition';
 import { findPrometheus } from '../support/metrics/prometheus';
@@ -92,7 +93,7 @@ if (tools !== undefined) {
     });
     afterAll(() => prometheus?.close());
     const promtool = (parameters: readonly string[], input?: string) =>
-      execFileSync(tools.promtool, parameters, { encoding: 'utf8', ...(input === undefined ? {} : { input }) });
+      execFileSync(tools.promtool, parameters, { encoding: 'utf8', ...defined({ input }) });
 
     test('promtool finds nothing wrong with a scrape, the configuration and the rules', async () => {
       const scrape = await (await get('/metrics')).text();

@@ -1,4 +1,5 @@
 import { DescribeInstancesCommand, RunInstancesCommand } from '@aws-sdk/client-ec2';
+import { defined } from '../../contract/defined';
 import { type ProductionDeployment, productionDeployment } from './production-deployment';
 
 let production: ProductionDeployment;
@@ -30,7 +31,7 @@ async function stateOf(instanceId: string): Promise<string | undefined> {
 async function ask(method: string, path: string, key?: string, body?: object) {
   const response = await fetch(`${production.baseUrl}${path}`, {
     method,
-    headers: { 'content-type': 'application/json', ...(key === undefined ? {} : { 'x-api-key': key }) },
+    headers: { 'content-type': 'application/json', ...defined({ 'x-api-key': key }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const answer = JSON.parse((await response.text()) || '{}');

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { defined } from '../../contract/defined';
 import { type Deployed, deployAlone } from '../support/deployment/deployed';
 import { keyHolder } from '../support/security/callers';
 import type { FuzzTarget } from './run';
@@ -44,7 +45,7 @@ async function withInstances({ baseUrl, close }: Deployed, key?: string): Promis
   };
   try {
     const instanceIds = await Promise.all(Array.from({ length: 16 }, create));
-    return { target: { baseUrl, instanceIds, ...(key === undefined ? {} : { key }) }, close };
+    return { target: { baseUrl, instanceIds, ...defined({ key }) }, close };
   } catch (error) {
     await close();
     throw error;

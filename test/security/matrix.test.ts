@@ -1,5 +1,6 @@
 import { CallerAction } from '../../contract/actions';
 import type { CallerEntry } from '../../contract/callers';
+import { defined } from '../../contract/defined';
 import { Auth, Profile } from '../../contract/environment';
 import { Operation } from '../../contract/operations';
 import { createSecuredApp, managed } from '../support/security/app';
@@ -139,5 +140,5 @@ describe.each([Auth.key, Auth.iam])('with auth=%s', (auth) => {
 });
 
 function identity({ headers, principalArn }: Asker) {
-  return { ...(headers === undefined ? {} : { headers }), ...(principalArn === undefined ? {} : { principalArn }) };
+  return defined({ headers, principalArn });
 }

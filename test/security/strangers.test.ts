@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { defined } from '../../contract/defined';
 import { Auth } from '../../contract/environment';
 import type { RequestParts } from '../support/events';
 import { anyRequest } from '../support/security/any-request';
@@ -101,7 +102,7 @@ test('no request that no caller has signed reaches EC2', async () => {
       const { statusCode } = await app.request({
         ...parts,
         headers: withKey ? { 'x-api-key': ci.key } : {},
-        ...(arn === undefined ? {} : { principalArn: arn }),
+        ...defined({ principalArn: arn }),
       });
 
       const refused = arn === undefined ? 401 : 403;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { CallerAction } from '../../contract/actions';
+import { defined } from '../../contract/defined';
 import { LogLevel } from '../../contract/environment';
 import { Operation } from '../../contract/operations';
 import { mostSchedules } from '../../contract/schedules';
@@ -64,7 +65,7 @@ export function createTestApp(options: TestAppOptions = {}): TestApp {
   const audit = createAudit(log);
   const logRequest = createRequestLog({ log, functionName: config.functionName, now: () => 0 });
   const rules: Rules = {
-    ...(config.guardTag === undefined ? {} : { guardTag: config.guardTag }),
+    ...defined({ guardTag: config.guardTag }),
     ...(config.profile === 'production' ? { creatorTag: config.creatorTag } : {}),
   };
   const lab = createJobLab({
@@ -72,7 +73,7 @@ export function createTestApp(options: TestAppOptions = {}): TestApp {
     rules,
     createRules: {
       allowedInstanceTypes: config.allowedInstanceTypes,
-      ...(config.guardTag === undefined ? {} : { guardTag: config.guardTag }),
+      ...defined({ guardTag: config.guardTag }),
     },
   });
   const schedules = createSchedules({

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { defined } from '../../contract/defined';
 import type { ApiRequest } from '../../lambda/http/request';
 
 /** What a test says of a request; the rest is that of an empty one. */
@@ -41,7 +42,7 @@ export function aRequest(parts: RequestParts = {}): ApiRequest {
     body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
     bodyIsBase64: false,
     sourceIp: '198.51.100.1',
-    ...(parts.principalArn === undefined ? {} : { principalArn: parts.principalArn }),
+    ...defined({ principalArn: parts.principalArn }),
   };
 }
 

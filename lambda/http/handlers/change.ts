@@ -1,4 +1,5 @@
 import { ChangeAction } from '../../../contract/actions';
+import { defined } from '../../../contract/defined';
 import { InstanceState } from '../../../contract/states';
 import { jobLimit, type Selection, synchronousLimit } from '../../domain/instance';
 import { isGood, type Outcome, OutcomeKind, shareOf } from '../../domain/outcome';
@@ -34,10 +35,7 @@ export async function changeNow(
       // What a dry run predicts is what the same request would do, and a job waits where a request is refused.
       asJob: dryRun && needsJob(context.operation, { ...parameters, dry_run: false }),
       limit: dryRun && parameters.async === true ? jobLimit : synchronousLimit,
-      options: {
-        ...(force === undefined ? {} : { force }),
-        ...(hibernate === undefined ? {} : { hibernate }),
-      },
+      options: defined({ force, hibernate }),
     },
   );
   context.audit(outcomes, dryRun);
@@ -68,7 +66,7 @@ export function changeAnswer(
     }
     if (reason !== undefined) {
       const { code, detail, retryable, awsCode } = reason;
-      throw new Problem(code, detail, { instanceId, retryable, ...(awsCode === undefined ? {} : { awsCode }) });
+      throw new Problem(code, detail, { instanceId, retryable, ...defined({ awsCode }) });
     }
     return { status: 200, body: { message: outcomeMessage(only, action, tense), ...outcomeShape(only), ...flag } };
   }

@@ -1,3 +1,4 @@
+import { defined } from '../../../contract/defined';
 import type { Parameters } from '../../../contract/parameters';
 import { type CreateRequest, launchErrors } from '../../jobs/create/plan';
 import type { CreateJobRequest } from '../../jobs/ports';
@@ -66,8 +67,7 @@ function requestOf({ parameters, caller, region, requestId, sourceIp }: RequestC
     region,
     requestId,
     sourceIp,
-    ...(stop_after === undefined ? {} : { stopAfterSeconds: stop_after }),
-    ...(idempotency_key === undefined ? {} : { idempotencyKey: idempotency_key }),
+    ...defined({ stopAfterSeconds: stop_after, idempotencyKey: idempotency_key }),
   };
 }
 
@@ -103,7 +103,7 @@ function created(view: JobView): Answer {
       status: result.currentState,
       job_id: job.jobId,
       task_id: job.jobId,
-      ...(job.stopAt === undefined ? {} : { stop_at: job.stopAt }),
+      ...defined({ stop_at: job.stopAt }),
     },
   };
 }

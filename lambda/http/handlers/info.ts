@@ -1,3 +1,4 @@
+import { defined } from '../../../contract/defined';
 import { Problem } from '../../domain/problem';
 import type { Handler } from '../context';
 
@@ -14,9 +15,9 @@ export const me: Handler = async ({ caller, config }) => ({
     message: `${caller.name} may do: ${caller.actions.join(', ') || 'nothing'}`,
     name: caller.name,
     actions: caller.actions,
-    ...(caller.tags === undefined ? {} : { tags: caller.tags }),
+    ...defined({ tags: caller.tags }),
     auth: config.auth,
-    ...(config.instanceId === undefined ? {} : { default_instance_id: config.instanceId }),
+    ...defined({ default_instance_id: config.instanceId }),
     regions: config.allowedRegions,
     instance_types: config.allowedInstanceTypes,
     compute: config.compute,

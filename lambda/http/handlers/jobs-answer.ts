@@ -1,3 +1,4 @@
+import { defined } from '../../../contract/defined';
 import type { Reason } from '../../domain/outcome';
 import { Problem } from '../../domain/problem';
 import { jobMessage } from '../../jobs/message';
@@ -47,7 +48,7 @@ export function jobProblem({ jobId }: Job, reason: Reason & { readonly instanceI
   const { code, detail, retryable, awsCode, instanceId } = reason;
   return new Problem(code, `${detail} The job is ${jobId}.`, {
     retryable,
-    ...(awsCode === undefined ? {} : { awsCode }),
+    ...defined({ awsCode }),
     ...(instanceId ? { instanceId } : {}),
   });
 }
@@ -93,18 +94,17 @@ export function jobShape({ job, entries, instanceIds, next }: JobView): Shape {
       : { requested_by: `schedule:${job.schedule}`, schedule: job.schedule }),
     created_at: job.createdAt,
     updated_at: job.updatedAt,
-    ...(job.finishedAt === undefined ? {} : { finished_at: job.finishedAt }),
-    ...(job.stopAt === undefined ? {} : { stop_at: job.stopAt }),
+    ...defined({ finished_at: job.finishedAt, stop_at: job.stopAt }),
     ready: isReady(job),
     ...(error === undefined
       ? {}
       : {
           error: {
             ...reasonShape(error),
-            ...(error.instanceId === undefined ? {} : { instance_id: error.instanceId }),
+            ...defined({ instance_id: error.instanceId }),
           },
         }),
-    ...(next === undefined ? {} : { next_token: next }),
+    ...defined({ next_token: next }),
   };
 }
 
@@ -127,6 +127,6 @@ export function resultShape(result: JobResult): Shape {
     current_state: result.currentState,
     ip: result.ip,
     ...(result.reason === undefined ? {} : reasonShape(result.reason)),
-    ...(result.warning === undefined ? {} : { warning: result.warning }),
+    ...defined({ warning: result.warning }),
   };
 }

@@ -1,5 +1,6 @@
 import { isIPv4 } from 'node:net';
 import type { ChangeAction } from '../../../contract/actions';
+import { defined } from '../../../contract/defined';
 import { jobLimit, type Selection, synchronousLimit } from '../../domain/instance';
 import type { Outcome } from '../../domain/outcome';
 import type { JobTarget } from '../../jobs/ports';
@@ -36,9 +37,8 @@ export async function changeByJob(context: RequestContext, action: ChangeAction)
     requestId,
     sourceIp,
     limit: parameters.async === true ? jobLimit : synchronousLimit,
-    options: { ...(force === undefined ? {} : { force }), ...(hibernate === undefined ? {} : { hibernate }) },
-    ...(stop_after === undefined ? {} : { stopAfterSeconds: stop_after }),
-    ...(idempotency_key === undefined ? {} : { idempotencyKey: idempotency_key }),
+    options: defined({ force, hibernate }),
+    ...defined({ stopAfterSeconds: stop_after, idempotencyKey: idempotency_key }),
   });
   return answerOnce(context, job, async () => {
     const wait = firstWasAccepted(job) ? undefined : waitOf(context, idempotency_key ? longestWait : undefined);
@@ -81,7 +81,7 @@ function finalAnswer(context: RequestContext, action: ChangeAction, target: JobT
 }
 
 function identity({ job }: JobView): Readonly<Record<string, unknown>> {
-  return { job_id: job.jobId, ...(job.stopAt === undefined ? {} : { stop_at: job.stopAt }) };
+  return { job_id: job.jobId, ...defined({ stop_at: job.stopAt }) };
 }
 
 /** What a delete says besides: the state, and the address asked for. */

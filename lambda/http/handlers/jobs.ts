@@ -1,3 +1,4 @@
+import { defined } from '../../../contract/defined';
 import { requireAction } from '../../domain/caller';
 import { unknownInstance } from '../../domain/guards';
 import { isInstanceId } from '../../domain/instance';
@@ -13,9 +14,7 @@ export const handleListJobs: Handler = async ({ parameters, caller, jobs }) => {
   const { status: statuses, instance_id: ids, page_size: pageSize = 100, next_token: cursor } = parameters;
   const page = await (await jobs()).list(caller, {
     pageSize,
-    ...(ids === undefined ? {} : { instanceId: onlyOne(ids) }),
-    ...(statuses === undefined ? {} : { statuses }),
-    ...(cursor === undefined ? {} : { cursor }),
+    ...defined({ instanceId: ids && onlyOne(ids), statuses, cursor }),
     fitting: (views) => fitting(views.map(jobShape)),
   });
   const count = page.jobs.length;
@@ -24,7 +23,7 @@ export const handleListJobs: Handler = async ({ parameters, caller, jobs }) => {
     body: {
       message: `${count === 1 ? '1 job' : `${count} jobs`}${page.next === undefined ? '' : ', more follow'}`,
       jobs: page.jobs.map(jobShape),
-      ...(page.next === undefined ? {} : { next_token: page.next }),
+      ...defined({ next_token: page.next }),
     },
   };
 };
@@ -64,5 +63,5 @@ async function jobAnswer(context: RequestContext, jobId: string): Promise<Answer
 
 function pagingOf({ parameters }: RequestContext): JobPaging {
   const { page_size: pageSize = 100, next_token: cursor } = parameters;
-  return { pageSize, ...(cursor === undefined ? {} : { cursor }), fitting: fittingEntries };
+  return { pageSize, ...defined({ cursor }), fitting: fittingEntries };
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../../contract/defined';
 import { list } from '../../instances/list';
 import type { Handler } from '../context';
 import { fitting } from '../fit';
@@ -9,9 +10,7 @@ export const handleList: Handler = async ({ parameters, caller, region, credenti
   const page = await list(ec2Of(region, credentials), caller, {
     region,
     pageSize,
-    ...(tags === undefined ? {} : { tags }),
-    ...(state === undefined ? {} : { states: state }),
-    ...(cursor === undefined ? {} : { cursor }),
+    ...defined({ tags, states: state, cursor }),
     fitting: (instances) => fitting(instances.map((instance) => [instance.instanceId, instanceShape(instance, rules)])),
   });
   const ids = page.instances.map(({ instanceId }) => instanceId);
@@ -23,7 +22,7 @@ export const handleList: Handler = async ({ parameters, caller, region, credenti
       count: ids.length,
       instance_ids: ids,
       instances: page.instances.map((instance) => instanceShape(instance, rules)),
-      ...(page.next === undefined ? {} : { next_token: page.next }),
+      ...defined({ next_token: page.next }),
     },
   };
 };

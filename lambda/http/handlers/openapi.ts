@@ -1,3 +1,4 @@
+import { defined } from '../../../contract/defined';
 import { openApiDocument } from '../../../contract/openapi';
 import type { Handler } from '../context';
 
@@ -9,7 +10,7 @@ export const openapi: Handler = async ({ config }) => ({
     auth: config.auth,
     version: config.version,
     compute: config.compute,
-    ...(config.front === undefined ? {} : { front: config.front }),
+    ...defined({ front: config.front }),
     ...(config.docker === undefined ? { regions: config.allowedRegions } : { images: config.docker.images }),
     features: config.features,
     instanceTypes: config.allowedInstanceTypes,

@@ -1,3 +1,4 @@
+import { defined } from '../../../contract/defined';
 import type { ListedScheduleBody, ScheduledTimeBody } from '../../../contract/responses/schedules';
 import { ScheduleState } from '../../../contract/schedules';
 import { stateOf } from '../../schedules/model';
@@ -10,8 +11,7 @@ export function scheduleShape({ schedule, next, last }: ScheduleView): ListedSch
   const { instanceIds, timeZone, tags, except, enabled, region, ...others } = definition;
   return {
     name,
-    ...(instanceIds === undefined ? {} : { instance_id: [...instanceIds] }),
-    ...(tags === undefined ? {} : { tags: { ...tags } }),
+    ...defined({ instance_id: instanceIds && [...instanceIds], tags: tags && { ...tags } }),
     ...others,
     time_zone: timeZone,
     except: [...except],
@@ -24,9 +24,9 @@ export function scheduleShape({ schedule, next, last }: ScheduleView): ListedSch
           last: {
             action: last.action,
             at: last.at,
-            ...(last.jobId === undefined ? {} : { job_id: last.jobId }),
+            ...defined({ job_id: last.jobId }),
             status: last.status,
-            ...(last.code === undefined ? {} : { code: last.code }),
+            ...defined({ code: last.code }),
           },
         }),
     owner: owner.name,

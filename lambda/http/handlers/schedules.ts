@@ -1,3 +1,4 @@
+import { defined } from '../../../contract/defined';
 import type { Parameters } from '../../../contract/parameters';
 import { unknownInstance } from '../../domain/guards';
 import { isInstanceId, jobLimit } from '../../domain/instance';
@@ -12,14 +13,14 @@ import { scheduleMessage, scheduleShape } from './schedules-shape';
 /** Handles `GET /schedules`. */
 export const handleListSchedules: Handler = async ({ parameters, caller, schedules }) => {
   const { page_size: pageSize = 100, next_token: cursor } = parameters;
-  const page = await (await schedules()).list(caller, { pageSize, ...(cursor === undefined ? {} : { cursor }) });
+  const page = await (await schedules()).list(caller, { pageSize, ...defined({ cursor }) });
   const count = page.schedules.length;
   return {
     status: 200,
     body: {
       message: count === 1 ? '1 schedule' : `${count} schedules`,
       schedules: page.schedules.map(scheduleShape),
-      ...(page.next === undefined ? {} : { next_token: page.next }),
+      ...defined({ next_token: page.next }),
     },
   };
 };
@@ -80,16 +81,12 @@ export function scheduleFindings({ parameters, config }: Checked): readonly Find
 function definitionOf(parameters: Parameters, region: string): Definition {
   const { instance_id, tags, start, stop, reboot, except = [], enabled = true, until, description } = parameters;
   return {
-    ...(instance_id === undefined ? {} : { instanceIds: [...new Set(instance_id)] }),
-    ...(tags === undefined ? {} : { tags }),
-    ...(start === undefined ? {} : { start }),
-    ...(stop === undefined ? {} : { stop }),
-    ...(reboot === undefined ? {} : { reboot }),
+    ...defined({ instanceIds: instance_id && [...new Set(instance_id)], tags, start, stop, reboot }),
     timeZone: parameters.time_zone ?? 'UTC',
     except,
     enabled,
-    ...(until === undefined ? {} : { until }),
+    ...defined({ until }),
     region,
-    ...(description === undefined ? {} : { description }),
+    ...defined({ description }),
   };
 }

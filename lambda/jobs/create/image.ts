@@ -1,3 +1,4 @@
+import { defined } from '../../../contract/defined';
 import { Problem } from '../../domain/problem';
 import type { Launch, Launcher } from '../../instances/launch';
 import { architectureOf, type LaunchSpec } from '../../instances/launch-spec';
@@ -38,6 +39,6 @@ export async function resolveImage(
     ...spec,
     imageId,
     rootDevice: device ?? usualRootDevice,
-    ...(rootSize === undefined ? {} : { rootSize }),
+    ...defined({ rootSize }),
   };
 }

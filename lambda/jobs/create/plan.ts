@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { defined } from '../../../contract/defined';
 import { JobTag } from '../../../contract/jobs';
 import type { Caller } from '../../domain/caller';
 import type { Tag } from '../../domain/instance';
@@ -46,12 +47,10 @@ export async function planLaunch(
     throw new Problem('invalid_parameter', wrong.map(({ detail }) => detail).join(' '), { errors: wrong });
   }
   return {
-    ...(imageId === undefined ? {} : { imageId }),
+    ...defined({ imageId }),
     instanceType,
-    tags: { ...request.tags, ...(request.name === undefined ? {} : { Name: request.name }), ...own },
-    ...(keyName === undefined ? {} : { keyName }),
-    ...(subnetId === undefined ? {} : { subnetId }),
-    ...(securityGroupIds === undefined ? {} : { securityGroupIds }),
+    tags: { ...request.tags, ...defined({ Name: request.name }), ...own },
+    ...defined({ keyName, subnetId, securityGroupIds }),
     ...(username === undefined || password === undefined
       ? {}
       : { login: { username, passwordHash: await cryptOf(password, jobId) } }),

@@ -1,4 +1,5 @@
 import { ChangeAction } from '../../../contract/actions';
+import { defined } from '../../../contract/defined';
 import type { ProblemCode } from '../../../contract/problems';
 import type { InstanceState } from '../../../contract/states';
 import type { Verdict } from '../../domain/guards';
@@ -164,5 +165,5 @@ function setGoing(entry: JobEntry, outcome: Outcome): Outcome {
 }
 
 function seenBefore({ state, stateReason }: Instance): NonNullable<JobEntry['stateBeforeCall']> {
-  return { state, ...(stateReason === undefined ? {} : { reason: reasonText(stateReason) }) };
+  return { state, ...defined({ reason: stateReason && reasonText(stateReason) }) };
 }

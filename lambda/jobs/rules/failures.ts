@@ -1,4 +1,5 @@
 import type { ChangeAction, JobAction } from '../../../contract/actions';
+import { defined } from '../../../contract/defined';
 import type { InstanceState } from '../../../contract/states';
 import type { Instance } from '../../domain/instance';
 import type { Reason } from '../../domain/outcome';
@@ -74,7 +75,7 @@ function failed(entry: JobEntry, instance: Instance | undefined, detail: string)
     code: 'final_state_not_reached',
     detail,
     retryable: false,
-    ...(code === undefined ? {} : { awsCode: code }),
+    ...defined({ awsCode: code }),
   };
   const { warning: _, ...rest } = result;
   return {

@@ -1,3 +1,4 @@
+import { defined } from '../../../contract/defined';
 import { InstanceState } from '../../../contract/states';
 import type { Instance } from '../../domain/instance';
 import { type Outcome, unchanged } from '../../domain/outcome';
@@ -72,7 +73,7 @@ export function leftTo({ instanceId, startResult, result, stageEnteredAt }: JobE
     instanceId,
     stage: Stage.settled,
     stageEnteredAt,
-    ...(started === undefined ? {} : { result: { ...started, warning: takenOverWarning(keeper) } }),
+    ...defined({ result: started && { ...started, warning: takenOverWarning(keeper) } }),
     keptBy: keeper,
   };
 }
@@ -82,5 +83,5 @@ export function toBeStopped({ instanceId, result, keptBy }: JobEntry, now: numbe
   const { warning, ...rest } = result ?? {};
   // The warning of one that was left to another job is no longer true.
   const startResult = keptBy === undefined ? result : (rest as typeof result);
-  return { instanceId, stage: Stage.todo, stageEnteredAt: now, ...(startResult === undefined ? {} : { startResult }) };
+  return { instanceId, stage: Stage.todo, stageEnteredAt: now, ...defined({ startResult }) };
 }

@@ -1,4 +1,5 @@
 import type { ChangeAction, JobAction } from '../../../contract/actions';
+import { defined } from '../../../contract/defined';
 import { InstanceState } from '../../../contract/states';
 import { type Instance, reasonText, type StateReason } from '../../domain/instance';
 import type { Reason } from '../../domain/outcome';
@@ -120,5 +121,5 @@ function reached(
 ): NonNullable<JobEntry['result']> {
   const { result } = entry;
   if (result === undefined) throw new Error(`${entry.instanceId} is watched without a result`);
-  return { ...result, currentState, ip, ...(warning === undefined ? {} : { warning }) };
+  return { ...result, currentState, ip, ...defined({ warning }) };
 }

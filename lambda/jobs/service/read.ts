@@ -1,3 +1,4 @@
+import { defined } from '../../../contract/defined';
 import { chunkSize } from '../../../contract/jobs';
 import type { JobStatus } from '../../../contract/states';
 import type { Caller } from '../../domain/caller';
@@ -137,8 +138,7 @@ export async function listJobs(
   const wanted = {
     pageSize,
     ...(seesAll(caller) ? {} : { caller: caller.name }),
-    ...(statuses === undefined ? {} : { statuses }),
-    ...(after === undefined ? {} : { after }),
+    ...defined({ statuses, after }),
   };
   const page = instanceId === undefined ? await deps.store.list(wanted) : await pageOf(deps.store, wanted, instanceId);
   const now = deps.clock.now();
@@ -149,7 +149,7 @@ export async function listJobs(
   const jobs = read.slice(0, fitting?.(read));
   const last = jobs.length < read.length ? jobs.at(-1)?.job : undefined;
   const end = last === undefined ? page.after : placeOf(last);
-  return { jobs, ...(end === undefined ? {} : { next: encodeCursor({ after: end }, query) }) };
+  return { jobs, ...defined({ next: end && encodeCursor({ after: end }, query) }) };
 }
 
 /** Jobs that are looked through for one instance in one request; a page may then be short, and says where to go on. */
@@ -161,7 +161,7 @@ async function pageOf(store: JobStore, query: JobQuery, instanceId: string): Pro
   let { after } = query;
   for (let searched = 0; searched < mostSearched; ) {
     const pageSize = query.pageSize - found.length;
-    const page = await store.list({ ...query, pageSize, ...(after === undefined ? {} : { after }) });
+    const page = await store.list({ ...query, pageSize, ...defined({ after }) });
     searched += pageSize;
     const about = await Promise.all(page.jobs.map((head) => isAbout(store, head, instanceId)));
     found.push(...page.jobs.filter((_, i) => about[i]));
@@ -169,7 +169,7 @@ async function pageOf(store: JobStore, query: JobQuery, instanceId: string): Pro
     after = page.after;
     if (found.length >= query.pageSize) break;
   }
-  return { jobs: found, ...(after === undefined ? {} : { after }) };
+  return { jobs: found, ...defined({ after }) };
 }
 
 async function isAbout(store: JobStore, { job, entries }: JobHead, instanceId: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { defined } from '../../../contract/defined';
 import { Compute } from '../../../contract/docker';
 import { Problem } from '../../domain/problem';
 import type { Ec2Of } from '../../instances/ec2';
@@ -44,9 +45,9 @@ export async function submit(deps: SubmitDependencies, request: JobRequest): Pro
     ...(deps.compute === Compute.docker ? { compute: Compute.docker } : {}),
     requester: {
       name: caller.name,
-      ...(caller.tags === undefined ? {} : { tags: caller.tags }),
+      ...defined({ tags: caller.tags }),
       requestId: request.requestId,
-      ...(request.sourceIp === undefined ? {} : { sourceIp: request.sourceIp }),
+      ...defined({ sourceIp: request.sourceIp }),
     },
     fingerprint,
     work: request.action === 'create' ? work : { ...work, selection: await resolveTarget(deps, request) },

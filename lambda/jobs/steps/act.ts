@@ -1,4 +1,5 @@
 import type { ChangeAction } from '../../../contract/actions';
+import { defined } from '../../../contract/defined';
 import { chunkSize } from '../../../contract/jobs';
 import type { Instance } from '../../domain/instance';
 import { declined, reasonOf } from '../../domain/outcome';
@@ -118,7 +119,7 @@ function readyOf(plan: ReadonlyMap<string, Planned>, decided: readonly JobEntry[
 function optionsOf({ work, phase }: Job) {
   if (phase === Phase.stop) return {};
   const { force, hibernate } = work;
-  return { ...(force === undefined ? {} : { force }), ...(hibernate === undefined ? {} : { hibernate }) };
+  return defined({ force, hibernate });
 }
 
 /** Is the entry one that a step has to act on? One that was `asked` belongs to a step that was killed. */

@@ -1,4 +1,5 @@
 import { GetItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { defined } from '../../../contract/defined';
 import type { Job, JobEntry, JobHead } from '../model';
 import type { ChunkWrite, JobChanges, JobStore } from '../ports';
 import {
@@ -83,7 +84,7 @@ async function readChunks(
         ':first': { S: chunkSortKey(first) },
         ':last': { S: chunkSortKey(end - 1) },
       },
-      ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+      ...defined({ ExclusiveStartKey: start }),
     });
     const page = await call((client, options) => client.send(command, options));
     for (const item of page.Items ?? []) chunks.set(item.sk?.S ?? '', entriesFrom(item));

@@ -1,4 +1,5 @@
 import { QueryCommand, type QueryCommandOutput } from '@aws-sdk/client-dynamodb';
+import { defined } from '../../../contract/defined';
 import { JobTable } from '../../../contract/jobs';
 import type { JobHead } from '../model';
 import type { JobPage, JobQuery } from '../ports';
@@ -19,7 +20,7 @@ export async function listJobs(records: Records, query: JobQuery): Promise<JobPa
   for (let count = 0; more && found.length <= pageSize && count < mostQueries; count += 1) {
     // One more than fits tells whether there is another page.
     const limit = statuses === undefined ? pageSize + 1 - found.length : filteredPage;
-    const page = await queryIndex(records, { ...query, ...(after === undefined ? {} : { after }) }, limit);
+    const page = await queryIndex(records, { ...query, ...defined({ after }) }, limit);
     found.push(...(page.Items ?? []));
     more = page.LastEvaluatedKey !== undefined;
     after = sortKeyOf(page.LastEvaluatedKey) ?? after;

@@ -1,4 +1,5 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { defined } from '../../../contract/defined';
 import type { PendingStops } from '../ports';
 import type { PendingStop } from '../rules/pending-stops';
 import { type Item, keyOf, type Records, writeItems } from './table';
@@ -41,7 +42,7 @@ async function read(
       ConsistentRead: true,
       KeyConditionExpression: `pk = :pk${between === undefined ? '' : ' AND sk BETWEEN :first AND :last'}`,
       ExpressionAttributeValues: { ':pk': { S: partitionOf(region) }, ...between },
-      ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+      ...defined({ ExclusiveStartKey: start }),
     });
     const page = await call((client, options) => client.send(command, options));
     stops.push(...(page.Items ?? []).map(stopFrom).filter(({ instanceId }) => wanted?.has(instanceId) ?? true));

@@ -1,4 +1,5 @@
 import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { defined } from '../../../contract/defined';
 import { ownCredentials } from '../../aws/credentials';
 import { keepClient, pool, type RequestHandler, type SendOptions } from '../../aws/kept-client';
 import { type Deadline, noDeadline } from '../../domain/deadline';
@@ -83,7 +84,7 @@ export function counterEndpoint(options: CounterTableOptions): CounterEndpoint {
         credentials: ownCredentials(),
         maxAttempts: 1,
         requestHandler,
-        ...(endpoint === undefined ? {} : { endpoint }),
+        ...defined({ endpoint }),
       }),
     handler,
     timeouts.request,

@@ -1,4 +1,5 @@
 import { type AttributeValue, QueryCommand, type QueryCommandOutput } from '@aws-sdk/client-dynamodb';
+import { defined } from '../../../contract/defined';
 import { JobTable } from '../../../contract/jobs';
 import { ScheduleState, ScheduleTable } from '../../../contract/schedules';
 import { type JobStatus, jobStatuses } from '../../../contract/states';
@@ -22,7 +23,7 @@ export async function readRows(
       KeyConditionExpression: 'pk = :pk',
       ExpressionAttributeValues: { ':pk': { S: counterPartition } },
       ConsistentRead: true,
-      ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+      ...defined({ ExclusiveStartKey: start }),
     });
     const page: QueryCommandOutput = await call((client, options) => client.send(command, options), deadline);
     rows.push(...(page.Items ?? []).map(rowOf));
@@ -58,7 +59,7 @@ export async function countJobs(
       ProjectionExpression: '#status',
       ExpressionAttributeNames: { '#list': partitionKey, '#status': JobTable.projected[0] },
       ExpressionAttributeValues: { ':list': { S: everyone } },
-      ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+      ...defined({ ExclusiveStartKey: start }),
     });
     const page: QueryCommandOutput = await call((client, options) => client.send(command, options), deadline);
     const { Items = [], LastEvaluatedKey } = page;
@@ -86,7 +87,7 @@ export async function countSchedules(
       ProjectionExpression: '#state',
       ExpressionAttributeNames: { '#state': 'state' },
       ExpressionAttributeValues: { ':pk': { S: ScheduleTable.partition } },
-      ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+      ...defined({ ExclusiveStartKey: start }),
     });
     const page = await call((client, options) => client.send(command, options), deadline);
     for (const { state } of page.Items ?? []) {

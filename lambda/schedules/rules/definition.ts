@@ -1,3 +1,4 @@
+import { defined } from '../../../contract/defined';
 import { scheduleName } from '../../../contract/schedules';
 import type { ParameterError } from '../../domain/problem';
 import type { Definition } from '../model';
@@ -54,7 +55,7 @@ export function readCalendar(definition: Definition): ReadCalendar {
   if (until !== undefined && !isDate(until))
     wrong('until', `${JSON.stringify(until)} is not a date, such as 2026-12-31`);
   if (errors.length > 0 || zone === undefined) return { ok: false, errors };
-  return { ok: true, calendar: { timings, zone, except, ...(until === undefined ? {} : { until }) } };
+  return { ok: true, calendar: { timings, zone, except, ...defined({ until }) } };
 }
 
 /** The times of a definition that has been checked before. */

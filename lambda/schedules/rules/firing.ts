@@ -1,3 +1,4 @@
+import { defined } from '../../../contract/defined';
 import { type Calendar, type Due, firstUpcoming, type ScheduleAction, upcoming } from './upcoming';
 import { minute } from './zone';
 
@@ -50,5 +51,5 @@ function passOver(calendar: Calendar, nextAt: number, now: number): Decision {
   }
   if (last === undefined) return { kind: 'nothing' };
   const [next] = firstUpcoming(calendar, Math.max(last.at, limit - 1), 1);
-  return { kind: 'missed', last, count, ...(next === undefined ? {} : { next: next.at }) };
+  return { kind: 'missed', last, count, ...defined({ next: next?.at }) };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { defined } from '../../../contract/defined';
 import { Compute } from '../../../contract/docker';
 import { type Caller, requireAction } from '../../domain/caller';
 import { type ParameterError, Problem } from '../../domain/problem';
@@ -96,7 +97,7 @@ function scheduleOf(
     createdAt: before?.createdAt ?? time,
     updatedAt: time,
     starting: before?.starting ?? [],
-    ...(before?.last === undefined ? {} : { last: before.last }),
+    ...defined({ last: before?.last }),
     ...(next === undefined ? {} : { nextAt: new Date(next).toISOString() }),
   };
 }
@@ -121,7 +122,7 @@ function refusePast(calendar: Calendar, now: number): void {
 }
 
 function ownerOf({ name, tags }: Caller): Owner {
-  return { name, ...(tags === undefined ? {} : { tags }) };
+  return { name, ...defined({ tags }) };
 }
 
 type Said = Pick<Schedule, 'definition' | 'owner' | 'compute'>;

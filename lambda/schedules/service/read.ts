@@ -1,3 +1,4 @@
+import { defined } from '../../../contract/defined';
 import type { ProblemCode } from '../../../contract/problems';
 import { ScheduleState } from '../../../contract/schedules';
 import type { JobStatus } from '../../../contract/states';
@@ -59,16 +60,16 @@ export function nextOf(schedule: Schedule, count = shownTimes): readonly Due[] {
 /** A schedule with its next times and what became of its last firing. */
 export async function viewOf(deps: ScheduleDependencies, schedule: Schedule): Promise<ScheduleView> {
   const last = await lastOf(deps, schedule);
-  return { schedule, next: nextOf(schedule), ...(last === undefined ? {} : { last }) };
+  return { schedule, next: nextOf(schedule), ...defined({ last }) };
 }
 
 async function lastOf({ jobs }: ScheduleDependencies, { last }: Schedule): Promise<LastView | undefined> {
   if (last === undefined) return undefined;
   const { action, at, jobId, status, code } = last;
-  if (status !== undefined) return { action, at, status, ...(code === undefined ? {} : { code }) };
+  if (status !== undefined) return { action, at, status, ...defined({ code }) };
   const head = jobId === undefined ? undefined : await jobs.store.read(jobId);
   // Records of jobs are kept for 90 days.
   if (head === undefined || jobId === undefined) return undefined;
   const { job } = isOverdue(head.job, jobs.clock.now()) ? await reconcile(jobs, head) : head;
-  return { action, at, jobId, status: job.status, ...(job.error === undefined ? {} : { code: job.error.code }) };
+  return { action, at, jobId, status: job.status, ...defined({ code: job.error?.code }) };
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../../contract/defined';
 import type { Schedule } from '../model';
 import { calendarOf } from '../rules/definition';
 import { type Decision, decide } from '../rules/firing';
@@ -67,7 +68,7 @@ async function fire(deps: TickDependencies, schedule: Schedule, { at: time, acti
   const jobs = jobsOf({ schedule, at, actions, caller, selection, now: new Date(now()).toISOString() });
   const starting = jobs.map(({ jobId }) => jobId);
   const jobId = starting.at(-1);
-  const after = { ...moved, starting, last: { action, at, ...(jobId === undefined ? {} : { jobId }) } };
+  const after = { ...moved, starting, last: { action, at, ...defined({ jobId }) } };
   const done = await written(store, schedule, after, jobs);
   if (done === undefined) return undefined;
   for (const [i, one] of actions.entries()) {
@@ -77,7 +78,7 @@ async function fire(deps: TickDependencies, schedule: Schedule, { at: time, acti
       at,
       result: 'started',
       count: 1,
-      ...(starting[i] === undefined ? {} : { jobId: starting[i] }),
+      ...defined({ jobId: starting[i] }),
     });
   }
   return done;

@@ -1,3 +1,4 @@
+import { defined } from '../../../contract/defined';
 import type { Caller } from '../../domain/caller';
 import type { Selection } from '../../domain/instance';
 import { type Job, Phase } from '../../jobs/model';
@@ -35,12 +36,11 @@ export function jobsOf({ schedule, at, actions, caller, selection, now }: Firing
       region: definition.region,
       requester: {
         name: caller.name,
-        ...(caller.tags === undefined ? {} : { tags: caller.tags }),
+        ...defined({ tags: caller.tags }),
         requestId: jobId,
       },
       schedule: name,
-      ...(schedule.compute === undefined ? {} : { compute: schedule.compute }),
-      ...(before === undefined ? {} : { after: before }),
+      ...defined({ compute: schedule.compute, after: before }),
       fingerprint: fingerprintOf([name, revision, at, action]),
       work: { selection },
       createdAt: now,

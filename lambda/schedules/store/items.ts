@@ -1,3 +1,4 @@
+import { defined } from '../../../contract/defined';
 import { Compute } from '../../../contract/docker';
 import { ScheduleTable } from '../../../contract/schedules';
 import { type Item, keyOf } from '../../jobs/store/table';
@@ -18,13 +19,13 @@ export function scheduleItem(schedule: Schedule): Item {
     version: { N: String(version) },
     definition: { S: JSON.stringify(schedule.definition) },
     owner: { S: JSON.stringify(schedule.owner) },
-    ...(schedule.compute === undefined ? {} : { compute: { S: schedule.compute } }),
+    ...defined({ compute: schedule.compute && { S: schedule.compute } }),
     created_at: { S: schedule.createdAt },
     updated_at: { S: schedule.updatedAt },
     state: { S: stateOf(schedule) },
     starting: { S: JSON.stringify(starting) },
     ...(nextAt === undefined ? {} : { next_at: { S: nextAt } }),
-    ...(last === undefined ? {} : { last: { S: JSON.stringify(last) } }),
+    ...defined({ last: last && { S: JSON.stringify(last) } }),
     ...(dueAt === undefined
       ? {}
       : {
@@ -47,7 +48,7 @@ export function scheduleFrom(item: Item): Schedule {
     updatedAt: text('updated_at'),
     starting: JSON.parse(text('starting')),
     ...(item.compute?.S === Compute.docker ? { compute: Compute.docker } : {}),
-    ...(item.next_at?.S === undefined ? {} : { nextAt: item.next_at.S }),
+    ...defined({ nextAt: item.next_at?.S }),
     ...(item.last?.S === undefined ? {} : { last: JSON.parse(item.last.S) }),
   };
 }

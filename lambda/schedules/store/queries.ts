@@ -1,4 +1,5 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { defined } from '../../../contract/defined';
 import { ScheduleTable } from '../../../contract/schedules';
 import type { Item, Records } from '../../jobs/store/table';
 
@@ -12,7 +13,7 @@ export async function queryAll({ call, tableName }: Records): Promise<readonly I
       ConsistentRead: true,
       KeyConditionExpression: 'pk = :pk',
       ExpressionAttributeValues: { ':pk': { S: ScheduleTable.partition } },
-      ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+      ...defined({ ExclusiveStartKey: start }),
     });
     const page = await call((client, options) => client.send(command, options));
     items.push(...(page.Items ?? []));

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { curlOf } from '../../../console/api/curl';
+import { defined } from '../../../contract/defined';
 
 const url = 'http://localhost:4566/prod/start';
 
@@ -41,7 +42,7 @@ test.each([
   ['HEAD', undefined, ['--head', url]],
   ['POST', {}, [url, '-H', 'content-type: application/json', '-d', '{}']],
 ] as const)('%s is said where curl would take another method', (method, body, expected) => {
-  const request = { method, url, key: false, ...(body === undefined ? {} : { body }) };
+  const request = { method, url, key: false, ...defined({ body }) };
 
   expect(argumentsOf(curlOf(request))).toEqual(expected);
 });

@@ -1,3 +1,4 @@
+import { defined } from '../../../contract/defined';
 import { instanceIdOfContainer } from '../../../contract/docker';
 import { type ComputeSubject, computeContract } from '../../support/compute/contract';
 import { type ServedEngine, serveEngine } from '../../support/docker/serve';
@@ -14,7 +15,7 @@ describe('containers of the simulated engine', () => {
       instances: portsOver(served.socketPath).instances,
       add: async ({ state, tags: { Name: name, ...labels } = {} }) => {
         const status = state === 'running' ? 'running' : 'exited';
-        return instanceIdOfContainer(engine.add({ status, labels, ...(name === undefined ? {} : { name }) }).id);
+        return instanceIdOfContainer(engine.add({ status, labels, ...defined({ name }) }).id);
       },
       settle: async () => engine.killStubborn(),
       close: () => served.close(),

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { defined } from '../../../contract/defined';
 import type { InstanceState } from '../../../contract/states';
 import type { Caller } from '../../../lambda/domain/caller';
 import { encodeCursor } from '../../../lambda/instances/cursor';
@@ -21,7 +22,7 @@ async function pages(
       region: 'us-east-1',
       tags,
       pageSize,
-      ...(cursor === undefined ? {} : { cursor }),
+      ...defined({ cursor }),
     });
     all.push(page.instances.map((instance) => instance.instanceId));
     cursor = page.next;
@@ -145,7 +146,7 @@ test('a page is cut where its answer would be too large, and the cursor leads pa
       region: 'us-east-1',
       pageSize: 10,
       fitting: (instances) => Math.min(instances.length, 3),
-      ...(cursor === undefined ? {} : { cursor }),
+      ...defined({ cursor }),
     });
     sizes.push(page.instances.length);
     seen.push(...page.instances.map(({ instanceId }) => instanceId));

@@ -1,3 +1,4 @@
+import { defined } from '../../../contract/defined';
 import { Problem } from '../../../lambda/domain/problem';
 import type { ChangeAnswer, Ec2 } from '../../../lambda/instances/ec2';
 
@@ -72,7 +73,7 @@ export function computeContract(subject: () => ComputeSubject): void {
     const seen: string[] = [];
     let token: string | undefined;
     do {
-      const query = { tags: { Page: 'by page' }, pageSize: 5, ...(token === undefined ? {} : { token }) };
+      const query = { tags: { Page: 'by page' }, pageSize: 5, ...defined({ token }) };
       const page = await instances.find(query);
       seen.push(...page.instances.map(({ instanceId }) => instanceId));
       token = page.token;

@@ -1,3 +1,4 @@
+import { defined } from '../../../contract/defined';
 import type { NamedState } from '../../../contract/states';
 import type { SimulatedInstance } from './instance';
 import { newId, newPrivateIp, newPublicIp, nextNumber, type World } from './world';
@@ -43,7 +44,7 @@ export function addInstance(world: World, region: string, spec: InstanceSpec = {
     ...given,
     state,
     addressing,
-    tags: { ...(name === undefined ? {} : { Name: name }), ...spec.tags },
+    tags: { ...defined({ Name: name }), ...spec.tags },
   };
   if (world.instances.has(instance.instanceId)) throw new Error(`${instance.instanceId} exists already`);
   world.instances.set(instance.instanceId, instance);

@@ -1,3 +1,4 @@
+import { defined } from '../../../contract/defined';
 import { type ComputeSubject, computeContract } from '../compute/contract';
 import { usualDelays } from './instance';
 import { createSimulatedEc2 } from './twin';
@@ -9,7 +10,7 @@ describe('instances of the simulated EC2, as any kind of compute', () => {
     const longest = Math.max(usualDelays.pending, usualDelays.stopping, usualDelays.shuttingDown);
     subject = {
       instances: ec2,
-      add: async ({ state, tags }) => add({ state, ...(tags === undefined ? {} : { tags }) }),
+      add: async ({ state, tags }) => add({ state, ...defined({ tags }) }),
       settle: async () => clock.advance(longest),
       close: async () => {},
     };

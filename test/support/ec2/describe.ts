@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DescribeInstancesRequest, Reservation } from '@aws-sdk/client-ec2';
+import { defined } from '../../../contract/defined';
 import { Ec2Fault } from './fault';
 import { matcherOf } from './filters';
 import type { SimulatedInstance } from './instance';
@@ -24,7 +25,7 @@ export function describeInstances(world: World, region: string, input: DescribeI
   }
   const all = ids.length > 0 ? targets(world, region, ids) : visible(world, region);
   const { instances, next } = page(world, all, filters, max, token);
-  return { Reservations: reservations(instances), ...(next === undefined ? {} : { NextToken: next }) };
+  return { Reservations: reservations(instances), ...defined({ NextToken: next }) };
 }
 
 interface Page {

@@ -1,3 +1,4 @@
+import { defined } from '../../../contract/defined';
 import type { Instance } from '../../../lambda/domain/instance';
 import type { SimulatedInstance } from './instance';
 
@@ -17,7 +18,6 @@ export function domainInstance(from: SimulatedInstance): Instance {
     tags: { ...tags },
     spot: from.spot !== undefined,
     hibernation: from.hibernation,
-    ...(from.reason === undefined ? {} : { stateReason: from.reason }),
-    ...(group === undefined ? {} : { autoScalingGroup: group }),
+    ...defined({ stateReason: from.reason, autoScalingGroup: group }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Instance, InstanceStateChange, InstanceState as StateShape } from '@aws-sdk/client-ec2';
+import { defined } from '../../../contract/defined';
 import type { NamedState } from '../../../contract/states';
 import type { SimulatedInstance } from './instance';
 
@@ -43,8 +44,7 @@ export function instanceShape(instance: SimulatedInstance): Instance {
     ...(privateIp === null ? {} : { PrivateIpAddress: privateIp }),
     ...(reason === undefined ? {} : { StateReason: { Code: reason.code, Message: reason.message } }),
     ...(spot === undefined ? {} : { InstanceLifecycle: 'spot' as const }),
-    ...(launch?.ClientToken === undefined ? {} : { ClientToken: launch.ClientToken }),
-    ...(launch?.KeyName === undefined ? {} : { KeyName: launch.KeyName }),
+    ...defined({ ClientToken: launch?.ClientToken, KeyName: launch?.KeyName }),
   };
 }
 

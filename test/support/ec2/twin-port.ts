@@ -1,4 +1,5 @@
 import type { Filter, InstanceStateChange, Reservation } from '@aws-sdk/client-ec2';
+import { defined } from '../../../contract/defined';
 import type { InstanceState } from '../../../contract/states';
 import type { Instance } from '../../../lambda/domain/instance';
 import type { CallerCredentials, Ec2, StateChange } from '../../../lambda/instances/ec2';
@@ -22,7 +23,7 @@ export function twinPort(
     const all: Instance[] = [];
     let token: string | undefined;
     do {
-      const page = { Filters: filters, ...(token === undefined ? {} : { NextToken: token }) };
+      const page = { Filters: filters, ...defined({ NextToken: token }) };
       const answer: { readonly Reservations: Reservation[]; readonly NextToken?: string } = await ask(
         'DescribeInstances',
         (ec2) => ec2.DescribeInstances(page),
@@ -49,10 +50,10 @@ export function twinPort(
             ...(states === undefined ? [] : [{ Name: 'instance-state-name', Values: [...states] }]),
           ],
           MaxResults: Math.min(1000, Math.max(5, pageSize)),
-          ...(token === undefined ? {} : { NextToken: token }),
+          ...defined({ NextToken: token }),
         }),
       );
-      return { instances: read(answer), ...(answer.NextToken === undefined ? {} : { token: answer.NextToken }) };
+      return { instances: read(answer), ...defined({ token: answer.NextToken }) };
     },
     findByAddress: async (address) => {
       const names = [

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
+import { defined } from '../../../contract/defined';
 
 export interface RunOptions {
   readonly cwd?: string;
@@ -22,7 +23,7 @@ export function runner(variables: Readonly<Record<string, string>>, prefix: read
   return async (program, args, { cwd, env, input } = {}) => {
     const [command = '', ...rest] = [...prefix, program, ...args];
     const child = spawn(command, rest, {
-      ...(cwd === undefined ? {} : { cwd }),
+      ...defined({ cwd }),
       env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin`, ...variables, ...env },
       stdio: ['pipe', 'pipe', 'pipe'],
     });

@@ -1,3 +1,4 @@
+import { defined } from '../../../contract/defined';
 import { JobTag } from '../../../contract/jobs';
 import { requestOf } from '../../../lambda/aws/launcher';
 import { Problem } from '../../../lambda/domain/problem';
@@ -23,7 +24,7 @@ export function simulatedLauncher({ simulation, ec2Of }: SimulatedEc2, region: s
           imageId,
           architecture,
           ...windows,
-          ...(image === undefined ? {} : { rootDevice: image.RootDeviceName }),
+          ...defined({ rootDevice: image?.RootDeviceName }),
         };
       } catch (error) {
         if (error instanceof Problem && error.code === 'invalid_launch_parameter') return { imageId };

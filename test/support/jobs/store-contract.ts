@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { defined } from '../../../contract/defined';
 import type { Job, JobEntry } from '../../../lambda/jobs/model';
 import type { JobStore } from '../../../lambda/jobs/ports';
 
@@ -150,7 +151,7 @@ export function jobStoreContract(open: () => JobStore): void {
     let after: string | undefined;
     let pages = 0;
     do {
-      const page = await open().list({ caller, pageSize: 3, ...(after === undefined ? {} : { after }) });
+      const page = await open().list({ caller, pageSize: 3, ...defined({ after }) });
       seen.push(...page.jobs.map(({ job }) => job.jobId));
       after = page.after;
       pages += 1;

@@ -1,4 +1,5 @@
 import type { CallerAction } from '../../../contract/actions';
+import { defined } from '../../../contract/defined';
 import type { Profile } from '../../../contract/environment';
 import { dispatchable, Operation } from '../../../contract/operations';
 import { methodsOf, routes } from '../../../contract/routes';
@@ -44,7 +45,7 @@ export function rowsOf(profile: Profile): readonly Row[] {
         {
           ...row,
           operation,
-          ...(action === undefined ? {} : { action }),
+          ...defined({ action }),
           ...(operation === Operation.putSchedule ? { also: 'stop' as const } : {}),
           request: (id: string) => ({ ...parts(id), ...selection(operation, resource, method, id) }),
         },

@@ -1,3 +1,4 @@
+import { defined } from '../../../../contract/defined';
 import { Problem } from '../../../../lambda/domain/problem';
 import { iamAuthentication } from '../../../../lambda/http/authentication';
 import { aRequest } from '../../../support/events';
@@ -14,7 +15,7 @@ const callerOf = iamAuthentication([
 /** The name of the caller, or the code of the refusal. */
 function asked(principalArn?: string): unknown {
   try {
-    return callerOf({ ...aRequest(), ...(principalArn === undefined ? {} : { principalArn }) }).name;
+    return callerOf({ ...aRequest(), ...defined({ principalArn }) }).name;
   } catch (error) {
     return error instanceof Problem ? error.code : error;
   }

@@ -1,4 +1,5 @@
 import type { ChangeAction } from '../../../../contract/actions';
+import { defined } from '../../../../contract/defined';
 import { ec2Endpoints, ec2Over } from '../../../../lambda/aws/ec2';
 import { connectionPool } from '../../../../lambda/aws/ec2-client';
 import { deadlineIn } from '../../../../lambda/domain/deadline';
@@ -45,7 +46,7 @@ async function change(action: ChangeAction, ids: readonly string[], ask: Ask = {
       ec2: ec2Over(endpoint, { deadline: deadlineIn(within, Date.now) }),
       caller: {},
       rules,
-      ...(onIntent === undefined ? {} : { onIntent }),
+      ...defined({ onIntent }),
     },
     { action, options, dryRun, selection: { kind: 'ids', ids } },
   );

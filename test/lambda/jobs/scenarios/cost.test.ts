@@ -1,3 +1,4 @@
+import { defined } from '../../../../contract/defined';
 import { type Count, countJob } from '../../../support/jobs/cost/count';
 import { figuresOf } from '../../../support/jobs/cost/figures';
 import { tableOfPage, writeTable } from '../../../support/jobs/cost/page';
@@ -53,7 +54,7 @@ test.each([
 
   const job = await lab.submit({
     target: ids(...all),
-    ...(stopAfterSeconds === undefined ? {} : { stopAfterSeconds }),
+    ...defined({ stopAfterSeconds }),
   });
   await lab.finished(job);
 

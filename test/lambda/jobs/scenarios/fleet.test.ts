@@ -1,3 +1,4 @@
+import { defined } from '../../../../contract/defined';
 import { createJobLab, ids, type JobLab, type JobLabOptions } from '../../../support/jobs/lab';
 
 /** What a job of so many stopped instances costs, started on an EC2 that takes 20 s for each. */
@@ -37,7 +38,7 @@ test('the results of many instances come in pages, each instance once', async ()
   do {
     const view = await lab.jobs.get({ name: 'anyone', actions: ['jobs'] }, job.jobId, {
       pageSize: 35,
-      ...(cursor === undefined ? {} : { cursor }),
+      ...defined({ cursor }),
     });
     expect(view.entries.map(({ instanceId }) => instanceId)).toEqual(view.instanceIds);
     seen.push(...view.instanceIds);

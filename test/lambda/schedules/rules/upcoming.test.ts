@@ -1,3 +1,4 @@
+import { defined } from '../../../../contract/defined';
 import { readDates } from '../../../../lambda/schedules/rules/calendar';
 import { readExpression } from '../../../../lambda/schedules/rules/expression';
 import { type Calendar, firstUpcoming, type ScheduleAction } from '../../../../lambda/schedules/rules/upcoming';
@@ -17,7 +18,7 @@ function calendarOf({ times, except = [], until, zone = 'Europe/Paris' }: Writte
     timings: Object.fromEntries(Object.entries(times).map(([action, text]) => [action, readExpression(text)])),
     zone: found,
     except: except.flatMap((text) => readDates(text) ?? []),
-    ...(until === undefined ? {} : { until }),
+    ...defined({ until }),
   };
 }
 

@@ -4,6 +4,7 @@ import {
   type QueryCommandInput,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
+import { defined } from '../../../../contract/defined';
 import { JobTable } from '../../../../contract/jobs';
 import { type Item, keyOf } from '../../../../lambda/jobs/store/table';
 import { holds, updated } from './expressions';
@@ -75,7 +76,7 @@ export class MeteredItems {
     const last = page.length < fitting.length ? page.at(-1) : undefined;
     const filter = input.FilterExpression;
     const Items = page.filter((item) => filter === undefined || holds({ text: filter, names, values }, item));
-    return { Items, ...(last === undefined ? {} : { LastEvaluatedKey: last }) };
+    return { Items, ...defined({ LastEvaluatedKey: last }) };
   }
 
   private at(key: Item | undefined): Item | undefined {

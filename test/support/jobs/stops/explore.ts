@@ -1,3 +1,4 @@
+import { defined } from '../../../../contract/defined';
 import { cancelled, killed, lives, lost, sleeps, stepOf, submitted, type Variant, type World } from './model';
 
 /** What an exploration has gone through. */
@@ -36,7 +37,7 @@ export function explore({ lasts, left, accepting, variant = {} }: ExploreOptions
   const add = (world: World, by: string, from?: string): void => {
     const key = keyOf(world);
     if (seen.has(key)) return;
-    seen.set(key, { by, ...(from === undefined ? {} : { from }) });
+    seen.set(key, { by, ...defined({ from }) });
     open.push(world);
   };
   add(first, 'nothing');
