@@ -29,8 +29,8 @@ test.each(updates)(
   },
 );
 
-test('npm, pip and GitHub Actions are kept up to date', () => {
+test('npm, pip, Docker and GitHub Actions are kept up to date', () => {
   const kinds = updates.map(({ 'package-ecosystem': kind }) => kind);
 
-  expect(kinds).toEqual(expect.arrayContaining(['npm', 'pip', 'github-actions']));
+  expect(kinds).toEqual(expect.arrayContaining(['npm', 'pip', 'docker', 'github-actions']));
 });
