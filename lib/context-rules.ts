@@ -1,11 +1,13 @@
+import { syntax, whole } from '../contract/patterns';
+
 /** What a context value must look like, and how to say so. */
 type Rule = readonly [pattern: RegExp, rule: string];
 type NumberRule = readonly [rule: string, allowed: (value: number) => boolean];
 
 export const name: Rule = [/^[A-Za-z][A-Za-z0-9-]{0,49}$/, '1 to 50 letters, digits and hyphens, a letter first'];
 export const apiId: Rule = [/^[a-z0-9]{3,32}$/, '3 to 32 lower-case letters and digits'];
-export const instanceId: Rule = [/^i-([0-9a-f]{8}|[0-9a-f]{17})$/, 'an EC2 instance id, such as i-0123456789abcdef0'];
-export const region: Rule = [/^[a-z]{2}(-[a-z]+)+-\d{1,2}$/, 'an AWS region, such as eu-west-1'];
+export const instanceId: Rule = [whole(syntax.instanceId), 'an EC2 instance id, such as i-0123456789abcdef0'];
+export const region: Rule = [whole(syntax.region), 'an AWS region, such as eu-west-1'];
 export const instanceType: Rule = [/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, 'an EC2 instance type, such as t3.micro'];
 const tagForm = 'key=value, the key up to 128 characters and not beginning with aws:';
 export const tag: Rule = [/^(?!aws:)[^=]{1,128}=.{0,256}$/i, tagForm];

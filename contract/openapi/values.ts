@@ -1,17 +1,16 @@
 import type { ParameterName } from '../parameters';
+import { syntax } from '../patterns';
 import { instanceStates } from '../states';
 
 type Json = Readonly<Record<string, unknown>>;
 
-const instanceId = 'i-([0-9a-f]{8}|[0-9a-f]{17})';
-const uuid = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-const octet = '(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
+const { instanceId, uuid, ipv4 } = syntax;
 
 /** What one item of a parameter that is a list looks like, and how many may follow the first. */
 const items: Partial<Readonly<Record<ParameterName, readonly [pattern: string, more: string]>>> = {
   instance_id: [instanceId, '*'],
   state: [`(${instanceStates.join('|')})`, '*'],
-  security_group_ids: ['sg-([0-9a-f]{8}|[0-9a-f]{17})', '{0,15}'],
+  security_group_ids: [syntax.securityGroupId, '{0,15}'],
 };
 
 /** The schema of a list that is written as one text, with commas. */
@@ -26,7 +25,7 @@ export const instancesOrJob: Json = { type: 'string', pattern: `^(${instanceId}(
 /** What the checks of a parameter ask for beyond the type that its schema has, in terms of JSON Schema. */
 export const constraints: Partial<Readonly<Record<ParameterName, Json>>> = {
   instance_id: { items: { type: 'string', pattern: `^${instanceId}$` } },
-  target: { pattern: `^(${instanceId}|${octet}(\\.${octet}){3})$` },
+  target: { pattern: `^(${instanceId}|${ipv4})$` },
   tags: { minProperties: 1, maxProperties: 50 },
   stop_after: {
     pattern: '^([0-9]{1,9}[smhd]|P(?=.)([0-9]{1,9}D)?(T(?=.)([0-9]{1,9}H)?([0-9]{1,9}M)?([0-9]{1,9}S)?)?)$',

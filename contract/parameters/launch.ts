@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Operation } from '../operations';
+import { syntax, whole } from '../patterns';
 import { ofSchedule, parameter } from './parameter';
 
 /** What `create` launches. */
@@ -20,7 +21,7 @@ export const launchParameters = {
     secret: true,
   }),
   image_id: parameter({
-    schema: z.string().check(z.regex(/^ami-[0-9a-f]{8}(?:[0-9a-f]{9})?$/)),
+    schema: z.string().check(z.regex(whole(syntax.imageId))),
     kind: 'text',
     operations: [Operation.create],
     rule: 'an image id: "ami-" and 8 or 17 hexadecimal digits',
@@ -49,16 +50,14 @@ export const launchParameters = {
     description: 'EC2 key pair to log in with.',
   }),
   subnet_id: parameter({
-    schema: z.string().check(z.regex(/^subnet-[0-9a-f]{8}(?:[0-9a-f]{9})?$/)),
+    schema: z.string().check(z.regex(whole(syntax.subnetId))),
     kind: 'text',
     operations: [Operation.create],
     rule: 'a subnet id: "subnet-" and 8 or 17 hexadecimal digits',
     description: 'Subnet of the instance. Default: one of the default VPC.',
   }),
   security_group_ids: parameter({
-    schema: z
-      .array(z.string().check(z.regex(/^sg-[0-9a-f]{8}(?:[0-9a-f]{9})?$/)))
-      .check(z.minLength(1), z.maxLength(16)),
+    schema: z.array(z.string().check(z.regex(whole(syntax.securityGroupId)))).check(z.minLength(1), z.maxLength(16)),
     kind: 'list',
     operations: [Operation.create],
     rule: '1 to 16 security group ids: "sg-" and 8 or 17 hexadecimal digits',

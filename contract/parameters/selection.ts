@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { dispatchable, Operation } from '../operations';
+import { syntax, whole } from '../patterns';
 import { instanceStates } from '../states';
 import { parameter, regional } from './parameter';
 
@@ -7,8 +8,7 @@ const tagSet = z
   .record(z.string().check(z.minLength(1), z.maxLength(128)), z.string().check(z.maxLength(256)))
   .check(z.refine((tags) => Object.keys(tags).length >= 1 && Object.keys(tags).length <= 50));
 
-const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
-const ipv4 = new RegExp(`^${octet}(?:\\.${octet}){3}$`);
+const ipv4 = whole(syntax.ipv4);
 
 /** Which instances, jobs or region a request is about. */
 export const selectionParameters = {
@@ -49,7 +49,7 @@ export const selectionParameters = {
     selector: true,
   }),
   region: parameter({
-    schema: z.string().check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d{1,2}$/)),
+    schema: z.string().check(z.regex(whole(syntax.region))),
     kind: 'text',
     operations: regional,
     rule: 'the name of an AWS region, such as us-east-1',

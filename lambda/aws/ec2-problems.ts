@@ -1,4 +1,5 @@
 import { defined } from '../../contract/defined';
+import { syntax, within } from '../../contract/patterns';
 import { problemKind } from '../../contract/problems';
 import { Problem } from '../domain/problem';
 import { type CallContext, credentialProblem, errorFields, networkProblem } from './errors';
@@ -105,5 +106,5 @@ function ec2Says(message: string): string {
 
 /** The instances that EC2's message names. */
 function instancesIn(message: string): readonly string[] {
-  return [...new Set(message.match(/\bi-(?:[0-9a-f]{17}|[0-9a-f]{8})\b/g) ?? [])];
+  return [...new Set(message.match(within(syntax.instanceId)) ?? [])];
 }

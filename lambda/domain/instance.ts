@@ -1,4 +1,5 @@
 import { defined } from '../../contract/defined';
+import { syntax, whole } from '../../contract/patterns';
 import type { InstanceState } from '../../contract/states';
 
 /** Why an instance is in its state, in EC2's words. */
@@ -73,7 +74,7 @@ export function matches(instance: Instance, selector: Readonly<Record<string, st
   return Object.entries(selector).every(([key, value]) => carries(instance, { key, value }));
 }
 
-const instanceIdPattern = /^i-(?:[0-9a-f]{8}|[0-9a-f]{17})$/;
+const instanceIdPattern = whole(syntax.instanceId);
 
 /** EC2's syntax of an instance id: 8 or 17 hexadecimal digits. */
 export function isInstanceId(text: string): boolean {

@@ -2,6 +2,7 @@ import { isIPv4 } from 'node:net';
 import { ChangeAction } from '../../contract/actions';
 import { defined } from '../../contract/defined';
 import { Operation } from '../../contract/operations';
+import { syntax, whole, within } from '../../contract/patterns';
 import { scheduleName } from '../../contract/schedules';
 import type { Caller } from '../domain/caller';
 import type { Instance } from '../domain/instance';
@@ -100,8 +101,8 @@ function scheduleOf({ resource, pathVariables }: ApiRequest): Pick<AuditRecord, 
   return scheduleName.test(name) ? { schedule: name } : {};
 }
 
-const instanceIds = /\bi-(?:[0-9a-f]{17}|[0-9a-f]{8})\b/g;
-const jobIds = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const instanceIds = within(syntax.instanceId);
+const jobIds = whole(syntax.uuid);
 const mostNamed = 100;
 /** Characters of a body that are looked through: no larger one is read. */
 const longestBody = 175_000;

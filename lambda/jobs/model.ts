@@ -1,6 +1,7 @@
 import type { JobAction } from '../../contract/actions';
 import type { Compute } from '../../contract/docker';
 import { chunkSize } from '../../contract/jobs';
+import { syntax, whole } from '../../contract/patterns';
 import type { InstanceState, JobStatus } from '../../contract/states';
 import type { Caller } from '../domain/caller';
 import type { Selection } from '../domain/instance';
@@ -145,7 +146,7 @@ export function actionNow({ action, phase }: Pick<Job, 'action' | 'phase'>): Job
   return phase === Phase.stop ? 'stop' : action;
 }
 
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const uuid = whole(syntax.uuid, 'i');
 
 /** Can the text be the id of a job? A UUID is taken in capitals, too (RFC 9562, section 4). */
 export function isJobId(text: string): boolean {

@@ -1,5 +1,6 @@
 import { defined } from '../../contract/defined';
 import { Profile } from '../../contract/environment';
+import { syntax, whole } from '../../contract/patterns';
 import { Failure } from '../console/failure';
 import { readContext } from './context';
 import { type DockerSettings, readDocker } from './docker';
@@ -79,7 +80,7 @@ export function readSettings(variables: Variables): Settings {
   const port = text('EMULATOR_PORT', /^([1-9]\d{0,4})$/, 'a port number') ?? '4566';
   const given = url('AWS_ENDPOINT_URL');
   const places = readPlaces(variables, { local, host, port: Number(port), given }, mistakes);
-  const instanceId = text('INSTANCE_ID', /^i-([0-9a-f]{8}|[0-9a-f]{17})$/, 'an id such as i-0123456789abcdef0');
+  const instanceId = text('INSTANCE_ID', whole(syntax.instanceId), 'an id such as i-0123456789abcdef0');
   const ec2Endpoint = url('EC2_ENDPOINT');
   const token = variables.LOCALSTACK_AUTH_TOKEN || undefined;
   const context = readContext(variables.CONTEXT ?? '', mistakes);
@@ -120,7 +121,7 @@ export function readSettings(variables: Variables): Settings {
 
 const urlPattern = /^https?:\/\/[^\s/]+\/?$/;
 const urlRule = 'a URL such as http://127.0.0.1:4566';
-const regionPattern = /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/;
+const regionPattern = whole(syntax.region);
 const regionRule = 'a region such as eu-west-1';
 
 /** Where the deployed API is called: at the gate, where there is one. */

@@ -1,5 +1,6 @@
 import { defined } from '../../../contract/defined';
 import { chunkSize } from '../../../contract/jobs';
+import { syntax, whole } from '../../../contract/patterns';
 import type { JobStatus } from '../../../contract/states';
 import type { Caller } from '../../domain/caller';
 import { Problem } from '../../domain/problem';
@@ -179,7 +180,7 @@ async function isAbout(store: JobStore, { job, entries }: JobHead, instanceId: s
 }
 
 /** A time and the id of a job: what the store gives for a position, and all that it takes for one. */
-const position = /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z#[0-9a-f-]{36}$/;
+const position = whole(`\\d{4}-\\d\\d-\\d\\dT[\\d:.]{8,12}Z#${syntax.uuid}`);
 
 function listPosition(cursor: string, query: unknown): string {
   const { after } = decodeCursor(cursor, query);
