@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import { defined } from '../../contract/defined';
 import { type InstanceState, instanceStates, unknownState } from '../../contract/states';
+import { inBatches } from '../domain/batches';
 import { type Instance, matches } from '../domain/instance';
 import type { FindQuery, FoundPage } from '../instances/ec2';
 import { instanceFromEc2 } from './ec2-instance';
@@ -27,9 +28,9 @@ const pageSizes = { smallest: 5, largest: 1000 } as const;
  */
 export async function describe(session: Ec2Session, ids: readonly string[]): Promise<readonly Instance[]> {
   const wanted = new Set(ids);
-  const chunks = chunksOf([...wanted], idsPerCall);
+  const chunks = inBatches([...wanted], idsPerCall);
   const found = new Map<string, Instance>();
-  for (const group of chunksOf(chunks, concurrency)) {
+  for (const group of inBatches(chunks, concurrency)) {
     const answers = await Promise.all(
       group.map((chunk) => readAll(session, { Filters: [filter('instance-id', chunk)] })),
     );
@@ -83,10 +84,6 @@ function instancesIn(reservations: readonly Reservation[] | undefined): readonly
   if (lists === undefined || lists.includes(undefined)) return undefined;
   const instances = lists.flatMap((list) => list ?? []);
   return instances.every(({ InstanceId }) => InstanceId) ? instances : undefined;
-}
-
-function chunksOf<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 }
 
 /** Filters in one call, of 50 that EC2 takes, and characters in the value of one, of 255. */

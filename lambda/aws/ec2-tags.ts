@@ -1,5 +1,6 @@
 import { DescribeTagsCommand, type TagDescription } from '@aws-sdk/client-ec2';
 import { defined } from '../../contract/defined';
+import { inBatches } from '../domain/batches';
 import { foreignAnswer } from './ec2-problems';
 import { filter } from './ec2-read';
 import type { Ec2Session } from './ec2-session';
@@ -19,8 +20,8 @@ export async function tagsOf(
 ): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
   const wanted = new Set(ids);
   const found = new Map<string, Record<string, string>>();
-  for (let at = 0; at < ids.length; at += idsPerCall) {
-    for (const { ResourceId, Key, Value = '' } of await readAll(session, ids.slice(at, at + idsPerCall))) {
+  for (const batch of inBatches(ids, idsPerCall)) {
+    for (const { ResourceId, Key, Value = '' } of await readAll(session, batch)) {
       if (!ResourceId || !Key || !wanted.has(ResourceId)) continue;
       found.set(ResourceId, { ...found.get(ResourceId), [Key]: Value });
     }

@@ -1,5 +1,6 @@
 import { instanceIdOfContainer } from '../../contract/docker';
 import { InstanceState } from '../../contract/states';
+import { eachAtMost } from '../domain/batches';
 import { Problem } from '../domain/problem';
 import type { ChangeAnswer, StopOptions } from '../instances/ec2';
 import type { EngineAnswer, EngineCall } from './client';
@@ -69,15 +70,7 @@ export async function changeAll(
   change: Change,
 ): Promise<readonly ChangeAnswer[]> {
   const listed = new Map((await listContainers(context, ids)).map(({ Id }) => [instanceIdOfContainer(Id), Id]));
-  const answers: ChangeAnswer[] = [];
-  for (let at = 0; at < ids.length; at += concurrency) {
-    answers.push(
-      ...(await Promise.all(
-        ids.slice(at, at + concurrency).map((id) => changeOne(context, id, listed.get(id), change)),
-      )),
-    );
-  }
-  return answers;
+  return eachAtMost(ids, concurrency, (id) => changeOne(context, id, listed.get(id), change));
 }
 
 async function changeOne(

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { defined } from '../../contract/defined';
 import { DockerLabel, instanceIdOfContainer, labelSet } from '../../contract/docker';
 import { InstanceState, shownStates } from '../../contract/states';
+import { eachAtMost } from '../domain/batches';
 import { type Instance, matches } from '../domain/instance';
 import { Problem } from '../domain/problem';
 import type { FindQuery, FoundPage } from '../instances/ec2';
@@ -100,18 +101,12 @@ async function instancesOf(
   listed: readonly ListedContainer[],
   marks: ReadonlyMap<string, Mark>,
 ): Promise<readonly Instance[]> {
-  const found: Instance[] = [];
-  for (let at = 0; at < listed.length; at += concurrency) {
-    const answers = await Promise.all(
-      listed.slice(at, at + concurrency).map(async ({ Id }) => {
-        // Somebody may have removed it since it was listed.
-        const container = await inspect(context, Id);
-        return container === undefined ? [] : [await instanceOf(context, container, marks)];
-      }),
-    );
-    found.push(...answers.flat());
-  }
-  return found;
+  const found = await eachAtMost(listed, concurrency, async ({ Id }) => {
+    // Somebody may have removed it since it was listed.
+    const container = await inspect(context, Id);
+    return container === undefined ? [] : [await instanceOf(context, container, marks)];
+  });
+  return found.flat();
 }
 
 async function instanceOf(

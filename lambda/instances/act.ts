@@ -1,5 +1,6 @@
 import { ChangeAction } from '../../contract/actions';
 import { defined } from '../../contract/defined';
+import { inBatches } from '../domain/batches';
 import type { Caller } from '../domain/caller';
 import type { Rules } from '../domain/guards';
 import type { Instance } from '../domain/instance';
@@ -38,8 +39,8 @@ export async function act(
   const outcomes = await Promise.all(
     groups.flatMap(({ instances: group, warning }) => {
       const stop: StopOptions = warning === undefined ? options : { ...options, hibernate: false };
-      return chunks(group, actionBatch).map((chunk) =>
-        attempt({ ...context, action, stop, ...defined({ warning }) }, chunk),
+      return inBatches(group, actionBatch).map((batch) =>
+        attempt({ ...context, action, stop, ...defined({ warning }) }, batch),
       );
     }),
   );
@@ -63,7 +64,3 @@ function byHibernation(
 
 /** The warning of an outcome whose instance was stopped without the hibernation asked for. */
 export const noHibernation = 'The instance was not launched with hibernation configured: it is stopped without it.';
-
-function chunks<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
-}

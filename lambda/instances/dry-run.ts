@@ -1,4 +1,5 @@
 import { ChangeAction } from '../../contract/actions';
+import { eachAtMost } from '../domain/batches';
 import type { Instance } from '../domain/instance';
 import { changed, declined, type Outcome, type Reason, reasonOf } from '../domain/outcome';
 import { Problem } from '../domain/problem';
@@ -21,19 +22,15 @@ export async function dryRun(
   instances: readonly Instance[],
   options: StopOptions = {},
 ): Promise<readonly Outcome[]> {
-  const outcomes: Outcome[] = [];
   const respawning = action === ChangeAction.delete ? await respawnWarnings(ec2, instances) : undefined;
-  for (let at = 0; at < instances.length; at += concurrency) {
-    const group = instances.slice(at, at + concurrency);
-    outcomes.push(...(await Promise.all(group.map((instance) => foretellOne(ec2, action, instance, options)))));
-  }
+  const outcomes = await eachAtMost(instances, concurrency, (one) => dryRunOne(ec2, action, one, options));
   return outcomes.map((outcome) => {
     const warning = outcome.outcome === 'changed' ? respawning?.get(outcome.instanceId) : undefined;
     return warning === undefined ? outcome : { ...outcome, warning };
   });
 }
 
-async function foretellOne(ec2: Ec2, action: ChangeAction, instance: Instance, options: StopOptions): Promise<Outcome> {
+async function dryRunOne(ec2: Ec2, action: ChangeAction, instance: Instance, options: StopOptions): Promise<Outcome> {
   const accepted = changed(
     instance,
     action,

@@ -1,4 +1,6 @@
 import type { JobStepResult } from '../../../contract/jobs';
+import { chunkSize } from '../../../contract/jobs';
+import { inBatches } from '../../domain/batches';
 import { jobLimit } from '../../domain/instance';
 import { reasonOf } from '../../domain/outcome';
 import { Problem } from '../../domain/problem';
@@ -11,7 +13,6 @@ import { nothingSelected } from '../service/target';
 import { advance, end } from './advance';
 import type { StepDependencies } from './dependencies';
 import { done, waitNext } from './next';
-import { inChunks } from './poll';
 
 /**
  * Begins a job: leads its selection to instances, gives each an entry, and acts at once when they are few.
@@ -27,7 +28,7 @@ export async function begin(deps: StepDependencies, job: Job, round: number): Pr
 
   const now = deps.clock.now();
   const entries = ids.map((id) => newEntry(id, now));
-  const chunks = inChunks(entries);
+  const chunks = inBatches(entries, chunkSize);
   await deps.store.saveChunks(
     job.jobId,
     chunks.map((chunk, i) => ({ chunk: i, entries: chunk })),

@@ -1,4 +1,3 @@
-import { chunkSize } from '../../../contract/jobs';
 import type { Instance } from '../../domain/instance';
 import { reasonOf } from '../../domain/outcome';
 import { Problem } from '../../domain/problem';
@@ -62,10 +61,4 @@ export async function readAll(store: JobStore, jobId: string): Promise<WholeJob>
   if (head === undefined) throw new Error(`there is no job ${jobId}`);
   const rest = await store.readChunks(jobId, 1, chunkCount(head.job));
   return { job: head.job, chunks: [head.entries, ...rest] };
-}
-
-/** Entries in chunks. */
-export function inChunks(entries: readonly JobEntry[]): readonly (readonly JobEntry[])[] {
-  const count = Math.ceil(entries.length / chunkSize);
-  return Array.from({ length: count }, (_, i) => entries.slice(i * chunkSize, (i + 1) * chunkSize));
 }

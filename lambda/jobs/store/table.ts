@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { JobTable } from '../../../contract/jobs';
 import { type Service, service } from '../../aws/service';
+import { eachAtMost, inBatches } from '../../domain/batches';
 import type { Deadline } from '../../domain/deadline';
 import { Problem } from '../../domain/problem';
 
@@ -53,19 +54,6 @@ export function isConditionFailed(error: unknown): boolean {
   return error instanceof Error && error.name === 'ConditionalCheckFailedException';
 }
 
-/** Runs a task for each item, so many at a time; results in the items' order. */
-export async function eachAtMost<T, R>(
-  items: readonly T[],
-  atOnce: number,
-  task: (item: T) => Promise<R>,
-): Promise<readonly R[]> {
-  const results: R[] = [];
-  for (let at = 0; at < items.length; at += atOnce) {
-    results.push(...(await Promise.all(items.slice(at, at + atOnce).map(task))));
-  }
-  return results;
-}
-
 /** Keys that DynamoDB takes in one batch of reads, and items in one of writes. */
 const batchSize = { read: 100, write: 25 } as const;
 /** Batches of writes under way at a time. */
@@ -106,11 +94,7 @@ export async function readItems(
 
 /** Writes and deletes items, in any order and without conditions. */
 export async function writeItems(records: Records, requests: readonly WriteRequest[]): Promise<void> {
-  const count = Math.ceil(requests.length / batchSize.write);
-  const batches = Array.from({ length: count }, (_, i) =>
-    requests.slice(i * batchSize.write, (i + 1) * batchSize.write),
-  );
-  await eachAtMost(batches, writesAtOnce, (batch) => writeBatch(records, batch));
+  await eachAtMost(inBatches(requests, batchSize.write), writesAtOnce, (batch) => writeBatch(records, batch));
 }
 
 async function writeBatch({ call, tableName }: Records, requests: readonly WriteRequest[]): Promise<void> {
