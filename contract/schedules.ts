@@ -35,6 +35,15 @@ export type ScheduleState = (typeof ScheduleState)[keyof typeof ScheduleState];
 export const firingResults = ['started', 'missed', 'refused'] as const;
 export type FiringResult = (typeof firingResults)[number];
 
+/** Where firings are counted: rows of the table's counters, written with what they count. */
+export const firingCounter = {
+  partition: 'metrics',
+  kind: 'firing',
+  attribute: 'firings',
+  /** Rows of each result, so that firings of many schedules at once do not wait for one. */
+  shards: 64,
+} as const;
+
 /** Where schedules are in the table. */
 export const ScheduleTable = {
   /** The partition of all of them. */

@@ -6,9 +6,8 @@ import type { Log } from './logging/log';
 import { logJob, logOutcomes } from './metrics/cloudwatch';
 import { createRecorder, errorText } from './metrics/recorder';
 import { createRequestLog } from './metrics/request-log';
-import { coldStartRow, countOutcomes, firingRow, type JobObservation, jobRow, requestRow } from './metrics/rows';
+import { coldStartRow, countOutcomes, type JobObservation, jobRow, requestRow } from './metrics/rows';
 import type { MetricsStore } from './metrics/store/store';
-import type { Firing } from './schedules/steps/dependencies';
 
 /** What is measured of the function, wired together. */
 export interface Metrics {
@@ -17,8 +16,6 @@ export interface Metrics {
   onCompleted(completed: CompletedRequest): Promise<void>;
   /** To be told of each job when it has ended; never throws. */
   onJobEnded(job: JobObservation & { readonly jobId: string }): Promise<void>;
-  /** To be told of each firing of a schedule; never throws. */
-  onFiring(firing: Pick<Firing, 'result' | 'count'>): Promise<void>;
   /** Handles `/metrics`. */
   readonly handler: Handler;
 }
@@ -62,7 +59,6 @@ export function composeMetrics(options: MetricsOptions): Metrics {
       logOutcomes(log, functionName, Date.now, { job_id: job.jobId }, job.outcomes);
       await recorder?.record(jobRow(job));
     },
-    onFiring: async ({ result, count }) => recorder?.record(firingRow(result, count)),
     handler: async (context) =>
       (await import('./metrics/handler')).metrics({
         ...(recorder === undefined ? {} : { counters: async () => (await counters()).read(context.deadline) }),

@@ -11,7 +11,6 @@ import { anonymous } from './http/authentication';
 import type { Audit } from './logging/audit';
 import type { Log } from './logging/log';
 import { createSchedules, type Schedules } from './schedules/service/service';
-import type { Firing } from './schedules/steps/dependencies';
 import { tick } from './schedules/steps/tick';
 import { scheduleStore } from './schedules/store/schedules';
 
@@ -22,8 +21,6 @@ export interface SchedulesOptions {
   readonly audit: Audit;
   /** Reads the callers file. */
   readonly callers: () => Promise<readonly CallerEntry[]>;
-  /** Counts firings. */
-  readonly onFiring: (firing: Firing) => Promise<void>;
 }
 
 /** Schedules as HTTP asks for them, and what the clock asks for every minute. */
@@ -35,7 +32,7 @@ export interface ComposedSchedules {
 
 /** Makes schedules and their adapters. Loaded when they are first needed. */
 export function composeSchedules(options: SchedulesOptions): ComposedSchedules {
-  const { config, parts, log, audit, onFiring } = options;
+  const { config, parts, log, audit } = options;
   const { instanceId, allowedRegions } = config;
   const callerNamed = callersByName(options);
   const common = {
@@ -44,10 +41,7 @@ export function composeSchedules(options: SchedulesOptions): ComposedSchedules {
     allowedRegions,
     compute: config.compute,
     ...(instanceId === undefined ? {} : { defaultSelection: { kind: 'ids', ids: [instanceId] } as const }),
-    onFiring: async (firing: Firing) => {
-      audit.firing(firing);
-      await onFiring(firing);
-    },
+    onFiring: audit.firing,
     onFault: (schedule: string, error: unknown) =>
       log.error('fault', { schedule, error: error instanceof Error ? error.stack : 'not an error' }),
   };
@@ -64,8 +58,8 @@ export function composeSchedules(options: SchedulesOptions): ComposedSchedules {
     },
     tick: async (remaining) => {
       const deadline = deadlineIn(remaining() - reserve.answer, () => performance.now());
-      const { table, machine } = parts({ deadline, onAttempt: () => {} });
-      const deps = { ...common, store: scheduleStore(table), machine };
+      const jobs = parts({ deadline, onAttempt: () => {} });
+      const deps = { ...common, store: scheduleStore(jobs.table), jobs };
       const result = await tick(deps, () => deadline.remaining());
       const { due, done } = result;
       if (done < due) log.warn('schedules', { detail: 'not all that were due fitted into the time', due, done });

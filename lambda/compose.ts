@@ -65,7 +65,7 @@ export function compose(config: Config, options: ComposeOptions = {}): ControlFu
   let waking: Promise<ComposedSchedules> | undefined;
   const loadSchedules = (): Promise<ComposedSchedules> => {
     waking ??= Promise.all([import('./compose-schedules'), loadJobs()]).then(([{ composeSchedules }, { parts }]) =>
-      composeSchedules({ config, parts, log, audit, callers: loadCallers, onFiring: metrics.onFiring }),
+      composeSchedules({ config, parts, log, audit, callers: loadCallers }),
     );
     return waking;
   };

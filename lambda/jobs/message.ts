@@ -67,6 +67,8 @@ function succeeded({ action, summary, total, stopAt }: Job, about: string, first
     if (stopAt !== undefined)
       return `${done} ${about}${result?.warning ? `. ${result.warning}` : ', and stopped again'}`;
     if (result?.outcome !== 'unchanged') return `${done} ${about}`;
+    if (result.warning !== undefined)
+      return `Instance ${result.instanceId} is still ${result.currentState}. ${result.warning}`;
     return `Instance ${result.instanceId} was already ${result.previousState}`;
   }
   if (summary === undefined) return `${done} ${about}`;

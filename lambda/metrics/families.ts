@@ -3,7 +3,7 @@ import { Metric, ScrapeSource } from '../../contract/metrics';
 import { firingResults, ScheduleState } from '../../contract/schedules';
 import { JobStatus, jobStatuses, shownStates } from '../../contract/states';
 import { durationSamples, type Family, type Sample } from './prometheus';
-import { firingRow, jobRow, outcomeLabels, RowValue } from './rows';
+import { firingsOf, jobRow, outcomeLabels, RowValue } from './rows';
 import type { CounterRow, Snapshot } from './scrape';
 
 /** The labels of the build that answers. */
@@ -106,10 +106,11 @@ function gauges({ instances, jobs, schedules, failures, requests }: Snapshot, bu
 
 /** Zeros included, as with jobs. */
 function firingSamples(rows: readonly CounterRow[]): readonly Sample[] {
-  return firingResults.map((result) => {
-    const { key } = firingRow(result, 0);
-    return { labels: { result }, value: rows.find((row) => row.key === key)?.values[RowValue.firings] ?? 0 };
-  });
+  const counted = rows.flatMap((row) => firingsOf(row) ?? []);
+  return firingResults.map((result) => ({
+    labels: { result },
+    value: counted.reduce((sum, row) => sum + (row.result === result ? row.count : 0), 0),
+  }));
 }
 
 function outcomeSamples(rows: readonly CounterRow[]): readonly Sample[] {

@@ -1,6 +1,6 @@
 import type { JobAction } from '../../contract/actions';
 import { durationBuckets } from '../../contract/metrics';
-import type { FiringResult } from '../../contract/schedules';
+import { type FiringResult, firingCounter, firingResults } from '../../contract/schedules';
 import type { JobStatus } from '../../contract/states';
 import type { Outcome, OutcomeKind } from '../domain/outcome';
 import type { CounterRow } from './scrape';
@@ -37,11 +37,10 @@ export const RowValue = {
   sum: 'sum_us',
   jobs: 'jobs',
   coldStarts: 'cold_starts',
-  firings: 'firings',
   outcome: 'outcome',
 } as const;
 /** What a key starts with. */
-export const RowKind = { request: 'http', job: 'job', firing: 'firing', function: 'function' } as const;
+export const RowKind = { request: 'http', job: 'job', function: 'function' } as const;
 
 const separator = '#';
 const unbounded = 'inf';
@@ -67,9 +66,11 @@ export function jobRow({ action, status, outcomes }: JobObservation): CounterRow
   };
 }
 
-/** The row to which firings of schedules add. */
-export function firingRow(result: FiringResult, count: number): CounterRow {
-  return { key: [RowKind.firing, result].join(separator), values: { [RowValue.firings]: count } };
+/** The firings that a row counts; the schedules write these rows themselves. */
+export function firingsOf({ key, values }: CounterRow): { result: FiringResult; count: number } | undefined {
+  const [kind, name] = keyParts(key);
+  const result = kind === firingCounter.kind ? firingResults.find((known) => known === name) : undefined;
+  return result === undefined ? undefined : { result, count: values[firingCounter.attribute] ?? 0 };
 }
 
 /** The row to which the first request of a function instance adds. */

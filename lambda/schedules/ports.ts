@@ -1,5 +1,15 @@
+import type { FiringResult } from '../../contract/schedules';
 import type { Job } from '../jobs/model';
 import type { Schedule } from './model';
+
+/** What is written together with a schedule when something has become of a firing. */
+export interface FiringWrite {
+  /** New jobs. @default none */
+  readonly jobs?: readonly Job[];
+  /** Added to what is counted of firings. */
+  readonly result: FiringResult;
+  readonly count: number;
+}
 
 /** The records of schedules. Every read but `due` sees every write that came before it. */
 export interface ScheduleStore {
@@ -14,10 +24,10 @@ export interface ScheduleStore {
    */
   create(schedule: Schedule): Promise<'created' | 'exists' | 'full'>;
   /**
-   * Writes a schedule over the one that was read, and with it new jobs: all or nothing.
+   * Writes a schedule over the one that was read, and with it what became of a firing: all or nothing.
    * @returns whether it was written: not when somebody else has written since, or one of the jobs is there already
    */
-  replace(before: Schedule, after: Schedule, jobs?: readonly Job[]): Promise<boolean>;
+  replace(before: Schedule, after: Schedule, firing?: FiringWrite): Promise<boolean>;
   /** @returns whether it was removed: not when somebody else has written since */
   remove(schedule: Schedule): Promise<boolean>;
   /** The names of schedules that have something to do by an instant, those that have waited longest first. */

@@ -1,3 +1,4 @@
+import type { JobStatus } from '../../../contract/states';
 import type { Caller } from '../../domain/caller';
 import { Problem } from '../../domain/problem';
 import { hasEnded, type JobHead } from '../model';
@@ -21,8 +22,19 @@ export async function cancel(deps: EndDependencies, caller: Caller, jobId: strin
   return (await deps.store.read(head.job.jobId)) ?? head;
 }
 
+/**
+ * Cancels a job of which nothing is done yet.
+ * @returns how the job stands then; undefined when there is none
+ */
+export async function cancelPending(deps: EndDependencies, jobId: string): Promise<JobStatus | undefined> {
+  const head = await deps.store.read(jobId);
+  if (head?.job.status !== 'pending') return head?.job.status;
+  await endAsCancelled(deps, head);
+  return (await deps.store.read(jobId))?.job.status;
+}
+
 /** Ends a job as cancelled, unless it has ended. */
-export async function endAsCancelled(deps: EndDependencies, head: JobHead): Promise<void> {
+async function endAsCancelled(deps: EndDependencies, head: JobHead): Promise<void> {
   const { store, machine } = deps;
   const { job } = head;
   if (hasEnded(job)) return;

@@ -1,12 +1,13 @@
 import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { defined } from '../../../contract/defined';
+import { firingCounter } from '../../../contract/schedules';
 import { ownCredentials } from '../../aws/credentials';
 import { keepClient, pool, type RequestHandler, type SendOptions } from '../../aws/kept-client';
 import { type Deadline, noDeadline } from '../../domain/deadline';
 import type { CounterRow, WriteResult } from '../scrape';
 
 /** The partition of all counters, so that a scrape is one Query. */
-export const counterPartition = 'metrics';
+export const counterPartition = firingCounter.partition;
 
 /**
  * Adds a row's values to its counters: an item a row, a number attribute a value. Loaded when a request is first counted,

@@ -46,9 +46,11 @@ export async function put(deps: ScheduleDependencies, request: PutRequest): Prom
     // Ours, of which only the answer was lost.
     if (before?.revision === revision) return { schedule: before, did: before.version === 1 ? 'created' : 'replaced' };
     if (before !== undefined && !mayEdit(caller, before)) throw taken(name);
-    if (before !== undefined && isSame(before, { definition, owner: ownerOf(caller), ...computeOf(deps) }))
+    const isSameBody =
+      before !== undefined && isSame(before, { definition, owner: ownerOf(caller), ...computeOf(deps) });
+    if (isSameBody && !hasStrayed(before, read.calendar, deps.clock.now()))
       return { schedule: before, did: 'unchanged' };
-    refusePast(read.calendar, deps.clock.now());
+    if (!isSameBody) refusePast(read.calendar, deps.clock.now());
     const schedule = scheduleOf(deps, request, read.calendar, revision, before);
     const did = before === undefined ? 'created' : 'replaced';
     if (dryRun) {
@@ -109,7 +111,23 @@ function firstAt(calendar: Calendar, now: number, before: Schedule | undefined):
     const [same] = firstUpcoming(calendar, due - minute, 1);
     if (same?.at === due) return due;
   }
-  return firstUpcoming(calendar, now, 1)[0]?.at;
+  return firstUpcoming(calendar, Math.max(now, lastBegun(before, now)), 1)[0]?.at;
+}
+
+/** Milliseconds by which a clock that ran ahead is believed to have done so. */
+const mostAhead = 24 * 60 * minute;
+
+/** The time of the last firing that began, where the clock has gone back behind it: it must not come a second time. */
+function lastBegun(before: Schedule | undefined, now: number): number {
+  const { last } = before ?? {};
+  const at = last?.jobId === undefined ? Number.NEGATIVE_INFINITY : Date.parse(last.at);
+  return at > now + mostAhead ? Number.NEGATIVE_INFINITY : at;
+}
+
+/** Has a clock that ran ahead passed over times that are still to come? */
+function hasStrayed(before: Schedule, calendar: Calendar, now: number): boolean {
+  const first = before.definition.enabled ? firstAt(calendar, now, before) : undefined;
+  return first !== undefined && (before.nextAt === undefined || first < Date.parse(before.nextAt));
 }
 
 /** A moment that has passed, or an expression that never comes. */

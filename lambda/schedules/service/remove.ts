@@ -1,6 +1,6 @@
 import type { Caller } from '../../domain/caller';
 import { Problem } from '../../domain/problem';
-import { endAsCancelled } from '../../jobs/service/cancel';
+import { cancelPending } from '../../jobs/service/cancel';
 import type { ScheduleDependencies } from './dependencies';
 import { type ScheduleView, viewOf, visibleSchedule } from './read';
 
@@ -17,15 +17,10 @@ export async function remove(deps: ScheduleDependencies, caller: Caller, name: s
     const schedule = await visibleSchedule(deps, caller, name);
     const view = await viewOf(deps, schedule);
     if (!(await deps.store.remove(schedule))) continue;
-    for (const jobId of schedule.starting) await cancelUnbegun(deps, jobId);
+    for (const jobId of schedule.starting) await cancelPending(deps.jobs, jobId);
     return view;
   }
   throw new Problem('internal_error', `The schedule ${name} is being changed by others all the time. Try again.`, {
     retryable: true,
   });
-}
-
-async function cancelUnbegun({ jobs }: ScheduleDependencies, jobId: string): Promise<void> {
-  const head = await jobs.store.read(jobId);
-  if (head?.job.status === 'pending') await endAsCancelled(jobs, head);
 }

@@ -3,12 +3,13 @@ import type { ProblemCode } from '../../../contract/problems';
 import type { FiringResult } from '../../../contract/schedules';
 import type { Caller } from '../../domain/caller';
 import type { Selection } from '../../domain/instance';
-import type { JobMachine } from '../../jobs/ports';
+import type { JobStore } from '../../jobs/ports';
+import type { EndDependencies } from '../../jobs/service/ending';
 import type { Schedule } from '../model';
 import type { ScheduleStore } from '../ports';
 import type { ScheduleAction } from '../rules/upcoming';
 
-/** What became of a firing, for the log and the metrics. */
+/** What became of a firing, for the log. */
 export interface Firing {
   readonly schedule: Schedule;
   readonly action: ScheduleAction;
@@ -24,7 +25,8 @@ export interface Firing {
 /** What a tick works with. */
 export interface TickDependencies {
   readonly store: ScheduleStore;
-  readonly machine: Pick<JobMachine, 'start'>;
+  /** The jobs of firings. */
+  readonly jobs: EndDependencies & { readonly store: JobStore };
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** The caller of a name, as the callers file has it now; undefined when it is none any more. */
@@ -35,7 +37,7 @@ export interface TickDependencies {
   readonly compute?: Compute;
   readonly allowedRegions: readonly string[];
   /** Told of each firing that has been decided; never throws. */
-  readonly onFiring: (firing: Firing) => Promise<void> | void;
+  readonly onFiring: (firing: Firing) => void;
   /** Told of each schedule that could not be looked after; never throws. */
   readonly onFault: (name: string, error: unknown) => void;
 }

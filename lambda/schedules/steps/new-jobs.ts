@@ -15,19 +15,21 @@ export interface FiringParts {
   readonly actions: readonly ScheduleAction[];
   readonly caller: Pick<Caller, 'name' | 'tags'>;
   readonly selection: Selection;
+  /** The job of an earlier firing that this one waits for. */
+  readonly earlier?: string;
   /** RFC 3339, UTC. */
   readonly now: string;
 }
 
 /**
- * The jobs of a firing: one for each action, each but the first waiting for the one before it. Their ids are made from the
+ * The jobs of a firing: one for each action, each waiting for the one before it. Their ids are made from the
  * schedule, its revision, the time and the action, so that a firing that is repeated is the same job.
  */
-export function jobsOf({ schedule, at, actions, caller, selection, now }: FiringParts): readonly Job[] {
+export function jobsOf({ schedule, at, actions, caller, selection, earlier, now }: FiringParts): readonly Job[] {
   const { name, revision, definition } = schedule;
   const ids = actions.map((action) => jobIdFrom(['schedule', name, revision, at, action]));
   return actions.map((action, i) => {
-    const [jobId = '', before] = [ids[i], ids[i - 1]];
+    const [jobId = '', before = earlier] = [ids[i], ids[i - 1]];
     return {
       jobId,
       action,

@@ -15,12 +15,13 @@ const reserve = 8_000;
 export async function tick(deps: TickDependencies, remaining: () => number): Promise<ScheduleTickResult> {
   const names = await deps.store.due(new Date(deps.now()).toISOString());
   let done = 0;
-  for (let i = 0; i < names.length && remaining() > reserve; i += atOnce) {
+  const goesOn = () => remaining() > reserve;
+  for (let i = 0; i < names.length && goesOn(); i += atOnce) {
     const batch = names.slice(i, i + atOnce);
     const schedules = await deps.store.readMany(batch);
     await Promise.all(
       schedules.map((schedule) =>
-        lookAfter(deps, schedule).catch((error: unknown) => deps.onFault(schedule.name, error)),
+        lookAfter(deps, schedule, goesOn).catch((error: unknown) => deps.onFault(schedule.name, error)),
       ),
     );
     done += batch.length;

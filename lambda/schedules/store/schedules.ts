@@ -4,7 +4,7 @@ import { isConditionFailed, type Records, readItems } from '../../jobs/store/tab
 import type { ScheduleStore } from '../ports';
 import { scheduleFrom, scheduleItem, scheduleKey } from './items';
 import { dueNames, queryAll } from './queries';
-import { conditionFailed, counted, transact, unchangedSince } from './writes';
+import { conditionFailed, counted, countedFiring, transact, unchangedSince } from './writes';
 
 const isNew = 'attribute_not_exists(pk)';
 
@@ -28,14 +28,15 @@ export function scheduleStore(records: Records, now: () => number = Date.now): S
       if (ofPut === undefined) return 'created';
       return ofPut !== conditionFailed && ofCount === conditionFailed ? 'full' : 'exists';
     },
-    replace: async (before, after, jobs = []) => {
+    replace: async (before, after, firing) => {
       const put = { TableName, Item: scheduleItem(after), ...unchangedSince(before) };
-      if (jobs.length === 0)
+      if (firing === undefined)
         return holds(() => call((client, options) => client.send(new PutItemCommand(put), options)));
+      const { jobs = [] } = firing;
       const puts = jobs.map((job) => ({
         Put: { TableName, Item: jobItem(job, now()), ConditionExpression: isNew },
       }));
-      return (await transact(records, [{ Put: put }, ...puts])).length === 0;
+      return (await transact(records, [{ Put: put }, ...puts, countedFiring(records, after, firing)])).length === 0;
     },
     remove: async (schedule) => {
       const { name } = schedule;

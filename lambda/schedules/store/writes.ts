@@ -1,21 +1,36 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { type Put, TransactWriteItemsCommand, type TransactWriteItemsCommandInput } from '@aws-sdk/client-dynamodb';
-import { mostSchedules, ScheduleTable } from '../../../contract/schedules';
+import { firingCounter, mostSchedules, ScheduleTable } from '../../../contract/schedules';
 import { keyOf, type Records } from '../../jobs/store/table';
 import type { Schedule } from '../model';
+import type { FiringWrite } from '../ports';
 
 /** What a transaction says of an item whose condition does not hold. */
 export const conditionFailed = 'ConditionalCheckFailed';
 
+const conflict = 'TransactionConflict';
+/** Milliseconds before a transaction that met another one is tried again, at most; a random part of them is waited. */
+const pauses = [50, 100, 200, undefined] as const;
+
+type TransactItems = NonNullable<TransactWriteItemsCommandInput['TransactItems']>;
+
 /**
- * Writes all or nothing.
- * @returns a code for each item when nothing was written, because a condition did not hold or another transaction was under
- * way; empty when all was
+ * Writes all or nothing; again when nothing but another transaction on one of the items was in the way.
+ * @returns a code for each item when nothing was written, because a condition did not hold or others were always under way;
+ * empty when all was
  */
-export async function transact(
-  { call }: Records,
-  TransactItems: NonNullable<TransactWriteItemsCommandInput['TransactItems']>,
-): Promise<readonly string[]> {
+export async function transact(records: Records, items: TransactItems): Promise<readonly string[]> {
+  for (const pause of pauses) {
+    const reasons = await attempt(records, items);
+    const isInTheWay = reasons.includes(conflict) && !reasons.includes(conditionFailed);
+    if (!isInTheWay || pause === undefined) return reasons;
+    await setTimeout(Math.random() * pause);
+  }
+  return [conflict];
+}
+
+async function attempt({ call }: Records, TransactItems: TransactItems): Promise<readonly string[]> {
   // Its own token makes an attempt that is repeated the same transaction.
   const command = new TransactWriteItemsCommand({ TransactItems, ClientRequestToken: randomUUID() });
   try {
@@ -59,6 +74,21 @@ export function counted({ tableName }: Records, by: 1 | -1) {
             ExpressionAttributeValues: { ':by': { N: '1' }, ':most': { N: String(mostSchedules) } },
           }
         : { ExpressionAttributeValues: { ':by': { N: '-1' } } }),
+    },
+  };
+}
+
+/** The update that counts a firing, in one of the rows of its result: the schedules are spread over them. */
+export function countedFiring({ tableName }: Records, { revision }: Schedule, { result, count }: FiringWrite) {
+  const { partition, kind, attribute, shards } = firingCounter;
+  const shard = Number.parseInt(revision.slice(0, 4), 16) % shards;
+  return {
+    Update: {
+      TableName: tableName,
+      Key: keyOf(partition, `${kind}#${result}#${shard}`),
+      UpdateExpression: 'ADD #count :by',
+      ExpressionAttributeNames: { '#count': attribute },
+      ExpressionAttributeValues: { ':by': { N: String(count) } },
     },
   };
 }

@@ -50,3 +50,22 @@ test('of an instance that was there already it is not said that the job did it',
     `Instance ${one} was already running`,
   );
 });
+
+test('of an instance that a schedule leaves alone it is said why', () => {
+  const [entry] = someEntries(1);
+  if (entry === undefined) throw new Error('no entry');
+  const warning = 'Not stopped: the job job-1 keeps it on until 2026-01-15T11:00:00.000Z.';
+  const result = {
+    instanceId: one,
+    action: 'stop',
+    outcome: 'unchanged',
+    previousState: 'running',
+    currentState: 'running',
+    ip: null,
+    warning,
+  } as const;
+
+  expect(jobMessage(aJob({ action: 'stop', status: 'succeeded', total: 1 }), [one], { ...entry, result })).toBe(
+    `Instance ${one} is still running. ${warning}`,
+  );
+});

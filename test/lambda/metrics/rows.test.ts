@@ -36,6 +36,23 @@ describe('the row of a request', () => {
 });
 
 describe('rows in a scrape', () => {
+  test('the rows of one result of firings are added up', () => {
+    const rows = [
+      { key: 'firing#started#7', values: { firings: 2 } },
+      { key: 'firing#started#63', values: { firings: 3 } },
+      { key: 'firing#missed#7', values: { firings: 1 } },
+      { key: 'firing#unheard-of#7', values: { firings: 9 } },
+    ];
+
+    const text = exposition(metricFamilies({ requests: rows, failures: {} }, build));
+
+    expect(text.match(/^ec2_control_schedule_firings_total.*$/gm)).toEqual([
+      'ec2_control_schedule_firings_total{result="started"} 5',
+      'ec2_control_schedule_firings_total{result="missed"} 1',
+      'ec2_control_schedule_firings_total{result="refused"} 0',
+    ]);
+  });
+
   test('a histogram has cumulative buckets, of which the last is the count', () => {
     const times = [1, 7, 7.5, 400, 60_000];
     const rows = times.map((milliseconds) => requestRow({ ...request, milliseconds }));

@@ -38,7 +38,7 @@ export async function createScheduleLab(time: string): Promise<ScheduleLab> {
   const schedules = createSchedules({ store, most: 100, clock: jobs.time, jobs: jobs.parts });
   const usual: TickDependencies = {
     store: store as ScheduleStore,
-    machine: jobs.machine,
+    jobs: jobs.parts,
     now: () => jobs.time.now(),
     callerNamed: async (name) => callers.get(name),
     allowedRegions: ['us-east-1'],

@@ -1,4 +1,4 @@
-import { mostSchedules } from '../../../contract/schedules';
+import { type FiringResult, mostSchedules } from '../../../contract/schedules';
 import type { JobStore } from '../../../lambda/jobs/ports';
 import type { Schedule } from '../../../lambda/schedules/model';
 import type { ScheduleStore } from '../../../lambda/schedules/ports';
@@ -7,12 +7,15 @@ import type { ScheduleStore } from '../../../lambda/schedules/ports';
 export interface MemorySchedules extends ScheduleStore {
   /** Queries for what is due, so far. */
   readonly dueQueries: () => number;
+  /** Firings, as they are counted with what they write. */
+  readonly counts: Readonly<Record<FiringResult, number>>;
 }
 
 /** @param jobs - where the jobs of firings are written */
 export function memorySchedules(jobs: Pick<JobStore, 'create' | 'read'>): MemorySchedules {
   const schedules = new Map<string, Schedule>();
   let queries = 0;
+  const counts = { started: 0, missed: 0, refused: 0 };
   /** What comes out is never the object that went in, as with a real table. */
   const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
   const isUnchanged = ({ name, revision, version }: Schedule): boolean => {
@@ -20,6 +23,7 @@ export function memorySchedules(jobs: Pick<JobStore, 'create' | 'read'>): Memory
     return stored?.revision === revision && stored.version === version;
   };
   return {
+    counts,
     dueQueries: () => queries,
     read: async (name) => {
       await turn();
@@ -40,12 +44,14 @@ export function memorySchedules(jobs: Pick<JobStore, 'create' | 'read'>): Memory
       schedules.set(schedule.name, copy(schedule));
       return 'created';
     },
-    replace: async (before, after, firing = []) => {
+    replace: async (before, after, firing) => {
       await turn();
-      for (const { jobId } of firing) if ((await jobs.read(jobId)) !== undefined) return false;
+      const { jobs: begun = [] } = firing ?? {};
+      for (const { jobId } of begun) if ((await jobs.read(jobId)) !== undefined) return false;
       if (!isUnchanged(before)) return false;
       schedules.set(after.name, copy(after));
-      for (const job of firing) await jobs.create(job);
+      for (const job of begun) await jobs.create(job);
+      if (firing !== undefined) counts[firing.result] += firing.count;
       return true;
     },
     remove: async (schedule) => {

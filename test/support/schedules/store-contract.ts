@@ -44,8 +44,8 @@ export function scheduleStoreContract(open: () => { store: ScheduleStore; jobs: 
     const after = { ...schedule, version: 2 };
 
     const done = await Promise.all([
-      store.replace(schedule, { ...after, starting: [one.jobId] }, [one]),
-      store.replace(schedule, { ...after, starting: [other.jobId] }, [other]),
+      store.replace(schedule, { ...after, starting: [one.jobId] }, { jobs: [one], result: 'started', count: 1 }),
+      store.replace(schedule, { ...after, starting: [other.jobId] }, { jobs: [other], result: 'started', count: 1 }),
     ]);
     const found = await Promise.all([jobs.read(one.jobId), jobs.read(other.jobId)]);
 

@@ -19,29 +19,6 @@ test('a firing is one job, however often and at once it is asked for', async () 
   expect(lab.jobs.ec2.instance(id).state).toBe('running');
 });
 
-test.each(['replace', 'start'] as const)(
-  'a tick that is killed after %s leaves its job to the next one',
-  async (call) => {
-    const lab = await createScheduleLab('2026-11-25T07:59:30Z');
-    const id = lab.jobs.ec2.add({ state: 'stopped' });
-    await lab.put('morning', { ...at8, instanceIds: [id] });
-    await lab.jobs.time.pass(60_000);
-    const killed = () => Promise.reject(new Error('killed'));
-
-    await lab.tick(
-      call === 'start'
-        ? { machine: { start: (run) => lab.jobs.machine.start(run).then(killed) } }
-        : { store: { ...lab.store, replace: (...write) => lab.store.replace(...write).then(killed) } },
-    );
-    await lab.jobs.time.pass(60_000);
-    await lab.tick();
-    await lab.jobs.time.pass(300_000);
-
-    const jobs = await lab.jobs.store.list({ pageSize: 10 });
-    expect(jobs.jobs.map(({ job }) => [job.schedule, job.status])).toEqual([['morning', 'succeeded']]);
-  },
-);
-
 test('what is over 15 minutes late does not happen, and what is less late does', async () => {
   const lab = await createScheduleLab('2026-11-25T07:30:00Z');
   const id = lab.jobs.ec2.add({ state: 'stopped' });
@@ -125,9 +102,8 @@ test('a hundred schedules of one minute go on in the next tick, in fair order', 
   const lab = await createScheduleLab('2026-11-25T07:59:30Z');
   for (let i = 0; i < 100; i += 1) await lab.put(`s${i}`, at8);
   await lab.jobs.time.pass(60_000);
-  let left = 4;
 
-  const first = await lab.tick({}, () => (left-- > 0 ? 29_000 : 0));
+  const first = await lab.tick({}, () => (lab.firings.length < 40 ? 29_000 : 0));
   const second = await lab.tick();
 
   expect([first, second]).toEqual([
