@@ -17,6 +17,8 @@ export interface ErrorFields {
   readonly clockCorrected: boolean;
   /** It is an error of a call to AWS at all, and not one of this program. */
   readonly ofCall: boolean;
+  /** There was no time left to make the call. */
+  readonly notBegun: boolean;
 }
 
 /** Reads an error by its shape, whatever made it. */
@@ -33,6 +35,7 @@ export function errorFields(error: unknown): ErrorFields {
     reported: fields.$fault !== undefined && name !== 'Unknown' && name !== 'NotFound',
     clockCorrected: clockSkewCorrected === true,
     ofCall: fields.$metadata !== undefined,
+    notBegun: fields.notBegun === true,
   };
 }
 
@@ -65,6 +68,10 @@ const timeouts: ReadonlySet<string> = new Set(['TimeoutError', 'AbortError', 'Re
 export function networkProblem(error: unknown, service: string, unclear: boolean): Problem | undefined {
   const code = networkCode(error);
   if (code === undefined) return undefined;
+  if (errorFields(error).notBegun) {
+    const detail = `No time was left to ask ${service}. It was not asked to do anything.`;
+    return new Problem(code, detail, { unclear, notBegun: true, cause: error });
+  }
   const what = code === 'aws_timeout' ? `${service} did not answer in time.` : `${service} cannot be reached.`;
   const known = unclear ? 'Whether it carried the request out is not known.' : 'It was not asked to do anything.';
   return new Problem(code, `${what} ${known}`, { unclear, cause: error });

@@ -112,7 +112,7 @@ export function keepClient<Client extends object>(
   return {
     async call(send, { deadline, repeat = 'where it helps', onAttempt, failure }) {
       let unclear = false;
-      let last: unknown = timeIsUp();
+      let last: unknown = notBegun();
       for (let attempts = 0; !isNear(deadline); ) {
         onAttempt?.();
         const tried = await attempt(send, Math.min(attemptTime, deadline.remaining()));
@@ -176,6 +176,11 @@ function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     signal.addEventListener('abort', () => reject(timeIsUp()), { once: true });
   });
+}
+
+/** What a call ends with that was never made. */
+function notBegun(): Error {
+  return Object.assign(timeIsUp(), { notBegun: true });
 }
 
 function timeIsUp(): Error {

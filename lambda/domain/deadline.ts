@@ -17,6 +17,12 @@ export const reserve = {
   save: 4_000,
 } as const;
 
+/**
+ * Milliseconds that a step of a job should have before it acts on instances: with less it leaves that to the next step,
+ * which has all of its time for it.
+ */
+export const enoughToAct = 20_000;
+
 /** Milliseconds; with less than this left no call is begun, for it could only end in doubt. */
 export const shortestCall = 500;
 

@@ -15,6 +15,8 @@ export interface ProblemExtras {
    * both.
    */
   readonly unclear?: boolean;
+  /** There was no time left to begin the call: it was never made. */
+  readonly notBegun?: boolean;
   /** The EC2 error code or StateReason code behind it. */
   readonly awsCode?: string;
   /** Overrides the table where the case at hand says more, e.g. a transitional state. */

@@ -34,7 +34,9 @@ export async function outcomesAfterTimeout(
   problem: Problem,
 ): Promise<readonly Outcome[]> {
   if (instances.length === 0) return [];
-  const seen = await ec2.describe(instances.map(({ instanceId }) => instanceId)).catch(() => undefined);
+  const ids = instances.map(({ instanceId }) => instanceId);
+  // A look that fails itself is taken once more, as long as there is time.
+  const seen = await ec2.describe(ids).catch(() => ec2.describe(ids).catch(() => undefined));
   const now = new Map((seen ?? []).map((instance) => [instance.instanceId, instance]));
   const reason = reasonAfter(problem, seen !== undefined);
   return instances.map((before) => {

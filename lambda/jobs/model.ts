@@ -51,6 +51,8 @@ export interface JobEntry {
   readonly runningSince?: number;
   /** Retries used up. */
   readonly attempts?: number;
+  /** Steps whose time was up before EC2 could be asked. */
+  readonly postponed?: number;
   /** When the next retry is due, in milliseconds since 1970. */
   readonly due?: number;
 }

@@ -3,7 +3,7 @@ import type { Reason } from '../../domain/outcome';
 import { Problem } from '../../domain/problem';
 import { jobMessage } from '../../jobs/message';
 import { hasEnded, type Job, type JobEntry, type JobError, type JobResult, Phase, Stage } from '../../jobs/model';
-import { isReady, resultsOf } from '../../jobs/rules/conclusion';
+import { endedWith, isReady, resultsOf } from '../../jobs/rules/conclusion';
 import type { JobView } from '../../jobs/service/read';
 import type { RequestContext } from '../context';
 import { fitting } from '../fit';
@@ -88,7 +88,7 @@ export function jobShape({ job, entries, instanceIds, next }: JobView): Shape {
     region: job.region,
     ip: single ? (first?.result?.ip ?? null) : null,
     instance_ids: instanceIds,
-    results: entries.flatMap((entry) => entryShapes(entry, hasEnded(job))),
+    results: entries.flatMap((entry) => entryShapes(endedWith(job, entry), hasEnded(job))),
     ...(job.schedule === undefined
       ? { requested_by: job.requester.name }
       : { requested_by: `schedule:${job.schedule}`, schedule: job.schedule }),

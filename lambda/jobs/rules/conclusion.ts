@@ -1,6 +1,6 @@
 import { type JobStatus, JobStatus as Status } from '../../../contract/states';
 import type { OutcomeKind } from '../../domain/outcome';
-import { type Job, type JobEntry, type JobError, type JobResult, Phase } from '../model';
+import { actionNow, type Job, type JobEntry, type JobError, type JobResult, Phase } from '../model';
 
 /** How the execution of a job stands. */
 export const ExecutionState = {
@@ -99,6 +99,28 @@ function worse(startResult: JobResult | undefined, result: JobResult | undefined
 export function resultsOf({ startResult, result }: JobEntry): readonly JobResult[] {
   return [...(startResult === undefined ? [] : [startResult]), ...(result === undefined ? [] : [result])];
 }
+
+/**
+ * An instance of a job that ended by an error of its own, before anything was known of the instance: it fails with the job,
+ * so that every instance has a result.
+ */
+export function endedWith({ action, phase, error, status }: JobEnding, entry: JobEntry): JobEntry {
+  const open = status === Status.pending || status === Status.running;
+  if (open || error === undefined || entry.result !== undefined || entry.instanceId === '') return entry;
+  const { code, detail, retryable } = error;
+  const result: JobResult = {
+    instanceId: entry.instanceId,
+    action: actionNow({ action, phase }),
+    outcome: 'failed',
+    previousState: entry.stateBeforeCall?.state ?? null,
+    currentState: null,
+    ip: null,
+    reason: { code, detail, retryable },
+  };
+  return { ...entry, result };
+}
+
+type JobEnding = Pick<Job, 'action' | 'phase' | 'error' | 'status'>;
 
 /** Has every instance that could reached its state, though a stop may still be to come? */
 export function isReady({ status, phase, ready }: Pick<Job, 'status' | 'phase' | 'ready'>): boolean {

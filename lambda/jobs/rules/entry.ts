@@ -100,6 +100,19 @@ export function afterFailure(
   return settle(entry, { ...result, reason: { ...reason, detail } }, now);
 }
 
+/** Steps that may run out of time before an instance fails: a fleet's history must hold, and so must patience. */
+const mostPostponed = 20;
+
+/**
+ * What becomes of an entry that the time of a step did not suffice for: the next step goes on with it.
+ * @param before - the entry as the step found it
+ * @param outcome - the failure, should this have happened too often
+ */
+export function afterLackOfTime(before: JobEntry, outcome: JobResult, now: number): JobEntry {
+  const { postponed = 0 } = before;
+  return postponed < mostPostponed ? { ...before, postponed: postponed + 1 } : settle(before, outcome, now);
+}
+
 /** Seconds after which it is asked again for an image that is being got ready. */
 const preparing = 2;
 

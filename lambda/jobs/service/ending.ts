@@ -1,7 +1,7 @@
 import { Problem } from '../../domain/problem';
 import { chunkCount, hasEnded, type Job, type JobEntry, type JobHead, type JobWork } from '../model';
 import type { Clock, JobChanges, JobEvents, JobStore } from '../ports';
-import { conclusionOf, ExecutionState, resultsOf, verdictOf } from '../rules/conclusion';
+import { conclusionOf, ExecutionState, endedWith, resultsOf, verdictOf } from '../rules/conclusion';
 import { type ReleaseDependencies, releaseStops } from './release-stops';
 
 export interface EndDependencies extends ReleaseDependencies {
@@ -27,7 +27,8 @@ export async function endJob(
   asker?: string,
 ): Promise<boolean> {
   const { store, clock, events } = deps;
-  const { summary } = verdictOf(entries);
+  const results = entries.map((entry) => endedWith({ ...job, ...ending }, entry));
+  const { summary } = verdictOf(results);
   const work = withoutLogin(job.work);
   const changes = {
     ...ending,
@@ -37,7 +38,7 @@ export async function endJob(
   };
   if (!(await store.update(job.jobId, changes))) return false;
   if (work.stopAfterSeconds !== undefined) await releaseStops(deps, job, entries, asker);
-  await events.ended({ ...job, ...changes }, entries.flatMap(resultsOf));
+  await events.ended({ ...job, ...changes }, results.flatMap(resultsOf));
   return true;
 }
 

@@ -8,14 +8,22 @@ import { act } from '../../instances/act';
 import { type Planned, plan, settled } from '../../instances/plan';
 import { actionNow, type Job, type JobEntry, Phase, Stage } from '../model';
 import type { ChunkWrite } from '../ports';
-import { afterAction, afterDecision, afterFailure, worthRetrying, worthRetryingLater } from '../rules/entry';
+import {
+  afterAction,
+  afterDecision,
+  afterFailure,
+  afterLackOfTime,
+  worthRetrying,
+  worthRetryingLater,
+} from '../rules/entry';
 import type { StepDependencies } from './dependencies';
 import type { Keepers } from './keepers';
 import { stopExemptions } from './stop-exemptions';
 
 /**
  * Acts on the due instances of chunks, of which there are 50 at most: one Describe and one changing call. What is about to
- * be asked is written down before, so that the step can be killed and repeated at any point.
+ * be asked is written down before, so that the step can be killed and repeated at any point. What there was no time to ask
+ * is as due afterwards as before.
  * @param keepers - who keeps instances on, where the step has found that out already
  * @returns the chunks as they are then
  */
@@ -49,11 +57,14 @@ export async function actOnChunks(
     if (!isDue(entry)) return entry;
     if (!planned.ok) {
       const failed = declined('failed', action, entry.instanceId, reasonOf(planned.problem));
+      if (failed.reason?.notBegun) return afterLackOfTime(entry, failed, clock.now());
       return afterFailure(entry, failed, retrySeconds, clock.now(), passing);
     }
     const item = planned.plan.get(entry.instanceId);
     if (item === undefined) return entry;
-    return left?.get(entry.instanceId) ?? afterDecision(entry, decisionOf(action, item), action, clock.now());
+    const decision = decisionOf(action, item);
+    if (decision.outcome?.reason?.notBegun) return afterLackOfTime(entry, decision.outcome, clock.now());
+    return left?.get(entry.instanceId) ?? afterDecision(entry, decision, action, clock.now());
   });
   await store.saveChunks(job.jobId, decided);
 
@@ -69,18 +80,20 @@ export async function actOnChunks(
   const outcomes = new Map(
     (await act(context, action, ready, optionsOf(job))).map((outcome) => [outcome.instanceId, outcome]),
   );
+  const found = new Map(due.map((entry) => [entry.instanceId, entry]));
   const acted = eachEntry(decided, (entry) => {
     const outcome = outcomes.get(entry.instanceId);
+    const before = found.get(entry.instanceId);
+    if (outcome?.reason?.notBegun && before !== undefined) return afterLackOfTime(before, outcome, clock.now());
     return outcome === undefined ? entry : afterAction(entry, outcome, retrySeconds, clock.now(), passing);
   });
   if (ready.length > 0) await store.saveChunks(job.jobId, acted);
-  const ids = new Set(due.map(({ instanceId }) => instanceId));
   events.outcomes(
     job,
     acted.flatMap(({ entries }) =>
-      entries.flatMap(({ instanceId, result, keptBy }) =>
-        ids.has(instanceId) && result !== undefined && keptBy === undefined ? [result] : [],
-      ),
+      entries
+        .filter((entry) => found.has(entry.instanceId) && entry.keptBy === undefined && !isDue(entry))
+        .flatMap(({ result }) => result ?? []),
     ),
   );
   return acted;

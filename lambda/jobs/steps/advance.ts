@@ -1,4 +1,5 @@
 import type { JobStepResult } from '../../../contract/jobs';
+import { enoughToAct } from '../../domain/deadline';
 import { finalState } from '../../domain/transitions';
 import { actionNow, type Job, type JobEntry, Phase, Stage } from '../model';
 import { verdictOf } from '../rules/conclusion';
@@ -28,9 +29,14 @@ export async function advance(
 ): Promise<JobStepResult> {
   const batches = dueBatches(chunks);
   const [only] = batches;
-  if (batches.length > 1) return actNext(job, batches, round);
+  const alone = batches.length > 1 || (only !== undefined && deps.deadline.remaining() < enoughToAct);
+  if (alone && actionNow(job) !== 'create') return actNext(job, batches, round);
   const entries = only === undefined ? chunks : await actOn(deps, job, only, chunks, keepers);
-  const now = entries.flat().some((entry) => claimsToBeThere(job, entry)) ? await poll(deps, job, entries) : entries;
+  // The time of this step was not enough.
+  const left = actionNow(job) === 'create' ? [] : dueBatches(entries);
+  if (left.length > 0) return actNext(job, left, round);
+  const some = entries.flat().some((entry) => claimsToBeThere(job, entry));
+  const now = some ? await poll(deps, job, entries, round) : entries;
 
   const all = now.flat();
   if (!all.every(({ stage }) => stage === Stage.settled)) {

@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../../../contract/problems';
+import { enoughToAct } from '../../domain/deadline';
 import { type Reason, reasonOf } from '../../domain/outcome';
 import { Problem } from '../../domain/problem';
 import { lostAnswer } from '../../instances/after-timeout';
@@ -72,9 +73,9 @@ function lostBefore({ result }: JobEntry): boolean {
   return result?.reason !== undefined && lostAnswer.has(result.reason.code);
 }
 
-/** @returns undefined when the job was ended before EC2 was asked */
+/** @returns undefined when EC2 was not asked: the job was ended before, or the launch is left to the next step */
 async function tryToLaunch(
-  { store, launcherOf }: StepDependencies,
+  { store, launcherOf, deadline }: StepDependencies,
   { jobId, region, work }: Job,
   onlyLooks: Reason | undefined,
   onAsking: () => void,
@@ -83,6 +84,11 @@ async function tryToLaunch(
   const launcher = launcherOf(region);
   const spec = await resolveImage(launcher, work.launch);
   const resolved = { ...work, launch: spec };
+  if (spec !== work.launch && deadline.remaining() < enoughToAct) {
+    // Finding out the image has taken the time of this step: the next one has all of its time for the launch.
+    await store.update(jobId, { work: resolved });
+    return undefined;
+  }
   if (!(await launcher.prepare(spec.imageId))) return 'preparing';
   const there = await launcher.launched(jobId);
   if (there !== undefined) return { ...there, work: resolved };

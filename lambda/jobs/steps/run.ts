@@ -64,7 +64,7 @@ export async function check(deps: StepDependencies, jobId: string, round: number
   if (!isOfThisCompute(deps, job)) return end(deps, job, { status: 'failed', error: computeChanged }, chunks.flat());
   if (job.total === undefined) return begin(deps, job, round);
   if (job.phase === Phase.sleep) return runScheduledStop(deps, job, chunks, round);
-  return advance(deps, job, await poll(deps, job, chunks), round);
+  return advance(deps, job, await poll(deps, job, chunks, round), round);
 }
 
 /** Is the job about what the deployment controls now? An id of the other kind would stand for nothing, or for another. */

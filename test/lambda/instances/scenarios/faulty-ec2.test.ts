@@ -157,6 +157,14 @@ describe('an answer that does not prove that nothing happened', () => {
     expect((await change('stop', [id])).said).toEqual([`failed ${code}`]);
   });
 
+  test('is looked at once more when the look itself has no answer', async () => {
+    const id = add();
+    served.simulation.fail({ ...stop, code: 'InternalError', acts: true });
+    const onIntent = () => served.simulation.fail({ operation: 'DescribeInstances', code: 'body', body: '<html/>' });
+
+    expect((await change('stop', [id], { onIntent })).said).toEqual(['changed']);
+  });
+
   test.each(['<html/>', '', '<DescribeInstancesResponse/>', '<Response><Errors/></Response>'])(
     'of a Describe (%j) is not "no such instance"',
     async (body) => {
