@@ -1,6 +1,7 @@
 import { defined } from '../contract/defined';
 import type { Compute } from '../contract/docker';
 import { Auth, LogLevel, Profile } from '../contract/environment';
+import { type ContainerSettings, containerOf, refuseUnservable } from './config-container';
 import { type DockerSettings, dockerOf, refuseDockerElsewhere } from './config-docker';
 import { ContextReader } from './context';
 import { refuseUnknownKeys } from './context-keys';
@@ -57,6 +58,12 @@ export interface ControlConfig {
   readonly alarmTopicArn?: string;
   /** Dashboard and alarms. */
   readonly dashboard: boolean;
+  /** The API as a container too, behind a load balancer. */
+  readonly container?: ContainerSettings;
+  /** The repository on GitHub, as `owner/name`, whose workflow may push the container's image. */
+  readonly githubRepository?: string;
+  /** GitHub's identity provider, where the account has it already. */
+  readonly githubProviderArn?: string;
   /** Check the app against cdk-nag's AwsSolutions rules while it is synthesized. */
   readonly nag: boolean;
 }
@@ -86,6 +93,7 @@ export function readControlConfig(source: ContextSource): ControlConfig {
 function read(context: ContextReader, profile: Profile, defaults: ProfileDefaults): ControlConfig {
   const name = context.text('name', ...rule.name);
   const guardTag = tagOf(context.text('guardTag', ...rule.tagOrOff) ?? defaults.guardTag);
+  const container = containerOf(context, profile);
   return {
     profile,
     auth: context.oneOf('auth', Object.values(Auth), defaults.auth),
@@ -113,6 +121,9 @@ function read(context: ContextReader, profile: Profile, defaults: ProfileDefault
     retrySeconds: context.list('retrySeconds', ...rule.seconds)?.map(Number) ?? defaults.retrySeconds,
     ...present('alarmTopicArn', context.text('alarmTopicArn', ...rule.topicArn)),
     dashboard: context.flag('dashboard', defaults.dashboard),
+    ...defined({ container }),
+    ...present('githubRepository', context.text('githubRepository', ...rule.githubRepository)),
+    ...present('githubProviderArn', context.text('githubProviderArn', ...rule.providerArn)),
     nag: context.flag('nag', false),
   };
 }
@@ -121,6 +132,10 @@ function read(context: ContextReader, profile: Profile, defaults: ProfileDefault
 function refuseContradictions(context: ContextReader, config: ControlConfig): void {
   const anonymous = context.flag('allowAnonymous', false);
   refuseDockerElsewhere(context, config);
+  refuseUnservable(context, config);
+  if (config.githubProviderArn !== undefined && config.githubRepository === undefined) {
+    context.refuse('githubProviderArn is for githubRepository, which is not given');
+  }
   if (config.profile === Profile.lab) return;
   if (config.ec2Endpoint !== undefined) {
     context.refuse('ec2Endpoint is for the profile lab only, but the profile is production');

@@ -32,6 +32,17 @@ export const contextKeys = [
   'retrySeconds',
   'alarmTopicArn',
   'dashboard',
+  'container',
+  'imageTag',
+  'certificateArn',
+  'allowedCidrs',
+  'allowHttp',
+  'tasks',
+  'maxTasks',
+  'natGateways',
+  'emulator',
+  'githubRepository',
+  'githubProviderArn',
   'nag',
 ] as const;
 

@@ -22,6 +22,29 @@ export const kmsKeyArn: Rule = [/^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$/, 't
 export const topicArn: Rule = [/^arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]+$/, 'the ARN of an SNS topic'];
 export const seconds: Rule = [/^(?!0+(\.0+)?$)\d{1,5}(\.\d+)?$/, 'numbers of seconds above 0'];
 
+export const imageTag: Rule = [/^\w[\w.-]{0,127}$/, 'a tag of an image, such as 1.2.0'];
+export const certificateArn: Rule = [
+  /^arn:[\w-]+:acm:[\w-]+:\d{12}:certificate\/[\w-]+$/,
+  'the ARN of a certificate in AWS Certificate Manager',
+];
+const octet = '(25[0-5]|2[0-4]\\d|1?\\d?\\d)';
+export const cidr: Rule = [
+  new RegExp(`^${octet}(\\.${octet}){3}/(3[0-2]|[12]?\\d)$`),
+  'IPv4 networks, such as 203.0.113.0/24',
+];
+export const githubRepository: Rule = [/^[A-Za-z0-9-]+\/[\w.-]+$/, 'a repository on GitHub, as owner/name'];
+export const providerArn: Rule = [
+  /^arn:[\w-]+:iam::\d{12}:oidc-provider\/token\.actions\.githubusercontent\.com$/,
+  "the ARN of the account's identity provider for token.actions.githubusercontent.com",
+];
+
+const wholeNumber = (least: number, most: number): NumberRule => [
+  `a whole number from ${least} to ${most}`,
+  (value) => Number.isInteger(value) && value >= least && value <= most,
+];
+export const tasks = wholeNumber(1, 50);
+export const natGateways = wholeNumber(0, 2);
+
 export const rate: NumberRule = ['a number from 1 to 10000', (value) => value >= 1 && value <= 10_000];
 export const burst: NumberRule = [
   'a whole number from 1 to 5000',

@@ -21,6 +21,11 @@ export class ContextReader {
     this.#mistakes.push(mistake);
   }
 
+  /** Whether the key has a value. */
+  has(key: string): boolean {
+    return this.#given(key) !== undefined;
+  }
+
   /** A text that the pattern admits. */
   text(key: string, pattern: RegExp, rule: string): string | undefined {
     const value = this.#given(key);

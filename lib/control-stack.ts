@@ -25,26 +25,27 @@ export interface ControlStackProps extends StackProps {
 
 /** The product: one API, one function, one table, one job machine, and what watches them. */
 export class ControlStack extends Stack {
+  readonly records: RecordsTable;
+
   constructor(scope: Construct, id: string, { config, code, version, ...props }: ControlStackProps) {
     super(scope, id, props);
     const production = config.profile === Profile.production;
     const machine = machineIdentity(config.name);
 
-    const records = new RecordsTable(this, 'Records', { keep: production });
+    this.records = new RecordsTable(this, 'Records', { keep: production });
     const control = new ControlFunction(this, 'Control', {
       functionName: config.name,
       code,
       architecture: config.architecture,
       environment: functionEnvironment(config, {
         version,
-        tableName: records.table.tableName,
+        tableName: this.records.table.tableName,
         stateMachineArn: machine.arn,
       }),
       logRetention: config.logRetentionDays,
       keepLog: production,
     });
-    records.grantUse(control.role);
-    new ControlRights(this, 'Rights', { role: control.role, config, machine });
+    new ControlRights(this, 'Rights', { role: control.role, config, records: this.records, machine });
 
     new JobMachine(this, 'Jobs', {
       machineName: machine.name,
@@ -88,7 +89,7 @@ export class ControlStack extends Stack {
     new CfnOutput(this, 'ApiUrl', { value: gateway.api.url });
     new CfnOutput(this, 'FunctionName', { value: control.function.functionName });
     new CfnOutput(this, 'LogGroupName', { value: control.logGroup.logGroupName });
-    new CfnOutput(this, 'TableName', { value: records.table.tableName });
+    new CfnOutput(this, 'TableName', { value: this.records.table.tableName });
     new CfnOutput(this, 'StateMachineArn', { value: machine.arn });
   }
 }

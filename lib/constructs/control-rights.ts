@@ -9,17 +9,23 @@ import { otherRegions } from '../policies/other-regions';
 import { readEc2 } from '../policies/read-ec2';
 import { runJobs } from '../policies/run-jobs';
 import { useVolumeKeys } from '../policies/volume-keys';
+import type { RecordsTable } from './records-table';
 
 export interface ControlRightsProps {
   readonly role: Role;
   readonly config: ControlConfig;
+  readonly records: RecordsTable;
   readonly machine: MachineIdentity;
 }
 
-/** What the function may do in the account: see, change and launch instances within the guards, and run jobs. */
+/**
+ * What the API may do in the account, at whatever front: see, change and launch instances within the guards, keep records, and run
+ * jobs. The function's role and the task's get it from here alike.
+ */
 export class ControlRights extends Construct {
-  constructor(scope: Construct, id: string, { role, config, machine }: ControlRightsProps) {
+  constructor(scope: Construct, id: string, { role, config, records, machine }: ControlRightsProps) {
     super(scope, id);
+    records.grantUse(role);
     const policy = new Policy(this, 'Policy', {
       roles: [role],
       statements: [...(config.docker === undefined ? ec2Rights(config) : []), ...runJobs(machine)],

@@ -36,9 +36,18 @@ const everything = {
   instanceId: 'i-0123456789abcdef0',
 } as const;
 
+const certificateArn = 'arn:aws:acm:eu-west-1:123456789012:certificate/11111111-2222-3333-4444-555555555555';
+const github = { githubRepository: 'box/ec2-control' } as const;
+
 test.each<[string, Context]>([
   ['lab', { profile: 'lab' }],
   ['production', everything],
+  ['production as a container', { ...everything, container: 'on', allowedCidrs: '203.0.113.0/24' }],
+  [
+    'production as a container for everybody, with NAT and GitHub',
+    { container: 'on', certificateArn, natGateways: '2', ...github },
+  ],
+  ['lab as a container', { profile: 'lab', container: 'on' }],
   ['production with IAM callers', { auth: 'iam', corsOrigins: 'https://example.com' }],
 ])("cdk-nag's and CloudFormation's rules find nothing: %s", async (_, context) => {
   const { app } = controlApp(context);

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { context as flags } from '../../cdk.json';
-import { controlStack, readAppConfig } from '../../lib/app';
+import { type ControlStacks, controlStacks, readAppConfig } from '../../lib/app';
 import type { ControlStack } from '../../lib/control-stack';
 
 /** Values of the CDK context, as `-c key=value` gives them. */
@@ -39,7 +39,11 @@ const callers = [
 ];
 
 /** Makes the app as `bin/app.ts` does, over a function that need not be built and with callers that are nobody's own. */
-export function controlApp(context: Context = {}): { readonly app: App; readonly stack: ControlStack } {
+export function controlApp(context: Context = {}): {
+  readonly app: App;
+  readonly stack: ControlStack;
+  readonly stacks: ControlStacks;
+} {
   const app = new App({
     outdir: temporaryFolder(),
     context: { ...flags, callers: temporaryFile('callers.json', JSON.stringify(callers)), ...context },
@@ -48,7 +52,8 @@ export function controlApp(context: Context = {}): { readonly app: App; readonly
     analyticsReporting: false,
   });
   const bundle = dirname(temporaryFile('index.js', 'exports.handler = async () => ({ statusCode: 200 });\n'));
-  return { app, stack: controlStack(app, readAppConfig(app), bundle) };
+  const stacks = controlStacks(app, readAppConfig(app), bundle);
+  return { app, stack: stacks.control, stacks };
 }
 
 const made = new Map<string, Synthesis>();

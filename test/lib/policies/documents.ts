@@ -25,6 +25,7 @@ function resolve(value: unknown): unknown {
   const [[name, argument] = ['', undefined], ...others] = Object.entries(value);
   if (others.length === 0 && name === 'Ref') return reference(String(argument));
   if (others.length === 0 && name === 'Fn::GetAtt' && Array.isArray(argument)) return arnOf(String(argument[0]));
+  if (others.length === 0 && name === 'Fn::GetStackOutput') return arnOf(outputOf(argument));
   if (others.length === 0 && name === 'Fn::Join' && Array.isArray(argument)) {
     const parts = resolve(argument[1]);
     return Array.isArray(parts) ? parts.join(String(argument[0])) : parts;
@@ -42,6 +43,12 @@ function reference(name: string): string {
   const value = pseudo[name];
   if (value === undefined) throw new Error(`no value is known for the reference ${name}`);
   return value;
+}
+
+/** The logical id that an output of another stack is about: `PublishOutputFnGetAttRecordsTable…`. */
+function outputOf(argument: unknown): string {
+  const { OutputName: name = '' } = argument as { readonly OutputName?: string };
+  return name.replace(/^PublishOutputFnGetAtt/, '');
 }
 
 /** The ARNs of what the policies refer to, by the beginning of its logical id. */
