@@ -33,8 +33,8 @@ export function report(measured: Measurements): string {
   const [status] = warm;
   return `# Benchmarks
 
-Written by \`make bench\` from one run; do not edit. What the figures mean, what was tried and what did not help stands in
-[benchmarks/start-up.md](benchmarks/start-up.md). Absolute times are this machine's; ratios carry over.
+Written by \`make bench\` from one run; do not edit. [benchmarks/start-up.md](benchmarks/start-up.md) explains the figures, what helped and what did not.
+Absolute times are those of this machine; ratios hold for others too.
 
 ${table(['Machine', ''], machine)}
 
@@ -44,15 +44,15 @@ ${targetTable(cold, warm, growth)}
 
 ## Cold start
 
-Fresh processes, in turn, medians of ${rounds}; milliseconds and MB. All answer one request from the same EC2 stub on the loopback
+Medians of ${rounds} fresh processes that run in turn, in milliseconds and MB. All answer one request from the same EC2 stub on the loopback
 interface. "Load" is reading, compiling and running the handler's module; "first" is the first request.
 
 ![Cold start](benchmarks/cold-start.svg)
 
 ${coldTable([cold.product, cold.esm, cold.defaults, cold.boto3])}
 
-Apart, because they are not what the targets are about: the function with a write to DynamoDB for each request (\`/metrics\`; the
-stub of EC2 answers at once, so nothing of it can happen while EC2 is waited for), and an experiment that is not shipped.
+Two rows that no target is about: the function that also writes to DynamoDB for each request (for \`/metrics\`), and an experiment that is not shipped.
+The EC2 stub answers at once, so the write cannot overlap with the wait for EC2, as it does on AWS.
 
 ${coldTable([cold.counting, cold.codeCache])}
 ${onLambdaNode === undefined ? '' : `\n${lambdaNodeSection(onLambdaNode)}`}
@@ -74,8 +74,8 @@ ${table(
 
 ## Growth
 
-Every point is the median of three processes, all sizes in turn. \`/list\` is read in pages of 100; the boto3 handler gathers all instances in one answer. To stop
-instances, EC2 takes ${stopDelay} ms for a call; the boto3 handler takes one instance a request.
+Every point is the median of three processes; all sizes run in turn. \`/list\` has pages of 100; the boto3 handler puts all instances into one answer. For a stop,
+EC2 takes ${stopDelay} ms for a call; the boto3 handler takes one instance a request.
 
 ![Reading the list](benchmarks/growth-list.svg)
 
@@ -85,7 +85,7 @@ ${growthTable(growth.list)}
 
 ${growthTable(growth.stop)}
 
-## On the way to a deployment
+## Build and deployment
 
 ${table(
   ['Step', 'Seconds'],
@@ -107,7 +107,7 @@ ${table(
 
 ${deploy.assetUnchanged ? 'Both syntheses named the same assets: nothing would be uploaded again.' : '**The two syntheses named different assets.**'}
 
-## Memory size and price, on paper
+## Memory size and price, calculated
 
 From the processor time measured here, two EC2 calls of 100 ms, and AWS Lambda's rule that 1,769 MB are one processor.
 

@@ -50,7 +50,7 @@ async function main(): Promise<void> {
 }
 
 const exposed =
-  'The profile is lab, so whoever reaches this address may start, stop and delete instances. In a container, publish the port ' +
+  'The profile is lab, so everyone who reaches this address may start, stop and delete instances. In a container, publish the port ' +
   'on 127.0.0.1; elsewhere unset HOST, or deploy with PROFILE=production.';
 
 /** The callers, where they are asked who they are. */

@@ -1,6 +1,6 @@
 /** What somebody can do about a problem, by its code; `docs/errors.md` says more of each. */
 const advice: Readonly<Record<string, string>> = {
-  action_not_allowed: 'Ask whoever manages the keys for this action.',
+  action_not_allowed: 'Ask the person who manages the keys for this action.',
   asg_managed: 'Change the Auto Scaling group.',
   aws_throttled: 'Wait a few seconds and try again.',
   aws_timeout: 'Look at the state in a minute, then try again.',
@@ -21,7 +21,7 @@ const advice: Readonly<Record<string, string>> = {
   not_created_here: 'Terminate it in EC2: this API deletes only what it created.',
   quota_exceeded: 'Stop or delete others, or have the quota raised in AWS.',
   region_not_allowed: 'Choose one of the regions that this deployment allows.',
-  role_misconfigured: 'Ask whoever deployed this API: its role lacks a right.',
+  role_misconfigured: 'Ask the person who deployed this API: its role lacks a right.',
   root_volume_missing: 'Attach a root volume in EC2.',
   schedule_exists: 'Choose another name: this one is taken.',
   spot_not_stoppable: 'A one-time Spot Instance can only be deleted.',

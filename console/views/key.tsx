@@ -47,8 +47,8 @@ export function KeyPage() {
           Open the console
         </Button>
         <p class="hint">
-          It is kept in this tab until you close it, and is sent to this API alone. Whoever deployed it makes keys with{' '}
-          <code>make key NAME=me ACTIONS=list,status,start,stop</code>.
+          It is kept in this tab until you close it, and is sent to this API alone. The person who deployed it makes
+          keys with <code>make key NAME=me ACTIONS=list,status,start,stop</code>.
         </p>
       </form>
     </main>

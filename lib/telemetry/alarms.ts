@@ -34,13 +34,13 @@ export function alarmRules(measures: Measures, throttled: IMetric | undefined): 
       id: 'JobFailures',
       metric: measures.machine('ExecutionsFailed'),
       threshold: 1,
-      meaning: 'A job ended as failed: an instance did not get where somebody asked it to be.',
+      meaning: 'A job failed: an instance did not reach the requested state.',
     },
     {
       id: 'JobTimeouts',
       metric: measures.machine('ExecutionsTimedOut'),
       threshold: 1,
-      meaning: 'A job took longer than any may, and was broken off.',
+      meaning: 'A job took longer than the limit, and Step Functions ended it.',
     },
     ...(throttled === undefined
       ? []
@@ -50,7 +50,7 @@ export function alarmRules(measures: Measures, throttled: IMetric | undefined): 
             metric: throttled,
             threshold: 10,
             meaning:
-              'API Gateway refused ten or more requests within five minutes: somebody calls more than the API is set to take.',
+              'API Gateway refused ten or more requests within five minutes: callers send more than the throttle allows.',
           },
         ]),
     {
@@ -63,7 +63,7 @@ export function alarmRules(measures: Measures, throttled: IMetric | undefined): 
       id: 'AwsThrottled',
       metric: measures.own(CloudWatchMetric.outcomes, Stats.SUM, { code: 'aws_throttled' }),
       threshold: 1,
-      meaning: 'EC2 throttled changes: the account makes more calls than EC2 takes in this region.',
+      meaning: 'EC2 throttled changes: the account makes too many calls in this region.',
     },
   ];
 }

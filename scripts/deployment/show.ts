@@ -88,8 +88,8 @@ function recordsNote({ settings }: ShowOptions): Part {
   if (settings.target === Target.aws) return undefined;
   if (settings.docker !== undefined) {
     return `${wrap(
-      'Note: the instances are containers of the Docker Engine on this machine. Whoever reaches these URLs starts and stops those with the ' +
-        'label ec2-control:managed=true, and makes more of the images that DOCKER_IMAGE and DOCKER_IMAGES name.',
+      'Note: the instances are containers of the Docker Engine on this machine. Everyone who reaches these URLs can start and stop ' +
+        'those with the label ec2-control:managed=true, and create more from the images in DOCKER_IMAGE and DOCKER_IMAGES.',
     )}\n`;
   }
   return `${wrap(

@@ -96,7 +96,7 @@ function says({ stateReason }: Instance): string {
 /** https://repost.aws/knowledge-center/encrypted-volumes-ec2-instance-start */
 function hint(code: string | undefined): string {
   return code === 'Client.InternalError'
-    ? ' If one of its volumes is encrypted with a customer managed KMS key, whoever starts it needs kms:CreateGrant for that key.'
+    ? ' If one of its volumes is encrypted with a customer managed KMS key, the role or user that starts it needs kms:CreateGrant for that key.'
     : '';
 }
 
