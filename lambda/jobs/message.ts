@@ -47,29 +47,38 @@ function subject({ total, work, action }: Job, instanceIds: readonly string[]): 
     : `${count} instances`;
 }
 
-function sleeping({ action, total, stopAt }: Job, about: string, first: JobEntry | undefined): string {
-  const keptBy = total === 1 ? first?.keptBy : undefined;
-  if (keptBy === undefined) return `${verbs[action].done} ${about}; to be stopped again at ${stopAt}`;
-  return `${verbs[action].done} ${about}. ${takenOverWarning(keptBy)}`;
+/** What the job did first; of what was there already it is not said that the job did it. */
+function change({ action, total }: Job, about: string, first: JobEntry | undefined): string {
+  const result = total === 1 ? (first?.startResult ?? first?.result) : undefined;
+  return result?.outcome === 'unchanged' && result.action === action
+    ? `Instance ${result.instanceId} was already ${result.previousState}`
+    : `${verbs[action].done} ${about}`;
 }
 
-function cancelled({ action, phase, total }: Job, about: string, first: JobEntry | undefined): string {
+function sleeping(job: Job, about: string, first: JobEntry | undefined): string {
+  const keptBy = job.total === 1 ? first?.keptBy : undefined;
+  if (keptBy === undefined) return `${change(job, about, first)}; to be stopped again at ${job.stopAt}`;
+  return `${change(job, about, first)}. ${takenOverWarning(keptBy)}`;
+}
+
+function cancelled(job: Job, about: string, first: JobEntry | undefined): string {
+  const { action, phase, total } = job;
   const warning = total === 1 ? first?.result?.warning : undefined;
-  if (phase === Phase.sleep) return `${verbs[action].done} ${about}. ${warning ?? 'The stop to come was cancelled.'}`;
+  if (phase === Phase.sleep) return `${change(job, about, first)}. ${warning ?? 'The stop to come was cancelled.'}`;
   return `Cancelled: ${verbs[action].now.toLowerCase()} ${about}. What had been done stays done.`;
 }
 
-/** What the change came to; of what was there already it is not said that the job did it. */
-function succeeded({ action, summary, total, stopAt }: Job, about: string, first: JobEntry | undefined): string {
+/** What the change came to. */
+function succeeded(job: Job, about: string, first: JobEntry | undefined): string {
+  const { action, summary, total, stopAt } = job;
   const { done } = verbs[action];
   if (total === 1) {
     const result = first?.result;
     if (stopAt !== undefined)
-      return `${done} ${about}${result?.warning ? `. ${result.warning}` : ', and stopped again'}`;
-    if (result?.outcome !== 'unchanged') return `${done} ${about}`;
-    if (result.warning !== undefined)
+      return `${change(job, about, first)}${result?.warning ? `. ${result.warning}` : ', and stopped again'}`;
+    if (result?.warning !== undefined && result.outcome === 'unchanged')
       return `Instance ${result.instanceId} is still ${result.currentState}. ${result.warning}`;
-    return `Instance ${result.instanceId} was already ${result.previousState}`;
+    return change(job, about, first);
   }
   if (summary === undefined) return `${done} ${about}`;
   const { changed, unchanged } = summary;

@@ -46,8 +46,13 @@ test('of an instance that was there already it is not said that the job did it',
     ip: null,
   } as const;
 
-  expect(jobMessage(aJob({ status: 'succeeded', total: 1 }), [one], { ...entry, result })).toBe(
-    `Instance ${one} was already running`,
+  const of = (job: Parameters<typeof aJob>[0]) => jobMessage(aJob({ ...job, total: 1 }), [one], { ...entry, result });
+  expect(of({ status: 'succeeded' })).toBe(`Instance ${one} was already running`);
+  expect(of({ status: 'running', phase: 'sleep', stopAt })).toBe(
+    `Instance ${one} was already running; to be stopped again at ${stopAt}`,
+  );
+  expect(of({ status: 'cancelled', phase: 'sleep', stopAt })).toBe(
+    `Instance ${one} was already running. The stop to come was cancelled.`,
   );
 });
 
