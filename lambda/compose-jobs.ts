@@ -11,7 +11,7 @@ import { before, type Deadline, deadlineIn, reserve } from './domain/deadline';
 import type { Rules } from './domain/guards';
 import { actionNow } from './jobs/model';
 import type { JobEvents } from './jobs/ports';
-import type { EndDependencies } from './jobs/service/ending';
+import type { EndDependencies } from './jobs/service/end';
 import { createJobs, type Jobs } from './jobs/service/service';
 import { PassingFailure, runStep } from './jobs/steps/run';
 import { jobStore } from './jobs/store/jobs';

@@ -38,7 +38,7 @@ program(async () => {
       if (line !== undefined) write(line);
       return line !== undefined;
     },
-    again: async () => follow && setTimeout(pause, true),
+    goOn: async () => follow && setTimeout(pause, true),
   });
   if (file) console.log(`${shown} lines of ${group} are in ${file}`);
   else if (shown === 0) console.error(`${group} has no line since ${begin}: SINCE=1d looks further back.`);

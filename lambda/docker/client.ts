@@ -25,7 +25,7 @@ export interface EngineAnswer {
 /** Asks the engine; an answer of any status is an answer. Throws `docker_unreachable` where there is none in time. */
 export type Engine = (call: EngineCall) => Promise<EngineAnswer>;
 
-/** A request or step, within which the engine is asked. */
+/** A request or step, within which the engine is outgoing. */
 export interface EngineScope {
   /** No call lasts beyond it, and none is begun shortly before it. */
   readonly deadline?: Deadline;
@@ -54,7 +54,7 @@ export function engineAt(address: EngineAddress): Engine {
     new Promise((resolve, reject) => {
       const search = new URLSearchParams(query).toString();
       const sent = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
-      const asked = request({
+      const outgoing = request({
         ...address,
         method,
         path: search === '' ? path : `${path}?${search}`,
@@ -64,13 +64,13 @@ export function engineAt(address: EngineAddress): Engine {
         },
         agent: false,
       });
-      const timer = setTimeout(() => asked.destroy(silentEngine()), timeout);
+      const timer = setTimeout(() => outgoing.destroy(silentEngine()), timeout);
       const fail = (error: unknown): void => {
         clearTimeout(timer);
         reject(unreachableEngine(error));
       };
-      asked.once('error', fail);
-      asked.once('response', (answer) => {
+      outgoing.once('error', fail);
+      outgoing.once('response', (answer) => {
         const chunks: Buffer[] = [];
         let size = 0;
         answer.on('data', (chunk: Buffer) => {
@@ -85,6 +85,6 @@ export function engineAt(address: EngineAddress): Engine {
           else reject(unreachableEngine(new Error('the answer broke off')));
         });
       });
-      asked.end(sent);
+      outgoing.end(sent);
     });
 }

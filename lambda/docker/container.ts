@@ -109,9 +109,9 @@ function reasonOf(container: InspectedContainer, { mark, lastLine }: Circumstanc
     const message = `It ran out of memory${limit} and was killed${when} (exit code ${code})${said}`;
     return { code: reasonCode.outOfMemory, message };
   }
-  const asked = mark?.kind === 'stopping' && finishedAt !== undefined && finishedAt >= mark.at ? mark : undefined;
-  if (asked?.grace !== undefined && code === killedBySignal) {
-    const message = `It did not end within ${asked.grace} s of being told to stop, and was killed${when}.`;
+  const stopMark = mark?.kind === 'stopping' && finishedAt !== undefined && finishedAt >= mark.at ? mark : undefined;
+  if (stopMark?.grace !== undefined && code === killedBySignal) {
+    const message = `It did not end within ${stopMark.grace} s of being told to stop, and was killed${when}.`;
     return { code: reasonCode.killed, message };
   }
   if (error) return { code: reasonCode.notStarted, message: `It could not be started: ${error}` };

@@ -1,4 +1,4 @@
-import type { ChangeAction } from '../../contract/actions';
+import type { ChangeAction, JobAction } from '../../contract/actions';
 import { defined } from '../../contract/defined';
 import type { ProblemCode } from '../../contract/problems';
 import type { InstanceState } from '../../contract/states';
@@ -37,7 +37,7 @@ export function reasonOf({ code, detail, retryable, extras }: Problem): Reason {
 /** What became of one instance. A refusal is a value, not an exception, so that one bad instance never stops the others. */
 export interface Outcome {
   readonly instanceId: string;
-  readonly action: ChangeAction;
+  readonly action: JobAction;
   readonly outcome: OutcomeKind;
   /** Null when the instance is not known. */
   readonly previousState: InstanceState | null;

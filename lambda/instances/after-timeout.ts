@@ -10,7 +10,7 @@ import type { Batch } from './batch';
  * Failures after which it is not known whether the call was carried out: nobody answered, or what answered does not prove
  * that nothing happened.
  */
-export const lostAnswer: ReadonlySet<ProblemCode> = new Set([
+export const unclearAnswers: ReadonlySet<ProblemCode> = new Set([
   'aws_unreachable',
   'aws_timeout',
   'aws_unavailable',
@@ -20,7 +20,7 @@ export const lostAnswer: ReadonlySet<ProblemCode> = new Set([
 
 /** May the call have been carried out although it failed? */
 export function mayHaveHappened({ code, extras }: Problem): boolean {
-  return extras.unclear ?? lostAnswer.has(code);
+  return extras.unclear ?? unclearAnswers.has(code);
 }
 
 /**

@@ -63,8 +63,8 @@ export async function list(ec2: Ec2, caller: Caller, request: ListRequest): Prom
       .filter((instance) => states !== undefined || instance.state !== InstanceState.terminated)
       .filter((instance) => sees(caller, instance) && instance.instanceId > (position.after ?? ''))
       .sort((a, b) => (a.instanceId < b.instanceId ? -1 : 1));
-    const asked = fresh.slice(0, pageSize);
-    const instances = asked.slice(0, request.fitting?.(asked));
+    const candidates = fresh.slice(0, pageSize);
+    const instances = candidates.slice(0, request.fitting?.(candidates));
     if (fresh.length > instances.length) {
       return { instances, next: encodeCursor({ ...position, after: instances.at(-1)?.instanceId }, query) };
     }

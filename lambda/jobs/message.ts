@@ -37,8 +37,8 @@ const verbs: Readonly<Record<JobAction, Verb>> = {
 };
 
 function subject({ total, work, action }: Job, instanceIds: readonly string[]): string {
-  const asked = work.selection?.kind === 'ids' ? work.selection.ids.length : instanceIds.length;
-  const count = total ?? asked;
+  const named = work.selection?.kind === 'ids' ? work.selection.ids.length : instanceIds.length;
+  const count = total ?? named;
   const [only] = instanceIds;
   if (count === 1 && only !== undefined) return `instance ${only}`;
   if (action === 'create') return 'an instance';

@@ -8,11 +8,6 @@ import type { Selection } from '../domain/instance';
 import type { Outcome, OutcomeKind, Reason } from '../domain/outcome';
 import type { LaunchSpec } from '../instances/launch-spec';
 
-/** What became of one instance in a job: an outcome, which `create` has as well. */
-export interface JobResult extends Omit<Outcome, 'action'> {
-  readonly action: JobAction;
-}
-
 /** How far a job has come with one instance. */
 export const Stage = {
   /** To be acted on in the next step. */
@@ -38,9 +33,9 @@ export interface JobEntry {
   /** When the stage began, in milliseconds since 1970: deadlines count from it. */
   readonly stageEnteredAt: number;
   /** How things stand; absent before the first decision. */
-  readonly result?: JobResult;
+  readonly result?: Outcome;
   /** The result of the start, once the stop of `stop_after` has begun. */
-  readonly startResult?: JobResult;
+  readonly startResult?: Outcome;
   /** The job that the stop of `stop_after` is left to, for as long as that one lives. */
   readonly keptBy?: string;
   /** The instance as it was when EC2 was asked. */

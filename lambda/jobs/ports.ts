@@ -2,10 +2,11 @@ import type { JobAction } from '../../contract/actions';
 import type { JobStatus } from '../../contract/states';
 import type { Caller } from '../domain/caller';
 import type { Selection } from '../domain/instance';
+import type { Outcome } from '../domain/outcome';
 import type { StopOptions } from '../instances/ec2';
 import type { CreateRequest } from './create/plan';
-import type { Job, JobEntry, JobHead, JobResult } from './model';
-import type { ExecutionState } from './rules/conclusion';
+import type { Job, JobEntry, JobHead } from './model';
+import type { ExecutionState } from './rules/end';
 import type { PendingStop } from './rules/pending-stops';
 
 /** What of a job's record can change. */
@@ -97,9 +98,9 @@ export interface JobEvents {
   /** EC2 is about to be asked to change these instances; none for a launch. */
   intended(job: Job, instanceIds: readonly string[]): void;
   /** EC2 was asked, or a guard refused: the results that this brought about, at most a chunk's. */
-  outcomes(job: Job, results: readonly JobResult[]): void;
+  outcomes(job: Job, results: readonly Outcome[]): void;
   /** The job has ended, with these results; awaited, and told once at most: not when the function dies in between. */
-  ended(job: Job, results: readonly JobResult[]): Promise<void> | void;
+  ended(job: Job, results: readonly Outcome[]): Promise<void> | void;
 }
 
 /** Which instances a job is about. */

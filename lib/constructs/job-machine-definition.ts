@@ -12,7 +12,7 @@ const longestJobSeconds = 32 * 86_400;
  * failed by something unforeseen is for half a minute.
  * https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html
  */
-const again = [
+const retries = [
   {
     ErrorEquals: [
       passingFailure,
@@ -45,7 +45,7 @@ export function jobMachineDefinition(functionArn: string) {
     Parameters: { job_step, 'job_id.$': '$.job_id', ...rest },
     // More than the function may take, so that a step has ended before it is repeated.
     TimeoutSeconds: 60,
-    Retry: again,
+    Retry: retries,
   });
   const when = (next: JobNext, Next: string) => ({ Variable: '$.next', StringEquals: next, Next });
   return {

@@ -8,7 +8,7 @@ export interface WatchOptions {
   /** Takes a line; false for one that is not shown. */
   readonly write: (line: LogLine) => boolean;
   /** Waits until the next look; false ends the watch. */
-  readonly again: () => Promise<boolean>;
+  readonly goOn: () => Promise<boolean>;
 }
 
 /** Milliseconds that a line may come late, after newer ones: instances of a function write their logs apart from each other. */
@@ -18,7 +18,7 @@ const lateness = 10_000;
  * Shows each line of a log once, for one look or as long as it is followed.
  * @returns how many lines were shown
  */
-export async function watchLog({ read, since, write, again }: WatchOptions): Promise<number> {
+export async function watchLog({ read, since, write, goOn }: WatchOptions): Promise<number> {
   const seen = new Map<string, number>();
   let from = since;
   let newest = since;
@@ -32,6 +32,6 @@ export async function watchLog({ read, since, write, again }: WatchOptions): Pro
     }
     from = Math.max(from, newest - lateness);
     for (const [id, time] of seen) if (time < from) seen.delete(id);
-  } while (await again());
+  } while (await goOn());
   return shown;
 }

@@ -2,7 +2,7 @@ import { defined } from '../../../contract/defined';
 import type { Parameters } from '../../../contract/parameters';
 import { type CreateRequest, launchErrors } from '../../jobs/create/plan';
 import type { CreateJobRequest } from '../../jobs/ports';
-import { changeIsDone } from '../../jobs/rules/conclusion';
+import { changeIsDone } from '../../jobs/rules/end';
 import type { JobView } from '../../jobs/service/read';
 import type { Checked } from '../check';
 import type { Handler, RequestContext } from '../context';

@@ -1,9 +1,9 @@
 import { defined } from '../../../contract/defined';
-import type { Reason } from '../../domain/outcome';
+import type { Outcome, Reason } from '../../domain/outcome';
 import { Problem } from '../../domain/problem';
 import { jobMessage } from '../../jobs/message';
-import { hasEnded, type Job, type JobEntry, type JobError, type JobResult, Phase, Stage } from '../../jobs/model';
-import { endedWith, isReady, resultsOf } from '../../jobs/rules/conclusion';
+import { hasEnded, type Job, type JobEntry, type JobError, Phase, Stage } from '../../jobs/model';
+import { endedWith, isReady, resultsOf } from '../../jobs/rules/end';
 import type { JobView } from '../../jobs/service/read';
 import type { RequestContext } from '../context';
 import { fitting } from '../fit';
@@ -118,7 +118,7 @@ function entryShapes(entry: JobEntry, ended: boolean): readonly Shape[] {
 }
 
 /** One result; `create` has no instance id before it has launched one. */
-export function resultShape(result: JobResult): Shape {
+export function resultShape(result: Outcome): Shape {
   return {
     instance_id: result.instanceId === '' ? null : result.instanceId,
     action: result.action,

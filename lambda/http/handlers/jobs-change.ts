@@ -4,7 +4,7 @@ import { defined } from '../../../contract/defined';
 import { jobLimit, type Selection, synchronousLimit } from '../../domain/instance';
 import type { Outcome } from '../../domain/outcome';
 import type { JobTarget } from '../../jobs/ports';
-import { changeIsDone } from '../../jobs/rules/conclusion';
+import { changeIsDone } from '../../jobs/rules/end';
 import type { JobView } from '../../jobs/service/read';
 import type { RequestContext } from '../context';
 import type { Answer } from '../response';

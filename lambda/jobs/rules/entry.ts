@@ -2,21 +2,12 @@ import { ChangeAction } from '../../../contract/actions';
 import { defined } from '../../../contract/defined';
 import type { ProblemCode } from '../../../contract/problems';
 import type { InstanceState } from '../../../contract/states';
-import type { Verdict } from '../../domain/guards';
 import { type Instance, reasonText } from '../../domain/instance';
 import type { Outcome } from '../../domain/outcome';
 import { finalState, isTransitional, transition } from '../../domain/transitions';
-import { type JobEntry, type JobResult, Stage } from '../model';
+import { type Planned, settled } from '../../instances/plan';
+import { type JobEntry, Stage } from '../model';
 import { deadline } from './schedule';
-
-/** What was decided about an instance before EC2 is asked. */
-export interface PlannedEntry {
-  /** Absent when the id stands for no instance. */
-  readonly instance?: Instance;
-  readonly verdict: Verdict;
-  /** The outcome of a verdict that needs no call. */
-  readonly outcome?: Outcome;
-}
 
 /** An instance that the job has just come to know of. */
 export function newEntry(instanceId: string, now: number): JobEntry {
@@ -24,11 +15,12 @@ export function newEntry(instanceId: string, now: number): JobEntry {
 }
 
 /**
- * What becomes of an entry by a decision. `asked` is written down before EC2 is asked: when a step was killed after the
- * call, the repeated step finds the instance on its way and knows by `asked` that the job itself had set it going.
+ * Moves an entry on by what is planned for its instance. The stage `asked` is saved before EC2 is called: when a step is
+ * killed after the call, the repeated step finds the instance on its way and knows that the job itself caused it.
  */
-export function afterDecision(entry: JobEntry, decision: PlannedEntry, action: ChangeAction, now: number): JobEntry {
-  const { instance, verdict, outcome } = decision;
+export function afterPlan(entry: JobEntry, planned: Planned, action: ChangeAction, now: number): JobEntry {
+  const { instance, verdict } = planned;
+  const outcome = settled(action, planned);
   const repeated = entry.stage === Stage.asked;
   switch (verdict.kind) {
     case 'act':
@@ -53,12 +45,13 @@ export function afterDecision(entry: JobEntry, decision: PlannedEntry, action: C
  */
 export function afterAction(
   entry: JobEntry,
+  action: ChangeAction,
   outcome: Outcome,
   retries: readonly number[],
   now: number,
   passing = worthRetrying,
 ): JobEntry {
-  const { action, currentState, reason } = outcome;
+  const { currentState, reason } = outcome;
   if (reason === undefined) {
     if (outcome.outcome === 'unchanged' && currentState !== null)
       return arrived(entry, outcome, currentState, action, now);
@@ -77,7 +70,7 @@ export function afterAction(
  */
 export function afterFailure(
   entry: JobEntry,
-  result: JobResult,
+  result: Outcome,
   retries: readonly number[],
   now: number,
   passing = worthRetrying,
@@ -108,7 +101,7 @@ const mostPostponed = 20;
  * @param before - the entry as the step found it
  * @param outcome - the failure, should this have happened too often
  */
-export function afterLackOfTime(before: JobEntry, outcome: JobResult, now: number): JobEntry {
+export function afterLackOfTime(before: JobEntry, outcome: Outcome, now: number): JobEntry {
   const { postponed = 0 } = before;
   return postponed < mostPostponed ? { ...before, postponed: postponed + 1 } : settle(before, outcome, now);
 }
@@ -147,7 +140,7 @@ export const outages: readonly ProblemCode[] = [
 export const worthRetryingLater: ReadonlySet<ProblemCode> = new Set([...worthRetrying, ...outages]);
 
 /** Nothing more will happen to the entry. */
-export function settle(entry: JobEntry, result: JobResult, now: number): JobEntry {
+export function settle(entry: JobEntry, result: Outcome, now: number): JobEntry {
   const { due: _, ...rest } = entry;
   return { ...rest, stage: Stage.settled, stageEnteredAt: now, result };
 }
@@ -164,7 +157,7 @@ function arrived(entry: JobEntry, result: Outcome, state: InstanceState, action:
   return isTransitional(state) ? { ...entered, transitionSeen: true } : entered;
 }
 
-function watching(entry: JobEntry, result: JobResult, now: number): JobEntry {
+function watching(entry: JobEntry, result: Outcome, now: number): JobEntry {
   const { due: _, transitionSeen: __, ...rest } = entry;
   return { ...rest, stage: Stage.watching, stageEnteredAt: now, result };
 }

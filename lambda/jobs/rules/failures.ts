@@ -2,12 +2,12 @@ import type { ChangeAction, JobAction } from '../../../contract/actions';
 import { defined } from '../../../contract/defined';
 import type { InstanceState } from '../../../contract/states';
 import type { Instance } from '../../domain/instance';
-import type { Reason } from '../../domain/outcome';
-import type { JobEntry, JobResult } from '../model';
+import type { Outcome, Reason } from '../../domain/outcome';
+import type { JobEntry } from '../model';
 import { waitingDeadline } from './schedule';
 
 /** The result of a started or launched instance that EC2 has stopped or terminated instead of running it. */
-export function fellBack(entry: JobEntry, instance: Instance): JobResult {
+export function fellBack(entry: JobEntry, instance: Instance): Outcome {
   const { instanceId, state, stateReason } = instance;
   const byUser = stateReason !== undefined && stoppedByUser.test(stateReason.code);
   const what = byUser
@@ -17,7 +17,7 @@ export function fellBack(entry: JobEntry, instance: Instance): JobResult {
 }
 
 /** The result of an instance that somebody else has led away from the state asked for. */
-export function elsewhere(entry: JobEntry, instance: Instance, final: InstanceState): JobResult {
+export function elsewhere(entry: JobEntry, instance: Instance, final: InstanceState): Outcome {
   const { instanceId, state } = instance;
   return failed(
     entry,
@@ -30,19 +30,14 @@ export function elsewhere(entry: JobEntry, instance: Instance, final: InstanceSt
  * The result of an instance that has not reached the state asked for in time.
  * @param limit - milliseconds
  */
-export function overdue(
-  entry: JobEntry,
-  instance: Instance | undefined,
-  final: InstanceState,
-  limit: number,
-): JobResult {
+export function overdue(entry: JobEntry, instance: Instance | undefined, final: InstanceState, limit: number): Outcome {
   const seen = instance === undefined ? 'can no longer be seen' : `is ${instance.state}`;
   const detail = `${entry.instanceId} ${seen}, not ${final}, ${minutes(limit)} after the change was accepted.`;
   return failed(entry, instance, instance === undefined ? detail : detail + says(instance));
 }
 
 /** The result of an instance that the job could not act on, because it would not leave a passing state. */
-export function stillBusy(entry: JobEntry, instance: Instance | undefined, action: ChangeAction): JobResult {
+export function stillBusy(entry: JobEntry, instance: Instance | undefined, action: ChangeAction): Outcome {
   const seen = instance === undefined ? 'can no longer be seen' : `is still ${instance.state}`;
   const detail = `${entry.instanceId} ${seen} after ${minutes(waitingDeadline)}: ${action} was not tried.`;
   return {
@@ -57,7 +52,7 @@ export function stillBusy(entry: JobEntry, instance: Instance | undefined, actio
 }
 
 /** The result of an instance that could not be looked at for as long as the job had time. */
-export function unseen(entry: JobEntry, action: JobAction, why: Reason): JobResult {
+export function unseen(entry: JobEntry, action: JobAction, why: Reason): Outcome {
   const { instanceId, result } = entry;
   const base = result ?? { instanceId, action, previousState: null, currentState: null, ip: null };
   const detail = `What became of ${instanceId} could not be seen: ${why.detail}`;
@@ -67,7 +62,7 @@ export function unseen(entry: JobEntry, action: JobAction, why: Reason): JobResu
 /** StateReasons of an instance that was stopped or terminated on purpose. */
 const stoppedByUser = /^(Client\.(UserInitiated|InstanceInitiated)\w*|User initiated.*)$/;
 
-function failed(entry: JobEntry, instance: Instance | undefined, detail: string): JobResult {
+function failed(entry: JobEntry, instance: Instance | undefined, detail: string): Outcome {
   const { result } = entry;
   if (result === undefined) throw new Error(`${entry.instanceId} is watched without a result`);
   const code = instance?.stateReason?.code;

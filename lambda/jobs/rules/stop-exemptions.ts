@@ -2,8 +2,8 @@ import { defined } from '../../../contract/defined';
 import { InstanceState } from '../../../contract/states';
 import type { Instance } from '../../domain/instance';
 import { type Outcome, unchanged } from '../../domain/outcome';
+import type { Planned } from '../../instances/plan';
 import { type Job, type JobEntry, Phase, Stage } from '../model';
-import type { PlannedEntry } from './entry';
 import type { PendingStop } from './pending-stops';
 
 /** Milliseconds by which EC2's clock may be ahead of ours; no instance is stopped and started again within so few. */
@@ -30,7 +30,7 @@ export function restartedSince(job: Pick<Job, 'phase' | 'stopAt' | 'work'>, inst
  * nothing is left to do.
  * @returns undefined for an instance that is there, or that the job's caller does not see any more
  */
-export function alreadyTerminated({ instanceId, instance, verdict }: PlannedEntry & { readonly instanceId: string }) {
+export function alreadyTerminated({ instanceId, instance, verdict }: Planned) {
   const warning = 'Not stopped: it was terminated before the time was over.';
   if (instance === undefined) {
     const unknown = { instanceId, action: 'stop', previousState: null, currentState: null, ip: null } as const;
@@ -67,7 +67,7 @@ export function isStoppable({ instanceId, stage, result, startResult }: JobEntry
 }
 
 /** The entry of an instance whose stop is left to another job for as long as that one lives. */
-export function leftTo({ instanceId, startResult, result, stageEnteredAt }: JobEntry, keeper: string): JobEntry {
+export function takenOverBy({ instanceId, startResult, result, stageEnteredAt }: JobEntry, keeper: string): JobEntry {
   const started = startResult ?? result;
   return {
     instanceId,

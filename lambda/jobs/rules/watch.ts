@@ -59,10 +59,10 @@ function afterWatching(entry: JobEntry, instance: Instance | undefined, action: 
   }
   const { state, ip } = instance;
   if (state === final) {
-    if (instance.onProbation && isUpward(action) && !late) return standing(entry, instance);
+    if (instance.onProbation && isUpward(action) && !late) return withStateSeen(entry, instance);
     if (action === 'create' && ip === null && !instance.addressIsFinal && !late) {
-      const since = entry.runningSince ?? now;
-      if (now - since < addressGrace) return { ...standing(entry, instance), runningSince: since };
+      const runningSince = entry.runningSince ?? now;
+      if (now - runningSince < addressGrace) return { ...withStateSeen(entry, instance), runningSince };
     }
     return settle(entry, reached(entry, state, ip, instance.notice), now);
   }
@@ -70,7 +70,7 @@ function afterWatching(entry: JobEntry, instance: Instance | undefined, action: 
     const why = action === 'start' || action === 'create' ? fellBack : elsewhere;
     return settle(entry, why(entry, instance, final), now);
   }
-  return late ? settle(entry, overdue(entry, instance, final, deadline[action]), now) : standing(entry, instance);
+  return late ? settle(entry, overdue(entry, instance, final, deadline[action]), now) : withStateSeen(entry, instance);
 }
 
 /** Is the instance in a state from which it will not come to the final one by itself? */
@@ -103,7 +103,7 @@ function isNew(reason: StateReason | undefined, { stateBeforeCall }: JobEntry): 
 }
 
 /** The entry with what was seen; the same object when that is nothing new, so that nothing is written. */
-function standing(entry: JobEntry, { state, ip }: Instance): JobEntry {
+function withStateSeen(entry: JobEntry, { state, ip }: Instance): JobEntry {
   const { result } = entry;
   if (result === undefined) return entry;
   // EC2's own answer to the change said where it was going; that it has gone there only a look can show.

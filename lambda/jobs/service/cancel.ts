@@ -2,7 +2,7 @@ import type { JobStatus } from '../../../contract/states';
 import type { Caller } from '../../domain/caller';
 import { Problem } from '../../domain/problem';
 import { hasEnded, type JobHead } from '../model';
-import { allEntries, type EndDependencies, endJob } from './ending';
+import { allEntries, type EndDependencies, endJob } from './end';
 import { visibleJob } from './read';
 import { releaseStops } from './release-stops';
 

@@ -7,7 +7,7 @@ import { Problem } from '../../domain/problem';
 import { decodeCursor, encodeCursor, invalidCursor } from '../../instances/cursor';
 import { chunkCount, isJobId, type Job, type JobEntry, type JobHead, placeOf } from '../model';
 import type { JobPage, JobQuery, JobStore } from '../ports';
-import { type EndDependencies, isOverdue, reconcile } from './ending';
+import { type EndDependencies, isOverdue, reconcile } from './end';
 
 /** A job with one page of its instances. */
 export interface JobView {
@@ -61,9 +61,9 @@ export async function viewOf(store: JobStore, head: JobHead, paging: JobPaging):
   const first = Math.floor(at / chunkSize);
   const rest = await store.readChunks(job.jobId, Math.max(1, first), Math.ceil(end / chunkSize));
   const chunks = first === 0 ? [head.entries, ...rest] : rest;
-  const asked = chunks.flat().slice(at - first * chunkSize, end - first * chunkSize);
-  const entries = asked.slice(0, fitting?.(asked));
-  const shownTo = entries.length < asked.length ? at + entries.length : end;
+  const wanted = chunks.flat().slice(at - first * chunkSize, end - first * chunkSize);
+  const entries = wanted.slice(0, fitting?.(wanted));
+  const shownTo = entries.length < wanted.length ? at + entries.length : end;
   return { job, entries, instanceIds: idsOf(entries), ...nextAt(shownTo) };
 }
 

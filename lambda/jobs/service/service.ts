@@ -7,7 +7,7 @@ import { hasEnded, type Job } from '../model';
 import type { CreateJobRequest, JobRequest } from '../ports';
 import type { PendingStop } from '../rules/pending-stops';
 import { cancel } from './cancel';
-import { type EndDependencies, reconcile } from './ending';
+import { type EndDependencies, reconcile } from './end';
 import {
   briefView,
   type JobList,

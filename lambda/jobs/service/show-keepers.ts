@@ -2,7 +2,7 @@ import { Problem } from '../../domain/problem';
 import { hasEnded, type JobEntry, Phase } from '../model';
 import type { PendingStops } from '../ports';
 import { keeperOf, stopsByInstance } from '../rules/pending-stops';
-import { isStoppable, leftTo } from '../rules/stop-exemptions';
+import { isStoppable, takenOverBy } from '../rules/stop-exemptions';
 import type { JobView } from './read';
 
 /**
@@ -21,7 +21,7 @@ export async function showKeepers(stops: PendingStops, view: JobView): Promise<J
   const shown = (entry: JobEntry): JobEntry => {
     if (!isStoppable(entry)) return entry;
     const keeper = keeperOf(promised.get(entry.instanceId) ?? [], own, () => true);
-    return keeper === undefined ? entry : leftTo(entry, keeper.jobId);
+    return keeper === undefined ? entry : takenOverBy(entry, keeper.jobId);
   };
   return { ...view, entries: entries.map(shown) };
 }

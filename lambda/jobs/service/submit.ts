@@ -6,7 +6,7 @@ import type { Ec2Of } from '../../instances/ec2';
 import { type CreateRules, planLaunch } from '../create/plan';
 import { type Job, type JobWork, Phase } from '../model';
 import type { JobRequest } from '../ports';
-import { type EndDependencies, endJob } from './ending';
+import { type EndDependencies, endJob } from './end';
 import { promisedAtOnce, promiseStops } from './promise-stops';
 import { resolveTarget } from './target';
 

@@ -2,7 +2,7 @@ import type { Deadline } from '../../domain/deadline';
 import { Problem } from '../../domain/problem';
 import type { Job, JobHead } from '../model';
 import type { Clock, JobStore } from '../ports';
-import { changeIsDone } from '../rules/conclusion';
+import { changeIsDone } from '../rules/end';
 
 /** Milliseconds between looks: short at first, because emulators are done at once. */
 const pauses = [100, 150, 250, 500, 750] as const;
@@ -30,11 +30,11 @@ export async function waitFor(
 ): Promise<JobHead | undefined> {
   const end = clock.now() + milliseconds;
   let head: JobHead | undefined;
-  for (let look = 0; ; look += 1) {
+  for (let polls = 0; ; polls += 1) {
     head = (await store.read(jobId).catch(unread)) ?? head;
     const left = Math.min(end - clock.now(), deadline.remaining());
     if (left <= 0 || (head !== undefined && isDone(head.job))) return head;
-    await clock.sleep(Math.min(pauses[look] ?? longestPause, left));
+    await clock.sleep(Math.min(pauses[polls] ?? longestPause, left));
   }
 }
 

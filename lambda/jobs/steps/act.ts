@@ -1,4 +1,3 @@
-import type { ChangeAction } from '../../../contract/actions';
 import { defined } from '../../../contract/defined';
 import { chunkSize } from '../../../contract/jobs';
 import type { Instance } from '../../domain/instance';
@@ -10,9 +9,9 @@ import { actionNow, type Job, type JobEntry, Phase, Stage } from '../model';
 import type { ChunkWrite } from '../ports';
 import {
   afterAction,
-  afterDecision,
   afterFailure,
   afterLackOfTime,
+  afterPlan,
   worthRetrying,
   worthRetryingLater,
 } from '../rules/entry';
@@ -62,9 +61,9 @@ export async function actOnChunks(
     }
     const item = planned.plan.get(entry.instanceId);
     if (item === undefined) return entry;
-    const decision = decisionOf(action, item);
-    if (decision.outcome?.reason?.notBegun) return afterLackOfTime(entry, decision.outcome, clock.now());
-    return left?.get(entry.instanceId) ?? afterDecision(entry, decision, action, clock.now());
+    const outcome = settled(action, item);
+    if (outcome?.reason?.notBegun) return afterLackOfTime(entry, outcome, clock.now());
+    return left?.get(entry.instanceId) ?? afterPlan(entry, item, action, clock.now());
   });
   await store.saveChunks(job.jobId, decided);
 
@@ -85,7 +84,7 @@ export async function actOnChunks(
     const outcome = outcomes.get(entry.instanceId);
     const before = found.get(entry.instanceId);
     if (outcome?.reason?.notBegun && before !== undefined) return afterLackOfTime(before, outcome, clock.now());
-    return outcome === undefined ? entry : afterAction(entry, outcome, retrySeconds, clock.now(), passing);
+    return outcome === undefined ? entry : afterAction(entry, action, outcome, retrySeconds, clock.now(), passing);
   });
   if (ready.length > 0) await store.saveChunks(job.jobId, acted);
   events.outcomes(
@@ -114,11 +113,6 @@ async function planOrReason(read: () => Promise<readonly Planned[]>): Promise<Pl
     if (error instanceof Problem) return { ok: false, problem: error };
     throw error;
   }
-}
-
-function decisionOf(action: ChangeAction, item: Planned): Parameters<typeof afterDecision>[1] {
-  const outcome = settled(action, item);
-  return outcome === undefined ? item : { ...item, outcome };
 }
 
 function readyOf(plan: ReadonlyMap<string, Planned>, decided: readonly JobEntry[]) {

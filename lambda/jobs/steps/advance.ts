@@ -2,10 +2,10 @@ import type { JobStepResult } from '../../../contract/jobs';
 import { enoughToAct } from '../../domain/deadline';
 import { finalState } from '../../domain/transitions';
 import { actionNow, type Job, type JobEntry, Phase, Stage } from '../model';
-import { verdictOf } from '../rules/conclusion';
+import { endByResults, type JobEnd } from '../rules/end';
 import { nextLook, waitSeconds } from '../rules/schedule';
 import { isStoppable } from '../rules/stop-exemptions';
-import { type Ending, endJob } from '../service/ending';
+import { endJob } from '../service/end';
 import { actOnChunks, dueBatches } from './act';
 import type { StepDependencies } from './dependencies';
 import type { Keepers } from './keepers';
@@ -77,20 +77,20 @@ function claimsToBeThere(job: Job, { stage, result }: JobEntry): boolean {
 
 /** Ends a job whose instances are all settled, by their results. */
 export async function finish(deps: StepDependencies, job: Job, entries: readonly JobEntry[]): Promise<JobStepResult> {
-  const { summary: _, ...ending } = verdictOf(entries);
+  const jobEnd = endByResults(entries);
   // A job that has succeeded says so by its status.
   const some =
-    ending.status === 'failed' && entries.some(({ result }) => result !== undefined && result.reason === undefined);
-  return end(deps, job, some ? { ...ending, ready: true } : ending, entries);
+    jobEnd.status === 'failed' && entries.some(({ result }) => result !== undefined && result.reason === undefined);
+  return end(deps, job, some ? { ...jobEnd, ready: true } : jobEnd, entries);
 }
 
 /** Ends a job, unless it has been ended meanwhile; its execution ends as the job does. */
 export async function end(
   deps: StepDependencies,
   job: Job,
-  ending: Ending,
+  jobEnd: JobEnd,
   entries: readonly JobEntry[],
 ): Promise<JobStepResult> {
-  await endJob(deps, job, ending, entries);
-  return ending.status === 'failed' ? failed(job) : done(job);
+  await endJob(deps, job, jobEnd, entries);
+  return jobEnd.status === 'failed' ? failed(job) : done(job);
 }

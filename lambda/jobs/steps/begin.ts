@@ -7,7 +7,7 @@ import { Problem } from '../../domain/problem';
 import { select } from '../../instances/select';
 import { hasEnded, type Job } from '../model';
 import { newEntry, worthRetrying } from '../rules/entry';
-import { reconcile } from '../service/ending';
+import { reconcile } from '../service/end';
 import { promisedAtOnce, promiseStops } from '../service/promise-stops';
 import { nothingSelected } from '../service/target';
 import { advance, end } from './advance';

@@ -4,7 +4,7 @@ import type { Rules } from '../../domain/guards';
 import type { Ec2Of } from '../../instances/ec2';
 import type { LauncherOf } from '../../instances/launch';
 import type { PendingStops } from '../ports';
-import type { EndDependencies } from '../service/ending';
+import type { EndDependencies } from '../service/end';
 
 /** What the steps of a job work with. */
 export interface StepDependencies extends EndDependencies {

@@ -1,13 +1,13 @@
 import type { Job } from '../model';
 import { acceptedBefore, keeperOf, type PendingStop, stopsByInstance } from '../rules/pending-stops';
-import { reconcile } from '../service/ending';
+import { reconcile } from '../service/end';
 import type { StepDependencies } from './dependencies';
 
 /** The stop that another job has promised later, of each instance that a job must leave to it. */
 export type Keepers = ReadonlyMap<string, PendingStop>;
 
 /** Jobs whose executions are asked for in one step at most; the records of the others are believed. */
-const mostAsked = 20;
+const mostReconciled = 20;
 
 /**
  * Finds out which instances a job must leave to jobs that were accepted after it, and that live: their records are open and
@@ -22,13 +22,13 @@ export async function findKeepers(
   const later = (await deps.stops.read(region, instanceIds)).filter((stop) => acceptedBefore(own, stop));
   if (later.length === 0) return new Map();
   const live = new Set(await deps.store.openAmong(later.map((stop) => stop.jobId)));
-  const asked = new Set<string>();
+  const reconciled = new Set<string>();
   for (;;) {
     const keepers = keepersOf(later, own, live);
-    const unsure = new Set([...keepers.values()].map((stop) => stop.jobId).filter((other) => !asked.has(other)));
+    const unsure = new Set([...keepers.values()].map((stop) => stop.jobId).filter((other) => !reconciled.has(other)));
     const [next] = unsure;
-    if (next === undefined || asked.size >= mostAsked) return keepers;
-    asked.add(next);
+    if (next === undefined || reconciled.size >= mostReconciled) return keepers;
+    reconciled.add(next);
     if (await isOver(deps, next, jobId)) live.delete(next);
   }
 }

@@ -1,13 +1,13 @@
 import type { ProblemCode } from '../../../contract/problems';
 import { enoughToAct } from '../../domain/deadline';
-import { type Reason, reasonOf } from '../../domain/outcome';
+import { type Outcome, type Reason, reasonOf } from '../../domain/outcome';
 import { Problem } from '../../domain/problem';
-import { lostAnswer } from '../../instances/after-timeout';
+import { unclearAnswers } from '../../instances/after-timeout';
 import type { StateChange } from '../../instances/ec2';
 import { resolveImage } from '../create/image';
-import { type Job, type JobEntry, type JobResult, type JobWork, Stage } from '../model';
+import { type Job, type JobEntry, type JobWork, Stage } from '../model';
 import { afterFailure, afterPreparing, settle, worthRetrying } from '../rules/entry';
-import { withoutLogin } from '../service/ending';
+import { withoutLogin } from '../service/end';
 import { promiseStops } from '../service/promise-stops';
 import type { StepDependencies } from './dependencies';
 
@@ -25,10 +25,10 @@ export async function launch(
   const { store, events, clock, retrySeconds } = deps;
   const [entry] = entries;
   if (entry === undefined) return entries;
-  let asked = lostBefore(entry);
+  let wasSent = lostBefore(entry);
   const onlyLooks = (entry.attempts ?? 0) > retrySeconds.length ? entry.result?.reason : undefined;
   const launched = await tryToLaunch(deps, job, onlyLooks, () => {
-    asked = true;
+    wasSent = true;
     events.intended(job, []);
   }).catch((error: unknown) => {
     if (error instanceof Problem) return error;
@@ -36,18 +36,18 @@ export async function launch(
   });
   if (launched instanceof Problem) {
     const reason = reasonOf(launched);
-    const result: JobResult = { ...made, instanceId: '', outcome: 'failed', currentState: null, reason };
+    const result: Outcome = { ...made, instanceId: '', outcome: 'failed', currentState: null, reason };
     if (onlyLooks !== undefined) {
       const detail = `${onlyLooks.detail} It was tried ${retrySeconds.length + 1} times.`;
       return save(settle(entry, { ...result, reason: { ...onlyLooks, detail } }, clock.now()));
     }
-    const retries = asked && lostAnswer.has(reason.code) ? [...retrySeconds, lastLook] : retrySeconds;
-    return save(afterFailure(entry, result, retries, clock.now(), asked ? repeatable : worthRetrying));
+    const retries = wasSent && unclearAnswers.has(reason.code) ? [...retrySeconds, lastLook] : retrySeconds;
+    return save(afterFailure(entry, result, retries, clock.now(), wasSent ? repeatable : worthRetrying));
   }
   if (launched === undefined) return entries;
   if (launched === 'preparing') return save(afterPreparing(entry, clock.now()));
   const { instanceId, current } = launched;
-  const result: JobResult = { ...made, instanceId, outcome: 'changed', currentState: current };
+  const result: Outcome = { ...made, instanceId, outcome: 'changed', currentState: current };
   const { due: _, ...rest } = entry;
   const watched = await save({ ...rest, instanceId, stage: Stage.watching, stageEnteredAt: clock.now(), result });
   await promiseStops(deps.stops, job, [instanceId]);
@@ -64,13 +64,13 @@ export async function launch(
 const made = { action: 'create', previousState: null, ip: null } as const;
 
 /** The failures of a launch after which it is repeated. */
-const repeatable: ReadonlySet<ProblemCode> = new Set([...worthRetrying, ...lostAnswer]);
+const repeatable: ReadonlySet<ProblemCode> = new Set([...worthRetrying, ...unclearAnswers]);
 
 /** Seconds after the last allowed launch for the look that ends the matter: by then EC2 shows what it has made. */
 const lastLook = 60;
 
 function lostBefore({ result }: JobEntry): boolean {
-  return result?.reason !== undefined && lostAnswer.has(result.reason.code);
+  return result?.reason !== undefined && unclearAnswers.has(result.reason.code);
 }
 
 /** @returns undefined when EC2 was not asked: the job was ended before, or the launch is left to the next step */
@@ -100,7 +100,7 @@ async function tryToLaunch(
   try {
     return { ...(await launcher.launch({ ...spec, clientToken: jobId })), work: resolved };
   } catch (error) {
-    if (!(error instanceof Problem) || !lostAnswer.has(error.code)) throw error;
+    if (!(error instanceof Problem) || !unclearAnswers.has(error.code)) throw error;
     const made = await launcher.launched(jobId).catch(() => undefined);
     if (made === undefined) throw error;
     return { ...made, work: resolved };

@@ -1,7 +1,7 @@
 import type { JobStepResult } from '../../../contract/jobs';
 import { type Job, type JobEntry, Phase, Stage } from '../model';
 import { nextOwnerCheck } from '../rules/pending-stops';
-import { isStoppable, leftTo, toBeStopped } from '../rules/stop-exemptions';
+import { isStoppable, takenOverBy, toBeStopped } from '../rules/stop-exemptions';
 import { goOnAnew } from '../service/wake-job';
 import { advance, finish } from './advance';
 import type { StepDependencies } from './dependencies';
@@ -36,7 +36,7 @@ export async function runScheduledStop(
     if (!isStoppable(entry)) return entry;
     const keeper = keepers.get(entry.instanceId)?.jobId;
     if (keeper === undefined) return toBeStopped(entry, clock.now());
-    return entry.keptBy === keeper ? entry : leftTo(entry, keeper);
+    return entry.keptBy === keeper ? entry : takenOverBy(entry, keeper);
   };
   const renewed = chunks.map((entries) => entries.map(next));
   await saveChanged(store, jobId, chunks, renewed);

@@ -5,7 +5,7 @@ import { Problem } from '../../domain/problem';
 import { hasEnded, type Job, Phase } from '../model';
 import type { ChunkWrite } from '../ports';
 import { outages } from '../rules/entry';
-import { allEntries } from '../service/ending';
+import { allEntries } from '../service/end';
 import { actOnChunks } from './act';
 import { advance, end } from './advance';
 import { begin } from './begin';

@@ -2,7 +2,7 @@ import type { Planned } from '../../instances/plan';
 import { type Job, type JobEntry, Phase, Stage } from '../model';
 import { settle } from '../rules/entry';
 import { isPastDue } from '../rules/pending-stops';
-import { alreadyTerminated, isUp, keptUntil, leftTo, restartedSince } from '../rules/stop-exemptions';
+import { alreadyTerminated, isUp, keptUntil, restartedSince, takenOverBy } from '../rules/stop-exemptions';
 import type { StepDependencies } from './dependencies';
 import { findKeepers, type Keepers } from './keepers';
 
@@ -32,7 +32,7 @@ export async function stopExemptions(
       const result = alreadyTerminated(item) ?? restartedSince(job, item.instance);
       if (result !== undefined) return [[instanceId, settle(entry, result, now)] as const];
       const keeper = stage === Stage.todo && isUp(item.instance) ? keepers.get(instanceId) : undefined;
-      return keeper === undefined ? [] : [[instanceId, leftTo(entry, keeper.jobId)] as const];
+      return keeper === undefined ? [] : [[instanceId, takenOverBy(entry, keeper.jobId)] as const];
     }),
   );
 }

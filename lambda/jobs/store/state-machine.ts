@@ -8,7 +8,7 @@ import {
 import { type Service, service } from '../../aws/service';
 import type { Deadline } from '../../domain/deadline';
 import type { JobMachine, JobRun } from '../ports';
-import { ExecutionState } from '../rules/conclusion';
+import { ExecutionState } from '../rules/end';
 
 export interface StateMachineOptions {
   readonly stateMachineArn: string;

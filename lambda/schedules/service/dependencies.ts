@@ -1,6 +1,6 @@
 import type { Compute } from '../../../contract/docker';
 import type { JobStore } from '../../jobs/ports';
-import type { EndDependencies } from '../../jobs/service/ending';
+import type { EndDependencies } from '../../jobs/service/end';
 import type { ScheduleStore } from '../ports';
 
 /** What schedules work with. */

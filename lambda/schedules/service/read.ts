@@ -4,7 +4,7 @@ import { ScheduleState } from '../../../contract/schedules';
 import type { JobStatus } from '../../../contract/states';
 import type { Caller } from '../../domain/caller';
 import { Problem } from '../../domain/problem';
-import { isOverdue, reconcile } from '../../jobs/service/ending';
+import { isOverdue, reconcile } from '../../jobs/service/end';
 import { type NotFired, type Schedule, stateOf } from '../model';
 import { calendarOf } from '../rules/definition';
 import { type Due, firstUpcoming, type ScheduleAction } from '../rules/upcoming';

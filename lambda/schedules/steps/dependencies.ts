@@ -4,7 +4,7 @@ import type { FiringResult } from '../../../contract/schedules';
 import type { Caller } from '../../domain/caller';
 import type { Selection } from '../../domain/instance';
 import type { JobStore } from '../../jobs/ports';
-import type { EndDependencies } from '../../jobs/service/ending';
+import type { EndDependencies } from '../../jobs/service/end';
 import type { Schedule } from '../model';
 import type { ScheduleStore } from '../ports';
 import type { ScheduleAction } from '../rules/upcoming';

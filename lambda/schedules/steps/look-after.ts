@@ -52,7 +52,7 @@ async function missed(deps: TickDependencies, schedule: Schedule, { last, count,
   const after = await written(
     deps.store,
     schedule,
-    { ...movedOn(schedule, next), last: { action, at, status: 'missed' } },
+    { ...withNext(schedule, next), last: { action, at, status: 'missed' } },
     { result: 'missed', count },
   );
   if (after !== undefined) deps.onFiring({ schedule, action, at, result: 'missed', count });
@@ -67,14 +67,14 @@ async function fire(
 ) {
   const { store, now, onFiring } = deps;
   const at = new Date(time).toISOString();
-  const moved = movedOn(schedule, next);
+  const advanced = withNext(schedule, next);
   const action = actions.at(-1) ?? 'stop';
   const count = actions.length;
   const permission = await permissionOf(deps, schedule, actions);
   if (!permission.ok) {
     const { code } = permission;
     const last = { action, at, status: 'refused', code } as const;
-    const after = await written(store, schedule, { ...moved, last }, { result: 'refused', count });
+    const after = await written(store, schedule, { ...advanced, last }, { result: 'refused', count });
     if (after !== undefined)
       for (const one of actions) onFiring({ schedule, action: one, at, result: 'refused', code, count: 1 });
     return after;
@@ -91,7 +91,7 @@ async function fire(
   });
   const starting = jobs.map(({ jobId }) => jobId);
   const jobId = starting.at(-1);
-  const after = { ...moved, starting, last: { action, at, ...defined({ jobId }) } };
+  const after = { ...advanced, starting, last: { action, at, ...defined({ jobId }) } };
   const done = await written(store, schedule, after, { jobs, result: 'started', count });
   if (done === undefined) return undefined;
   for (const [i, one] of actions.entries()) {
@@ -107,6 +107,6 @@ async function fire(
   return done;
 }
 
-function movedOn({ nextAt: _, ...schedule }: Schedule, next: number | undefined): Schedule {
+function withNext({ nextAt: _, ...schedule }: Schedule, next: number | undefined): Schedule {
   return { ...schedule, ...(next === undefined ? {} : { nextAt: new Date(next).toISOString() }) };
 }

@@ -1,4 +1,4 @@
-import { ExecutionState } from '../../jobs/rules/conclusion';
+import { ExecutionState } from '../../jobs/rules/end';
 import { cancelPending } from '../../jobs/service/cancel';
 import type { Schedule } from '../model';
 import { tooLate } from '../rules/firing';

@@ -31,7 +31,7 @@ export function scheduleStore(records: Records, now: () => number = Date.now): S
     replace: async (before, after, firing) => {
       const put = { TableName, Item: scheduleItem(after), ...unchangedSince(before) };
       if (firing === undefined)
-        return holds(() => call((client, options) => client.send(new PutItemCommand(put), options)));
+        return conditionHolds(() => call((client, options) => client.send(new PutItemCommand(put), options)));
       const { jobs = [] } = firing;
       const puts = jobs.map((job) => ({
         Put: { TableName, Item: jobItem(job, now()), ConditionExpression: isNew },
@@ -47,7 +47,7 @@ export function scheduleStore(records: Records, now: () => number = Date.now): S
   };
 }
 
-async function holds(write: () => Promise<unknown>): Promise<boolean> {
+async function conditionHolds(write: () => Promise<unknown>): Promise<boolean> {
   try {
     await write();
     return true;

@@ -21,7 +21,7 @@ async function watch(looks: readonly (readonly LogLine[])[], since = 0) {
       shown.push(text);
       return true;
     },
-    again: async () => left.length > 0,
+    goOn: async () => left.length > 0,
   });
   return { shown, asked, count };
 }

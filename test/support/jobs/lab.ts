@@ -1,8 +1,9 @@
 import type { JobStepEvent } from '../../../contract/jobs';
 import { noDeadline } from '../../../lambda/domain/deadline';
 import type { Rules } from '../../../lambda/domain/guards';
+import type { Outcome } from '../../../lambda/domain/outcome';
 import type { CreateRules } from '../../../lambda/jobs/create/plan';
-import type { Job, JobEntry, JobResult } from '../../../lambda/jobs/model';
+import type { Job, JobEntry } from '../../../lambda/jobs/model';
 import type { ChangeJobRequest, CreateJobRequest } from '../../../lambda/jobs/ports';
 import { createJobs, type Jobs } from '../../../lambda/jobs/service/service';
 import { runStep, type StepDependencies } from '../../../lambda/jobs/steps/run';
@@ -37,9 +38,9 @@ export interface JobLab {
   /** What the steps work with. */
   readonly parts: StepDependencies;
   /** Every job that has ended, in order, with its results. */
-  readonly ended: readonly { readonly job: Job; readonly results: readonly JobResult[] }[];
+  readonly ended: readonly { readonly job: Job; readonly results: readonly Outcome[] }[];
   /** Every result that was told of while jobs ran. */
-  readonly outcomes: readonly JobResult[];
+  readonly outcomes: readonly Outcome[];
   submit(request?: Partial<ChangeJobRequest>): Promise<Job>;
   create(request?: Partial<CreateJobRequest>): Promise<Job>;
   /** Lets time pass until the job has ended; gives it and its instances. */
@@ -53,8 +54,8 @@ export function createJobLab(options: JobLabOptions = {}): JobLab {
   const ec2 = options.world ?? createSimulatedEc2(options.ec2);
   const time = new Timeline(ec2.clock);
   const store = memoryStore(() => time.now());
-  const ended: { job: Job; results: readonly JobResult[] }[] = [];
-  const outcomes: JobResult[] = [];
+  const ended: { job: Job; results: readonly Outcome[] }[] = [];
+  const outcomes: Outcome[] = [];
   const machine = memoryMachine({
     time,
     step: (event) => {

@@ -1,6 +1,6 @@
 import { isJobStep, type JobStepEvent } from '../../../contract/jobs';
 import type { JobMachine, JobRun } from '../../../lambda/jobs/ports';
-import type { ExecutionState } from '../../../lambda/jobs/rules/conclusion';
+import type { ExecutionState } from '../../../lambda/jobs/rules/end';
 import type { Timeline } from './timeline';
 import { emptyTally, type Tally, walk } from './walk';
 

@@ -1,16 +1,13 @@
 import { Problem } from '../../domain/problem';
 import { chunkCount, hasEnded, type Job, type JobEntry, type JobHead, type JobWork } from '../model';
-import type { Clock, JobChanges, JobEvents, JobStore } from '../ports';
-import { conclusionOf, ExecutionState, endedWith, resultsOf, verdictOf } from '../rules/conclusion';
+import type { Clock, JobEvents, JobStore } from '../ports';
+import { ExecutionState, endByExecution, endedWith, type JobEnd, resultsOf, summaryOf } from '../rules/end';
 import { type ReleaseDependencies, releaseStops } from './release-stops';
 
 export interface EndDependencies extends ReleaseDependencies {
   readonly clock: Clock;
   readonly events: JobEvents;
 }
-
-/** How a job ends; what else there is to say of its instances is taken from their results. */
-export type Ending = Required<Pick<JobChanges, 'status'>> & Pick<JobChanges, 'error' | 'ready'>;
 
 /**
  * Ends a job, unless it has ended, and tells those who want to know: once for each job, because only one write ends it.
@@ -22,17 +19,16 @@ export type Ending = Required<Pick<JobChanges, 'status'>> & Pick<JobChanges, 'er
 export async function endJob(
   deps: EndDependencies,
   job: Job,
-  ending: Ending,
+  end: JobEnd,
   entries: readonly JobEntry[],
   asker?: string,
 ): Promise<boolean> {
   const { store, clock, events } = deps;
-  const results = entries.map((entry) => endedWith({ ...job, ...ending }, entry));
-  const { summary } = verdictOf(results);
+  const results = entries.map((entry) => endedWith({ ...job, ...end }, entry));
   const work = withoutLogin(job.work);
   const changes = {
-    ...ending,
-    summary,
+    ...end,
+    summary: summaryOf(results),
     finishedAt: new Date(clock.now()).toISOString(),
     ...(work === job.work ? {} : { work }),
   };
@@ -69,9 +65,9 @@ export async function reconcile(deps: EndDependencies, head: JobHead, asker?: st
     if (error instanceof Problem) return ExecutionState.running;
     throw error;
   });
-  const conclusion = conclusionOf(state, job, clock.now());
-  if (conclusion === undefined) return head;
-  await endJob(deps, job, conclusion, await allEntries(store, head), asker);
+  const end = endByExecution(state, job, clock.now());
+  if (end === undefined) return head;
+  await endJob(deps, job, end, await allEntries(store, head), asker);
   // Whether by this call or another, the end is written now.
   return (await store.read(job.jobId)) ?? head;
 }

@@ -1,6 +1,6 @@
 import { type JobStatus, JobStatus as Status } from '../../../contract/states';
-import type { OutcomeKind } from '../../domain/outcome';
-import { actionNow, type Job, type JobEntry, type JobError, type JobResult, Phase } from '../model';
+import type { Outcome, OutcomeKind } from '../../domain/outcome';
+import { actionNow, type Job, type JobEntry, type JobError, Phase } from '../model';
 
 /** How the execution of a job stands. */
 export const ExecutionState = {
@@ -14,10 +14,12 @@ export const ExecutionState = {
 } as const;
 export type ExecutionState = (typeof ExecutionState)[keyof typeof ExecutionState];
 
-/** The end of a job that could not write it down itself. */
-export interface LostJobEnd {
-  readonly status: 'failed' | 'cancelled';
-  readonly error: JobError;
+/** How a job ends, as its record has it. */
+export interface JobEnd {
+  readonly status: JobStatus;
+  readonly error?: JobError;
+  /** Whether some instances have reached their state although the job has failed. */
+  readonly ready?: true;
 }
 
 /** Milliseconds between a job's record and its execution, at most; until then a missing execution is no sign. */
@@ -27,10 +29,12 @@ const scheduleGrace = 16 * 60_000;
 const never = 'It was never begun, and nothing was done.';
 
 /**
- * What the end of an execution means for a job whose record does not know of it.
+ * Ends a job that could not write its end itself, by the state of its execution.
+ *
+ * @param now milliseconds since 1970
  * @returns undefined while the job goes on
  */
-export function conclusionOf(state: ExecutionState, job: Job, now: number): LostJobEnd | undefined {
+export function endByExecution(state: ExecutionState, job: Job, now: number): JobEnd | undefined {
   switch (state) {
     case 'running':
       return undefined;
@@ -55,28 +59,26 @@ export function conclusionOf(state: ExecutionState, job: Job, now: number): Lost
   }
 }
 
-function failed(detail: string): LostJobEnd {
+function failed(detail: string): JobEnd {
   return {
     status: 'failed',
     error: { code: 'internal_error', detail: `The job was lost. ${detail}`, retryable: false },
   };
 }
 
-/** How a job ends, by its results. */
-export interface JobEnd {
-  readonly status: JobStatus;
-  readonly summary: Readonly<Record<OutcomeKind, number>>;
-  readonly error?: JobError;
+/** Counts the outcomes of a job's instances by kind: of a start and the stop after it, the one that went worse. */
+export function summaryOf(entries: readonly JobEntry[]): Readonly<Record<OutcomeKind, number>> {
+  const summary = { changed: 0, unchanged: 0, refused: 0, failed: 0 };
+  for (const { outcome } of decisive(entries)) summary[outcome] += 1;
+  return summary;
 }
 
-/** Judges a job whose instances are all settled: it succeeded when every one of them is where it should be. */
-export function verdictOf(entries: readonly JobEntry[]): JobEnd {
-  const results = entries.flatMap(({ startResult, result }) => worse(startResult, result) ?? []);
-  const summary = { changed: 0, unchanged: 0, refused: 0, failed: 0 };
-  for (const { outcome } of results) summary[outcome] += 1;
+/** Ends a job whose instances are all settled: it succeeds when every one of them has reached its state. */
+export function endByResults(entries: readonly JobEntry[]): JobEnd {
+  const results = decisive(entries);
   const bad = results.filter(({ reason }) => reason !== undefined);
   const [first] = bad;
-  if (first?.reason === undefined) return { status: Status.succeeded, summary };
+  if (first?.reason === undefined) return { status: Status.succeeded };
   const { reason, instanceId } = first;
   const detail =
     results.length === 1
@@ -84,19 +86,19 @@ export function verdictOf(entries: readonly JobEntry[]): JobEnd {
       : `${bad.length} of ${results.length} instances did not get there; the first: ${reason.detail}`;
   return {
     status: Status.failed,
-    summary,
     error: { ...reason, detail, ...(instanceId === '' ? {} : { instanceId }) },
   };
 }
 
-/** Of the results of a start and of the stop after it, the one that says how the instance fared. */
-function worse(startResult: JobResult | undefined, result: JobResult | undefined): JobResult | undefined {
-  if (result?.reason !== undefined || startResult === undefined) return result;
-  return startResult;
+/** Takes of each instance the one result that counts: that of the start, unless the stop after it went wrong. */
+function decisive(entries: readonly JobEntry[]): readonly Outcome[] {
+  return entries.flatMap(({ startResult, result }) =>
+    result?.reason !== undefined || startResult === undefined ? (result ?? []) : startResult,
+  );
 }
 
 /** Every result of an entry, in the order in which they came about. */
-export function resultsOf({ startResult, result }: JobEntry): readonly JobResult[] {
+export function resultsOf({ startResult, result }: JobEntry): readonly Outcome[] {
   return [...(startResult === undefined ? [] : [startResult]), ...(result === undefined ? [] : [result])];
 }
 
@@ -104,11 +106,11 @@ export function resultsOf({ startResult, result }: JobEntry): readonly JobResult
  * An instance of a job that ended by an error of its own, before anything was known of the instance: it fails with the job,
  * so that every instance has a result.
  */
-export function endedWith({ action, phase, error, status }: JobEnding, entry: JobEntry): JobEntry {
+export function endedWith({ action, phase, error, status }: EndedJob, entry: JobEntry): JobEntry {
   const open = status === Status.pending || status === Status.running;
   if (open || error === undefined || entry.result !== undefined || entry.instanceId === '') return entry;
   const { code, detail, retryable } = error;
-  const result: JobResult = {
+  const result: Outcome = {
     instanceId: entry.instanceId,
     action: actionNow({ action, phase }),
     outcome: 'failed',
@@ -120,7 +122,7 @@ export function endedWith({ action, phase, error, status }: JobEnding, entry: Jo
   return { ...entry, result };
 }
 
-type JobEnding = Pick<Job, 'action' | 'phase' | 'error' | 'status'>;
+type EndedJob = Pick<Job, 'action' | 'phase' | 'error' | 'status'>;
 
 /** Has every instance that could reached its state, though a stop may still be to come? */
 export function isReady({ status, phase, ready }: Pick<Job, 'status' | 'phase' | 'ready'>): boolean {
