@@ -11,6 +11,8 @@ export interface ServerConfig {
   readonly throttle?: Throttle;
   /** Text of the callers file; absent: the file beside the program. */
   readonly callers?: string;
+  /** The function of the same deployment: log lines and their metrics carry its name, as the function's do. */
+  readonly functionName?: string;
 }
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -43,6 +45,7 @@ export function readServerConfig(env: Variables): ServerConfig {
         }
       : {}),
     ...(env.CALLERS ? { callers: env.CALLERS } : {}),
+    ...(env.FUNCTION_NAME ? { functionName: env.FUNCTION_NAME } : {}),
   };
   if (mistakes.length > 0) throw new Error(`the server is misconfigured: ${mistakes.join('; ')}`);
   return config;

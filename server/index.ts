@@ -14,8 +14,8 @@ import { tokenBucket } from './throttle';
 
 /** Serves the API by plain HTTP until SIGTERM. */
 async function main(): Promise<void> {
-  const config: Config = { ...loadConfig(), front: Front.server };
-  const { host, port, trust, throttle, callers } = loadServerConfig();
+  const { host, port, trust, throttle, callers, ...named } = loadServerConfig();
+  const config: Config = { ...loadConfig(), ...named, front: Front.server };
   const entries = await callersOf(config, callers);
   requireServable(config, entries);
   const log = createLog(config.logLevel);

@@ -30,6 +30,7 @@ export async function serverEnvironment({ settings, record, lambda }: ServerEnvi
   });
   return {
     ...found.Environment?.Variables,
+    FUNCTION_NAME: FunctionName,
     AWS_REGION: settings.region ?? (await lambda.config.region()),
     ...(settings.target === Target.local ? emulatorVariables(settings.emulator.endpoint) : {}),
     ...(record.auth === Auth.key ? { CALLERS: deployedCallers(settings) } : {}),

@@ -11,6 +11,11 @@ test('the throttle is that of the deployment', () => {
   expect(readServerConfig({ THROTTLE_RATE: '7', THROTTLE_BURST: '9' }).throttle).toEqual({ rate: 7, burst: 9 });
 });
 
+test('log lines carry the name of the function of the same deployment', () => {
+  expect(readServerConfig({ FUNCTION_NAME: 'team-a' }).functionName).toBe('team-a');
+  expect(readServerConfig({})).not.toHaveProperty('functionName');
+});
+
 test('every bad variable is named at once', () => {
   const read = () => readServerConfig({ PORT: '65536', THROTTLE_RATE: 'many', TRUSTED_PROXIES: 'everybody' });
 

@@ -2,7 +2,8 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { programPath } from '../engine/available';
 import type { Engine } from '../engine/engine';
-import { importStandIn, nodeProgram } from '../engine/stand-in';
+import { importStandIn, librariesOf, nodeProgram } from '../engine/stand-in';
+import { pythonParts } from './python';
 
 const dockerfile = readFileSync(join(__dirname, '../../../container/Dockerfile'), 'utf8');
 
@@ -18,6 +19,7 @@ const certified = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'PIP_CERT', 'npm_conf
   (name) => `ENV ${name}=${certificates}`,
 );
 const shell = ['/bin/sh', '/usr/bin/env', '/bin/mkdir', '/bin/chown'];
+const resolver = ['/etc/resolv.conf', '/etc/hosts', '/etc/nsswitch.conf', certificates];
 
 /**
  * Imports stand-ins for the base images under their own names: the machine's Node.js and npm, its Python, and of the image
@@ -26,7 +28,6 @@ const shell = ['/bin/sh', '/usr/bin/env', '/bin/mkdir', '/bin/chown'];
  */
 export async function importBases(engine: Engine, node = nodeProgram): Promise<void> {
   const npm = join(dirname(realpathSync(programPath('npm') ?? '')), '..');
-  const resolver = ['/etc/resolv.conf', '/etc/hosts', '/etc/nsswitch.conf', certificates];
   await importStandIn(engine, baseImage('NODE_IMAGE'), {
     programs: shell,
     paths: resolver,
@@ -39,5 +40,17 @@ export async function importBases(engine: Engine, node = nodeProgram): Promise<v
   await importStandIn(engine, baseImage('SERVER_IMAGE'), {
     copies: { '/nodejs/bin/node': node },
     settings: ['ENV PATH=/nodejs/bin', 'USER 65532'],
+  });
+}
+
+/** Imports a stand-in for the image with Python, which the emulator is built from: the machine's Python with its pip, and what Node.js loads. */
+export async function importPython(engine: Engine): Promise<void> {
+  const { program, paths } = pythonParts();
+  await importStandIn(engine, baseImage('PYTHON_IMAGE'), {
+    programs: shell,
+    paths: [...resolver, ...paths, ...librariesOf(nodeProgram)],
+    copies: { [program]: program },
+    texts: { '/usr/local/bin/python': `#!/bin/sh\nexec ${program} "$@"\n` },
+    settings: ['ENV PATH=/usr/local/bin:/usr/bin:/bin', ...certified],
   });
 }

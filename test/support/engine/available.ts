@@ -6,12 +6,17 @@ export const dockerProgram = existsSync('/usr/bin/docker') ? '/usr/bin/docker' :
 
 const programs = ['dockerd', 'containerd', 'runc', 'docker', 'unshare', 'nsenter', 'setpriv'];
 
-/** Why no engine can be started here; undefined when one can. */
-export function missingForEngine(): string | undefined {
+/**
+ * Why no engine can be started here; undefined when one can.
+ * @param more - programs that are needed beside the engine's
+ */
+export function missingForEngine(more: readonly string[] = []): string | undefined {
   if (process.platform !== 'linux') return 'an engine of its own needs Linux';
   if (process.getuid?.() !== 0) return 'an engine of its own needs root';
-  const missing = programs.filter((program) => programPath(program) === undefined);
-  return missing.length === 0 ? undefined : `there is no ${missing.join(', ')} (Debian has them in docker.io)`;
+  const missing = [...programs, ...more].filter((program) => programPath(program) === undefined);
+  return missing.length === 0
+    ? undefined
+    : `there is no ${missing.join(', ')} (Debian has them in docker.io${more.map((program) => ` and ${program}`).join('')})`;
 }
 
 /** Where a program is, looked for in the folders of `PATH` and where Debian has what only root runs. */
@@ -29,9 +34,10 @@ export function requireEngine(): void {
 /**
  * Registers tests that need an engine. Where none can be started they are left out, which one line says; in CI that is a
  * failure.
+ * @param more - programs that they need beside the engine's
  */
-export function describeWithEngine(title: string, tests: () => void): void {
-  const missing = missingForEngine();
+export function describeWithEngine(title: string, tests: () => void, more: readonly string[] = []): void {
+  const missing = missingForEngine(more);
   if (missing === undefined) {
     describe(title, tests);
     return;

@@ -27,6 +27,8 @@ export interface EngineOptions {
    * @default 'host'
    */
   readonly network?: 'host' | 'own';
+  /** Folder for its images, kept when it is closed, so that another engine goes on with them; default: one of its own. */
+  readonly data?: string;
 }
 
 const noNetwork = ['--bridge=none', '--iptables=false', '--ip6tables=false', '--ip-forward=false', '--ip-masq=false'];
@@ -35,14 +37,14 @@ const noNetwork = ['--bridge=none', '--iptables=false', '--ip6tables=false', '--
  * Starts an engine with a socket and a data folder in a temporary folder, in a mount namespace of its own.
  * @throws Error when this machine cannot run one, or when it does not answer within half a minute
  */
-export async function startEngine({ network = 'host' }: EngineOptions = {}): Promise<Engine> {
+export async function startEngine({ network = 'host', data }: EngineOptions = {}): Promise<Engine> {
   requireEngine();
   const folder = mkdtempSync(join(tmpdir(), 'engine-'));
   const socket = join(folder, 'docker.sock');
   const host = `unix://${socket}`;
   const own = network === 'own';
-  const places = ['--data-root', join(folder, 'data'), '--exec-root', join(folder, 'exec'), '-p', join(folder, 'pid')];
-  const daemon = ['dockerd', ...places, '-H', host, ...(own ? [] : noNetwork)];
+  const places = ['--data-root', data ?? join(folder, 'data'), '--exec-root', join(folder, 'exec')];
+  const daemon = ['dockerd', ...places, '-p', join(folder, 'pid'), '-H', host, ...(own ? [] : noNetwork)];
   // The loopback address of a new network namespace is down.
   const start = own ? ['sh', '-c', 'ip link set lo up && exec "$@"', 'sh', ...daemon] : daemon;
   const child = spawn('setpriv', ['--pdeathsig', 'TERM', 'unshare', '--mount', ...(own ? ['--net'] : []), ...start], {

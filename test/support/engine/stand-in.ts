@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Engine } from './engine';
@@ -14,6 +24,8 @@ export interface StandIn {
   readonly copies?: Readonly<Record<string, string>>;
   /** Paths in the image with their text; one that begins with `#!` is a program. */
   readonly texts?: Readonly<Record<string, string>>;
+  /** Paths in the image with the id of the user whom each belongs to; all others are root's. */
+  readonly owned?: Readonly<Record<string, number>>;
   /** As in a Dockerfile: `USER 65532`, `ENTRYPOINT […]`. */
   readonly settings?: readonly string[];
 }
@@ -32,6 +44,7 @@ export async function importStandIn(engine: Engine, name: string, standIn: Stand
     }
     mkdirSync(join(root, 'tmp'), { recursive: true });
     chmodSync(join(root, 'tmp'), 0o1777);
+    for (const [path, user] of Object.entries(standIn.owned ?? {})) chownSync(join(root, path), user, user);
     const archive = `${root}.tar`;
     execFileSync('tar', ['-C', root, '-cf', archive, '.']);
     try {
