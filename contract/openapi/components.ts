@@ -34,10 +34,14 @@ export class Components {
     return this.response(`Problem${status}`, problemResponse(status));
   }
 
-  /** The components object. */
-  toJson(securitySchemes: Json): Json {
+  /**
+   * The components object.
+   * @param paths - what refers to it: schemas of answers that no operation of this deployment gives are left out
+   */
+  toJson(securitySchemes: Json, paths: Json): Json {
+    const { parameters, responses } = this.parts;
     return {
-      schemas: Object.fromEntries(this.parts.schemas),
+      schemas: referred(this.parts.schemas, [paths, ...parameters.values(), ...responses.values()]),
       parameters: Object.fromEntries(this.parts.parameters),
       responses: Object.fromEntries(this.parts.responses),
       headers,
@@ -56,6 +60,21 @@ export class Components {
       return { $ref: `#/components/${kind}/${name}` };
     }
   }
+}
+
+/** The schemas that documents refer to, and those that these refer to, in their order. */
+function referred(schemas: ReadonlyMap<string, Json>, documents: readonly Json[]): Json {
+  const found = new Set<string>();
+  const open = documents.map((document) => JSON.stringify(document));
+  for (const text of open) {
+    for (const [, name = ''] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
+      const schema = schemas.get(name);
+      if (schema === undefined || found.has(name)) continue;
+      found.add(name);
+      open.push(JSON.stringify(schema));
+    }
+  }
+  return Object.fromEntries([...schemas].filter(([name]) => found.has(name)));
 }
 
 /** The name with a capital letter at its beginning, as components have. */

@@ -3,7 +3,7 @@ import { type Feature, methodsOf, routesWith } from '../routes';
 import { Components } from './components';
 import { operationObject } from './operation';
 import type { ParameterOptions } from './parameters';
-import { tags } from './tags';
+import { tagOf, tags } from './tags';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -38,9 +38,9 @@ export function openApiDocument({ auth, version, features = ['schedules'], ...op
     },
     servers: [{ url: '.', description: 'The address under which this document is served.' }],
     security: securityOf(auth),
-    tags,
+    tags: tags.filter(({ name }) => routesWith(features).some((route) => tagOf(route) === name)),
     paths,
-    components: shared.toJson(securitySchemes(auth)),
+    components: shared.toJson(securitySchemes(auth), paths),
   };
 }
 

@@ -11,6 +11,7 @@ const guide = readFileSync(join(resolve(__dirname, '../..'), 'docs/guide/schedul
 /** Every block of commands, in their order. */
 const blocks = [...guide.matchAll(/```sh\n(.*?)```/gs)].map(([, block = '']) => block);
 
+const holidays = /```text\n(.*?)```/s.exec(guide)?.[1] ?? '';
 const calendar = ['BEGIN:VEVENT', 'DTSTART;VALUE=DATE:20270101', 'DTSTART;VALUE=DATE:20270501\r', 'END:VEVENT'];
 
 /** Pastes the guide's commands into a shell, before an API over a simulated EC2. */
@@ -51,6 +52,7 @@ test('the commands of the guide make what it says', async () => {
   const id = app.ec2.add({ tags: { Env: 'dev' } });
   app.ec2.add({ tags: { 'start-at': '0 8 * * 1-5' } });
   app.ec2.add({ tags: { 'start-at': 'cron(0 9 ? * MON-FRI *)' } });
+  writeFileSync(join(folder, 'holidays.txt'), holidays);
   writeFileSync(join(folder, 'holidays.ics'), calendar.join('\n'));
 
   const output = await paste(app, blocks, folder);

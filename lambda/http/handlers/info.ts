@@ -8,21 +8,25 @@ export const health: Handler = async ({ config }) => ({
   body: { status: 'ok', version: config.version, region: config.homeRegion, profile: config.profile },
 });
 
-/** Handles `/me`: what this caller may do here. */
-export const me: Handler = async ({ caller, config }) => ({
-  status: 200,
-  body: {
-    message: `${caller.name} may do: ${caller.actions.join(', ') || 'nothing'}`,
-    name: caller.name,
-    actions: caller.actions,
-    ...defined({ tags: caller.tags }),
-    auth: config.auth,
-    ...defined({ default_instance_id: config.instanceId }),
-    regions: config.allowedRegions,
-    instance_types: config.allowedInstanceTypes,
-    compute: config.compute,
-  },
-});
+/** Handles `/me`: what this caller may do here; nothing with schedules where there are none. */
+export const me: Handler = async ({ caller, config }) => {
+  const hasSchedules = config.features.includes('schedules');
+  const actions = caller.actions.filter((action) => hasSchedules || !action.startsWith('schedules'));
+  return {
+    status: 200,
+    body: {
+      message: `${caller.name} may do: ${actions.join(', ') || 'nothing'}`,
+      name: caller.name,
+      actions,
+      ...defined({ tags: caller.tags }),
+      auth: config.auth,
+      ...defined({ default_instance_id: config.instanceId }),
+      regions: config.allowedRegions,
+      instance_types: config.allowedInstanceTypes,
+      compute: config.compute,
+    },
+  };
+};
 
 const tocos = [
   { user: 'John', tocos: 100 },

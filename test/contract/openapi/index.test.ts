@@ -13,6 +13,8 @@ type PathItem = Readonly<Record<string, { readonly operationId: string; readonly
 
 const profiles = Object.values(Profile);
 
+const production = { profile: Profile.production, auth: Auth.none, version: '1' } as const;
+
 function pathsOf(profile: Profile): Readonly<Record<string, PathItem>> {
   return openApiDocument({ profile, auth: Auth.none, version: '1' }).paths as Readonly<Record<string, PathItem>>;
 }
@@ -33,6 +35,22 @@ test.each(profiles)('in the %s profile its paths and methods are exactly those o
   const routed = routes.flatMap((route) => methodsOf(route, profile).map((method) => `${method} ${route.resource}`));
 
   expect(documented.sort()).toEqual(routed.sort());
+});
+
+test('where schedules are off, nothing of the document is about them', () => {
+  const { paths, tags, components } = openApiDocument({ ...production, features: [] }) as Record<string, object>;
+  const { schemas } = components as { readonly schemas: object };
+
+  expect([...Object.keys(paths ?? {}), ...Object.keys(schemas)].filter((name) => /schedule/i.test(name))).toEqual([]);
+  expect(JSON.stringify(tags)).not.toContain('Schedules');
+});
+
+test('no schema is left that nothing refers to', () => {
+  const document = openApiDocument(production) as { readonly components: { readonly schemas: object } };
+
+  expect(Object.keys(document.components.schemas).sort()).toEqual(
+    expect.arrayContaining(Object.keys(responses).sort()),
+  );
 });
 
 test('operation ids are unique', () => {

@@ -33,6 +33,14 @@ test('/me of the open lab may do everything', async () => {
   expect(body).not.toHaveProperty('default_instance_id');
 });
 
+test('where schedules are off, /me offers none, so that the console does not either', async () => {
+  const caller = { name: 'ci', actions: ['list', 'schedules', 'schedules:all'] } as const;
+
+  const { body } = await createTestApp({ caller, config: { features: [] } }).call(me);
+
+  expect([body.message, body.actions]).toEqual(['ci may do: list', ['list']]);
+});
+
 test('/me of a caller that may do nothing says so', async () => {
   const { status, body } = await createTestApp({ caller: { name: 'idle', actions: [] } }).call(me);
 
