@@ -64,7 +64,7 @@ ${breakdownTable(breakdown, cold.product)}
 
 ## Warm
 
-Milliseconds of a request to the warm function, of the bare call that its EC2 client makes for it (in turn, in one process), and of
+Milliseconds of a request to the warm function, of the call behind it by the unpatched client of the SDK (in turn, in one process), and of
 the boto3 handler, which answers with less.
 
 ${table(

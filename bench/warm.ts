@@ -1,8 +1,5 @@
 import { resolve } from 'node:path';
-import { directImports } from '../scripts/build/direct-imports';
 import { functionPaths } from '../scripts/build/function';
-import { lambdaOnly } from '../scripts/build/lambda-only';
-import { pruneSchemas } from '../scripts/build/prune-schemas';
 import { functionEnvironment, runChild } from './child';
 import type { Ec2Stub } from './ec2-stub';
 import { type GatewayEvent, gatewayEvent } from './events';
@@ -40,7 +37,6 @@ export async function measureWarm(stub: Ec2Stub, instanceId: string): Promise<re
   const bare = await bundleFor('bench/handlers/bare-client.ts', 'bare', {
     minify: true,
     mainFields: ['module', 'main'],
-    plugins: [directImports(), pruneSchemas(), lambdaOnly()],
   });
   const tasks: readonly WarmTask[] = [
     {

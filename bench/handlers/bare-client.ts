@@ -1,8 +1,7 @@
-import { DescribeInstancesCommand } from '@aws-sdk/client-ec2';
-import { connectionPool, ec2Client } from '../../lambda/aws/ec2-client';
+import { DescribeInstancesCommand, EC2Client } from '@aws-sdk/client-ec2';
 
-/** The function's own EC2 client without the function around it: the calls that two of its requests come to. */
-const client = ec2Client({ region: 'us-east-1' }, connectionPool());
+/** The SDK's own client without the function around it: the calls that two of its requests come to. */
+const client = new EC2Client({ region: 'us-east-1' });
 
 /** The Describe behind `/status` of one instance. */
 export function status(id: string): Promise<unknown> {

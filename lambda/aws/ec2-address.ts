@@ -1,7 +1,7 @@
-import type { Instance as Ec2Instance } from '@aws-sdk/client-ec2';
 import { InstanceState } from '../../contract/states';
 import type { Instance } from '../domain/instance';
 import { Problem } from '../domain/problem';
+import type { Ec2Instance } from './ec2-answers';
 import { instanceFromEc2 } from './ec2-instance';
 import { filter, readAll } from './ec2-read';
 import type { Ec2Session } from './ec2-session';

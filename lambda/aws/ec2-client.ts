@@ -2,7 +2,7 @@ import { EC2Client } from '@aws-sdk/client-ec2';
 import { defined } from '../../contract/defined';
 import type { CallerCredentials } from '../instances/ec2';
 import { ownCredentials } from './credentials';
-import { onlyEc2Answers } from './ec2-answer';
+import { Ec2Protocol } from './ec2-protocol';
 import { type KeptClient, keepClient, pool, type RequestHandler, type Timeouts } from './kept-client';
 
 export interface ClientOptions {
@@ -33,17 +33,14 @@ export function ec2Client({ region, credentials, endpoint }: ClientOptions, requ
     region,
     credentials: credentials ?? ownCredentials(),
     requestHandler,
+    protocol: Ec2Protocol,
     // Attempts are made by the one who keeps the client, who knows how much time there is.
     maxAttempts: 1,
     ...defined({ endpoint }),
   });
 }
 
-/** Keeps an EC2 client that takes nothing for a success but what EC2 answers. */
+/** Keeps an EC2 client. */
 export function keepEc2Client(options: ClientOptions, handler: RequestHandler): KeptClient<EC2Client> {
-  return keepClient(
-    (requestHandler) => onlyEc2Answers(ec2Client(options, requestHandler)),
-    handler,
-    usualTimeouts.request,
-  );
+  return keepClient((requestHandler) => ec2Client(options, requestHandler), handler, usualTimeouts.request);
 }

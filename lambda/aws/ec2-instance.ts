@@ -1,7 +1,7 @@
-import type { Instance as Ec2Instance, InstanceState as Ec2State } from '@aws-sdk/client-ec2';
 import { defined } from '../../contract/defined';
 import { InstanceState, instanceStates, unknownState } from '../../contract/states';
 import { autoScalingGroupTag, type Instance, type StateReason } from '../domain/instance';
+import type { Ec2Instance, Ec2State } from './ec2-answers';
 
 /** EC2's numbers of the states; the high byte of what EC2 sends is for its own use. */
 const stateByCode: Readonly<Record<number, InstanceState>> = {

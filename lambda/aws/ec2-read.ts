@@ -1,15 +1,10 @@
-import {
-  DescribeInstancesCommand,
-  type DescribeInstancesRequest,
-  type Instance as Ec2Instance,
-  type Filter,
-  type Reservation,
-} from '@aws-sdk/client-ec2';
+import { DescribeInstancesCommand, type DescribeInstancesRequest, type Filter } from '@aws-sdk/client-ec2';
 import { defined } from '../../contract/defined';
 import { type InstanceState, instanceStates, unknownState } from '../../contract/states';
 import { inBatches } from '../domain/batches';
 import { type Instance, matches } from '../domain/instance';
 import type { FindQuery, FoundPage } from '../instances/ec2';
+import type { Ec2Answer, Ec2Instance } from './ec2-answers';
 import { instanceFromEc2 } from './ec2-instance';
 import { foreignAnswer } from './ec2-problems';
 import type { Ec2Session } from './ec2-session';
@@ -79,7 +74,7 @@ async function readPage(session: Ec2Session, request: DescribeInstancesRequest) 
 }
 
 /** @returns undefined for what has not the shape of EC2's answer: no list, or an instance without an id */
-function instancesIn(reservations: readonly Reservation[] | undefined): readonly Ec2Instance[] | undefined {
+function instancesIn(reservations: Ec2Answer<'DescribeInstances'>['Reservations']): readonly Ec2Instance[] | undefined {
   const lists = reservations?.map(({ Instances }) => Instances);
   if (lists === undefined || lists.includes(undefined)) return undefined;
   const instances = lists.flatMap((list) => list ?? []);

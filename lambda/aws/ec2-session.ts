@@ -1,6 +1,7 @@
 import type { EC2Client } from '@aws-sdk/client-ec2';
 import { defined } from '../../contract/defined';
 import { before, type Deadline, noDeadline, reserve } from '../domain/deadline';
+import type { Ec2Answer, Ec2Operation } from './ec2-answers';
 import { callProblem } from './ec2-problems';
 import type { CallContext } from './errors';
 import type { KeptClient, Repeat, SendOptions } from './kept-client';
@@ -29,9 +30,16 @@ export interface Ec2Session {
    * Makes a call that changes nothing.
    * @param operation - EC2's name of it, e.g. `DescribeInstances`
    */
-  ask<T>(operation: string, send: Send<T>): Promise<T>;
+  ask<Operation extends Ec2Operation>(
+    operation: Operation,
+    send: Send<Ec2Answer<Operation>>,
+  ): Promise<Ec2Answer<Operation>>;
   /** Makes a call that changes something, and leaves time for a look at what became of it. */
-  change<T>(operation: string, send: Send<T>, repeat?: Repeat): Promise<T>;
+  change<Operation extends Ec2Operation>(
+    operation: Operation,
+    send: Send<Ec2Answer<Operation>>,
+    repeat?: Repeat,
+  ): Promise<Ec2Answer<Operation>>;
 }
 
 /** Opens a session with an endpoint. */

@@ -1,6 +1,7 @@
-import { DescribeTagsCommand, type TagDescription } from '@aws-sdk/client-ec2';
+import { DescribeTagsCommand } from '@aws-sdk/client-ec2';
 import { defined } from '../../contract/defined';
 import { inBatches } from '../domain/batches';
+import type { Ec2TagDescription } from './ec2-answers';
 import { foreignAnswer } from './ec2-problems';
 import { filter } from './ec2-read';
 import type { Ec2Session } from './ec2-session';
@@ -29,8 +30,8 @@ export async function tagsOf(
   return found;
 }
 
-async function readAll(session: Ec2Session, ids: readonly string[]): Promise<readonly TagDescription[]> {
-  const rows: TagDescription[] = [];
+async function readAll(session: Ec2Session, ids: readonly string[]): Promise<readonly Ec2TagDescription[]> {
+  const rows: Ec2TagDescription[] = [];
   let next: string | undefined;
   for (let read = 0; read < mostPages; read += 1) {
     const request = { Filters: [filter('resource-id', ids)], ...defined({ NextToken: next }) };

@@ -1,5 +1,4 @@
 import {
-  type InstanceStateChange,
   RebootInstancesCommand,
   StartInstancesCommand,
   StopInstancesCommand,
@@ -8,6 +7,7 @@ import {
 import { defined } from '../../contract/defined';
 import type { Ec2, Ec2Of, StateChange } from '../instances/ec2';
 import { findByAddress } from './ec2-address';
+import type { Ec2StateChange } from './ec2-answers';
 import { connectionPool, keepEc2Client } from './ec2-client';
 import { stateFromEc2 } from './ec2-instance';
 import { foreignAnswer } from './ec2-problems';
@@ -89,7 +89,7 @@ export function ec2Over(endpoint: Ec2Endpoint, scope: Ec2Scope = {}): Ec2 {
 }
 
 /** @throws Problem `aws_error` for an answer that has no list of instances */
-function changes(operation: string, answer: readonly InstanceStateChange[] | undefined): readonly StateChange[] {
+function changes(operation: string, answer: readonly Ec2StateChange[] | undefined): readonly StateChange[] {
   if (answer === undefined) throw foreignAnswer(operation, true);
   return answer.flatMap(({ InstanceId, CurrentState }) =>
     InstanceId ? [{ instanceId: InstanceId, current: stateFromEc2(CurrentState) }] : [],

@@ -6,7 +6,10 @@ interface Replacement {
   readonly contents: string;
 }
 
-/** What these modules come to in AWS Lambda: configuration and credentials are in the environment, always; streams are Node's. */
+/**
+ * What these modules come to in AWS Lambda: configuration and credentials are in the environment, always; streams are Node's;
+ * and the one service that answers with XML has a reader of our own.
+ */
 const replacements: readonly Replacement[] = [
   {
     // Without it: SSO, INI files, web identity, processes and instance metadata, 137 KB.
@@ -24,6 +27,11 @@ export const fromSharedConfigFiles = () => async () => { throw new CredentialsPr
     module: /\/@smithy\/core\/dist-es\/submodules\/serde\/util-stream\/stream-type-check\.js$/,
     contents: `export const isReadableStream = (stream) => typeof stream?.getReader === "function";
 export const isBlob = (stream) => typeof stream?.arrayBuffer === "function";`,
+  },
+  {
+    // With it go the SDK's parser and all that turns text into values: lambda/aws/ec2-protocol.ts reads answers.
+    module: /\/@aws-sdk\/core\/dist-es\/submodules\/protocols\/xml\/XmlShapeDeserializer\.js$/,
+    contents: 'export class XmlShapeDeserializer { setSerdeContext() {} }',
   },
 ];
 

@@ -1,15 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import type { OnLoadResult, Plugin } from 'esbuild';
+import { ec2Answers } from '../../lambda/aws/ec2-answers';
+import { withoutAnswer } from './answers';
 import { readSchemaFile, type SchemaFile, UnknownShapeError } from './schema-file';
-import { registrationCode, type ShapeCode, shapeCode } from './shape-code';
+import { isOperation, registrationCode, type ShapeCode, shapeCode } from './shape-code';
 
 const namespace = 'aws-shape';
 const schemaImport = /^import \{ ([\w$, ]+) \} from "(\.\.\/schemas\/schemas_\d+)";$/gm;
 
 /**
  * Makes a module of its own of every shape that an AWS client knows, so that a bundle holds the shapes that its commands
- * need and no others, and a part that is loaded later brings its own. (Left alone, esbuild keeps EC2's file whole: 690 KB
+ * need and no others, and a part that is loaded later brings its own. Of EC2's answers it holds none: the function reads
+ * them by shapes of its own. (Left alone, esbuild keeps EC2's file whole: 690 KB
  * of computed keys, each of which might have an effect.)
  */
 export function pruneSchemas(): Plugin {
@@ -35,8 +38,10 @@ export function pruneSchemas(): Plugin {
         sideEffects: false,
       }));
       onLoad({ filter: /.*/, namespace }, ({ path }) => {
-        const [file = '', name = ''] = path.split('!');
-        return moduleOf(schemaFile(file), shapeCode(schemaFile(file), name));
+        const [from = '', name = ''] = path.split('!');
+        const file = schemaFile(from);
+        const ownReader = /\/client-ec2\//.test(from) && isOperation(file, name);
+        return moduleOf(file, ownReader ? withoutAnswer(file, name, ec2Answers) : shapeCode(file, name));
       });
     },
   };

@@ -36,6 +36,11 @@ export function shapeCode(file: SchemaFile, name: string): ShapeCode {
   return { code: `export var ${name} = ${code};`, references: [...references].filter((other) => other !== name) };
 }
 
+/** Is the shape that of an operation, which names those of its request and its answer? */
+export function isOperation(file: SchemaFile, name: string): boolean {
+  return /^\[9,/.test(file.shapes.get(name) ?? '');
+}
+
 /** The registration of the client's errors, whole: which of them a service answers with is not known beforehand. */
 export function registrationCode(file: SchemaFile): ShapeCode {
   const source = file.registration.join('\n');

@@ -31,7 +31,6 @@ test('what a request to /start loads holds the rules, the API and EC2, and nothi
       '@aws-sdk/credential-provider-env',
       // One line of ours in place of the chain of providers.
       '@aws-sdk/credential-provider-node',
-      '@aws-sdk/xml-builder',
       '@aws/lambda-invoke-store',
       '@smithy/core',
       '@smithy/node-http-handler',
