@@ -34,7 +34,10 @@ const entry = z
     ),
   );
 
-/** The shape of `config/callers.json`: one entry a key or principal. */
+/**
+ * The shape of `config/callers.json`: one entry a key or principal.
+ * @see docs/decisions/0009
+ */
 export const callersSchema = z.array(entry).check(z.refine(hasNoTwins, 'has a key or principal twice'), rightsAgree());
 
 /** One key or principal, and what its caller may do. Two entries with one name are one caller with two keys. */

@@ -39,6 +39,7 @@ const read = [GET, POST] as const;
 /**
  * Every route of the API. The gateway's resources and methods, the router, the OpenAPI document, the rights
  * and the tests' matrices are made from this table.
+ * @see docs/decisions/0005
  */
 export const routes: readonly Route[] = [
   {

@@ -12,6 +12,7 @@ const fault = 'The request failed by a fault of this API. The log has the cause 
 /**
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
  * The status is the code's, also where API Gateway has another one: it says 403 to a request without a signature.
+ * @see docs/decisions/0021
  */
 export const gatewayProblems = {
   ACCESS_DENIED: { code: 'action_not_allowed', detail: 'The IAM policies of the caller do not allow this request.' },

@@ -39,7 +39,10 @@ export interface ControlServer {
 /** Milliseconds for requests that have begun to arrive when the server is to end. */
 const lastReceiving = 5_000;
 
-/** Makes the server; it does not listen yet. */
+/**
+ * Makes the server; it does not listen yet.
+ * @see docs/decisions/0037
+ */
 export function createControlServer(options: ServerOptions): ControlServer {
   const { app, profile, corsOrigins, trust, limits, takeToken, onRefused, onFault } = options;
   const work = createWork();

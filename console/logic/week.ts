@@ -20,7 +20,10 @@ const day = 24 * 3_600_000;
 /** More in a week are not drawn: each minute would be. */
 const mostFirings = 400;
 
-/** What a schedule does in the seven days from a moment on, by the rules that the API fires it by. */
+/**
+ * What a schedule does in the seven days from a moment on, by the rules that the API fires it by.
+ * @see docs/decisions/0036
+ */
 export function firingsIn(schedule: ScheduleBody, from: number): readonly Firing[] {
   const read = readCalendar({
     timeZone: schedule.time_zone ?? 'UTC',

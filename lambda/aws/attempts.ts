@@ -40,6 +40,7 @@ export function callOutcome(error: unknown, sent: boolean): CallOutcome {
  * HTTP 500, takes minutes: quick attempts would only use up the account's rate limit. After a time-out there is no time.
  * @param attempts - made so far
  * @param random - 0 to 1, for tests
+ * @see docs/decisions/0023
  */
 export function pauseBefore(error: unknown, attempts: number, random: () => number = Math.random): number | undefined {
   if (attempts >= maxAttempts) return undefined;

@@ -48,6 +48,7 @@ const image = struct({
  * What this API reads of EC2's answers, by operation: the elements, and the members of the SDK's types that they become. What
  * is not here is passed over. The build compares it with the schemas of the SDK.
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Operations.html
+ * @see docs/decisions/0047
  */
 export const ec2Answers = {
   DescribeInstances: struct({

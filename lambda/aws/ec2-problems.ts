@@ -21,6 +21,7 @@ export interface Ec2Error {
  * @param operation - EC2's name of it, e.g. `StartInstances`
  * @param unclear - EC2 may have carried the call out
  * @returns undefined for an error of this program itself: it is no answer of AWS, and is not to look like one
+ * @see docs/decisions/0022
  */
 export function callProblem(
   error: unknown,

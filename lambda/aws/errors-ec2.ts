@@ -23,6 +23,7 @@ const launchRefused = 'EC2 does not accept a parameter of the launch.';
  * The table of EC2's error codes (contract, section 6). The first row that fits counts. Codes about credentials and rights
  * that have no row here depend on whose call it was (`credentialProblem`). Whatever else EC2 refuses with a status below 500
  * has no row: it is `invalid_launch_parameter` on a launch, else `refused_by_ec2`.
+ * @see docs/decisions/0031
  */
 export const ec2Errors: readonly Ec2ErrorRow[] = [
   {

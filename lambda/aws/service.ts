@@ -38,7 +38,10 @@ export interface ServiceDefinition<Client> extends ServiceOptions {
   readonly requestTimeout: number;
 }
 
-/** Makes a service; its client is kept for all requests. */
+/**
+ * Makes a service; its client is kept for all requests.
+ * @see docs/decisions/0029
+ */
 export function service<Client extends object>(definition: ServiceDefinition<Client>): Service<Client> {
   const { name, make, requestTimeout, region, endpoint } = definition;
   const client = keepClient(

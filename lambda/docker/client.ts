@@ -48,7 +48,10 @@ const usualTimeout = 5_000;
 /** Bytes of an answer: a list of 5,000 containers has some 10 MB. */
 const largestAnswer = 64 * 1024 * 1024;
 
-/** The engine at an address. A connection to a local socket costs nothing, so none is kept. */
+/**
+ * The engine at an address. A connection to a local socket costs nothing, so none is kept.
+ * @see docs/decisions/0039
+ */
 export function engineAt(address: EngineAddress): Engine {
   return ({ method, path, query = {}, body, timeout = usualTimeout }) =>
     new Promise((resolve, reject) => {

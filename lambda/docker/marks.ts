@@ -1,6 +1,9 @@
 import type { Instance } from '../domain/instance';
 
-/** What this API knows of a container beyond the engine: the engine has neither a stopping container nor a removed one. */
+/**
+ * What this API knows of a container beyond the engine: the engine has neither a stopping container nor a removed one.
+ * @see docs/decisions/0041
+ */
 export type Mark =
   | {
       readonly kind: 'stopping';

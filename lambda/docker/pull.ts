@@ -13,6 +13,7 @@ const longest = 30 * 60_000;
  * @param patience - milliseconds for which it is waited for
  * @returns whether the image is there
  * @throws Problem `invalid_launch_parameter` with the engine's sentence when the pull has failed
+ * @see docs/decisions/0042
  */
 export async function ensureImage(engine: Engine, pulls: Pulls, image: string, patience: number): Promise<boolean> {
   if (await isThere(engine, image)) return true;

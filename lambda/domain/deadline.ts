@@ -1,6 +1,7 @@
 /**
  * The moment by which a request, or a step of a job, must be over. It goes with every call outside: nothing is begun
  * shortly before it, and nothing lasts beyond it.
+ * @see docs/decisions/0028
  */
 export interface Deadline {
   /** Milliseconds left; 0 when it has passed. */

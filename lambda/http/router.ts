@@ -6,7 +6,10 @@ import { Problem } from '../domain/problem';
 import type { RawParameter } from './collect';
 import type { ApiRequest } from './request';
 
-/** Finds rows of the route table. API Gateway has matched the path already: its resource and the method are the key. */
+/**
+ * Finds rows of the route table. API Gateway has matched the path already: its resource and the method are the key.
+ * @see docs/decisions/0002
+ */
 export interface Router {
   /** The row of a request, if there is one; HEAD has that of GET. */
   lookup(request: ApiRequest): Route | undefined;

@@ -9,6 +9,7 @@ import type { Batch } from './batch';
 /**
  * Failures after which it is not known whether the call was carried out: nobody answered, or what answered does not prove
  * that nothing happened.
+ * @see docs/decisions/0030
  */
 export const unclearAnswers: ReadonlySet<ProblemCode> = new Set([
   'aws_unreachable',

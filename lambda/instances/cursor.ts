@@ -6,6 +6,7 @@ import { Problem } from '../domain/problem';
  * finds mistakes, not forgery: whatever a cursor says, the query's own filters are applied to what it leads to.
  * @param position - JSON-serialisable
  * @param query - what the list was asked for; a cursor is good for the same query only
+ * @see docs/decisions/0004
  */
 export function encodeCursor(position: Readonly<Record<string, unknown>>, query: unknown): string {
   const text = JSON.stringify(position);

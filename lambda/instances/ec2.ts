@@ -49,6 +49,7 @@ export interface Protection {
  * EC2 in one region, under one set of credentials. Every method throws only `Problem`.
  * A changing call either throws, and has changed nothing, as EC2's does for one bad id, unless the problem is `unclear`; or
  * it answers for each id apart. What it does not name was not changed for certain.
+ * @see docs/decisions/0040
  */
 export interface Ec2 {
   /** The instances that exist among `ids`, in any order; unknown ids are absent. Any number of ids. */

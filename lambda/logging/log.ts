@@ -1,7 +1,10 @@
 import { LogLevel } from '../../contract/environment';
 import { redacting } from './redact';
 
-/** Writes one JSON line an entry, redacted, which CloudWatch Logs Insights reads field by field. */
+/**
+ * Writes one JSON line an entry, redacted, which CloudWatch Logs Insights reads field by field.
+ * @see docs/decisions/0003
+ */
 export interface Log {
   debug(message: string, fields?: Fields): void;
   info(message: string, fields?: Fields): void;

@@ -22,6 +22,7 @@ export interface RequestLogOptions {
 /**
  * Writes one line for each request, which is its CloudWatch metrics too, and one for the cause of a 5xx.
  * An answer 5xx is an error, one 4xx a warning, so that a level above `info` leaves the failures in the log, and their metrics.
+ * @see docs/decisions/0008
  */
 export function createRequestLog({ log, functionName, now }: RequestLogOptions) {
   return (completed: CompletedRequest, costs: RequestCosts): void => {

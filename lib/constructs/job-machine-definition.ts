@@ -37,6 +37,7 @@ const catchAll = [{ ErrorEquals: ['States.ALL'], ResultPath: null, Next: 'Give u
  * The job machine in the Amazon States Language: check → (act → check | wait → check | sleep → check | ended). Every state
  * but the map is gone through by jobs of one instance and of 5,000 alike, and what travels is names and numbers.
  * @param functionArn - the function that does the steps
+ * @see docs/decisions/0010
  */
 export function jobMachineDefinition(functionArn: string) {
   const step = (job_step: JobStep, rest: Readonly<Record<string, unknown>>) => ({

@@ -16,7 +16,10 @@ export interface RecordsTableProps {
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 const indexes = [JobTable.byTime, JobTable.byCaller] as const;
 
-/** Keeps what must be looked up: jobs, their results, idempotency keys, pending stops, request counters. */
+/**
+ * Keeps what must be looked up: jobs, their results, idempotency keys, pending stops, request counters.
+ * @see docs/decisions/0018
+ */
 export class RecordsTable extends Construct {
   readonly table: Table;
 

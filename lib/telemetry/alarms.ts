@@ -14,7 +14,10 @@ export interface AlarmRule {
   readonly meaning: string;
 }
 
-/** The alarms of a deployment. `throttled` counts what API Gateway refused with 429. */
+/**
+ * The alarms of a deployment. `throttled` counts what API Gateway refused with 429.
+ * @see docs/decisions/0020
+ */
 export function alarmRules(measures: Measures, throttled: IMetric | undefined): readonly AlarmRule[] {
   return [
     {

@@ -24,6 +24,7 @@ export async function synthesize(options: CdkOptions, context: Readonly<Record<s
 /**
  * Deploys the assembly.
  * @param outputs - file that takes the stack's outputs
+ * @see docs/decisions/0019
  */
 export async function deployAssembly(options: CdkOptions, outputs: string): Promise<void> {
   const quiet = ['--require-approval', 'never', '--progress', 'events'];

@@ -10,6 +10,7 @@ import { authOf, type DeployedSettings, type DeploymentRecord } from './record';
  * a PROFILE that was forgotten must not open anything.
  * @param before - the last deployment at the same place; undefined for a first one
  * @throws Failure with the commands that keep it closed, and that open it
+ * @see docs/decisions/0033
  */
 export function refuseOpening(before: DeploymentRecord | undefined, settings: Settings, variables: Variables): void {
   if (before === undefined || before.auth === Auth.none || authOf(settings) !== Auth.none) return;

@@ -7,6 +7,7 @@ const health = '/_localstack/health';
  * Whether the gate lets a request through. It is judged as it was sent: nothing is decoded or tidied first, since the emulator
  * would do that in a way of its own.
  * @param target - the request's target: `/path?query`
+ * @see docs/decisions/0034
  */
 export function letsThrough(method: string, target: string): boolean {
   const path = target.split('?', 1)[0] ?? '';

@@ -16,6 +16,7 @@ export interface ServerEnvironmentOptions {
 /**
  * What the server is told: what the function of the same deployment is told, and its callers.
  * @throws Failure when the deployment is one that a server cannot serve
+ * @see docs/decisions/0038
  */
 export async function serverEnvironment({ settings, record, lambda }: ServerEnvironmentOptions): Promise<Variables> {
   if (record.auth === Auth.iam) {

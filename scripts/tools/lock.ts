@@ -31,6 +31,7 @@ export function lockFile(name: string, state = stateFolder): string {
 /**
  * Does what only one program at a time may do, and waits until no other does it. A program that was killed holds nothing.
  * @throws Failure when the other one does not end
+ * @see docs/decisions/0024
  */
 export async function withLock<T>(path: string, work: () => Promise<T>, options: LockOptions = {}): Promise<T> {
   const { waiting = (wait) => wait(), patienceMs = 1_800_000, now = Date.now } = options;

@@ -12,6 +12,7 @@ interface Page {
 /**
  * Makes the handler of `/`: the console for a browser, for everything else an index of the API. The page is read once.
  * @param path - the page, one HTML file with its script and its style in it
+ * @see docs/decisions/0035
  */
 export function consolePage(path: string): Handler {
   let reading: Promise<Page> | undefined;

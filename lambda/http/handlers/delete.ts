@@ -6,7 +6,10 @@ import { Problem } from '../../domain/problem';
 import type { Handler, RequestContext } from '../context';
 import { changeAnswer, changeNow } from './change';
 
-/** Handles a delete inside the request: answers as soon as EC2 has accepted the termination. */
+/**
+ * Handles a delete inside the request: answers as soon as EC2 has accepted the termination.
+ * @see docs/decisions/0006
+ */
 export const handleDelete: Handler = async (context) => {
   const selection = await targetSelection(context);
   const outcomes = await changeNow(context, ChangeAction.delete, selection);

@@ -67,6 +67,7 @@ export function afterAction(
 /**
  * What becomes of an entry when EC2 has refused it: a retry that is due later, or the end.
  * @param passing - the reasons that are worth a retry
+ * @see docs/decisions/0025
  */
 export function afterFailure(
   entry: JobEntry,

@@ -1,6 +1,7 @@
 /**
  * The promise of one job to stop one instance. Every job with a `stop_after` has a record of its own for each of its
  * instances, so no job ever takes another's away: who owns the stop is decided when somebody needs to know.
+ * @see docs/decisions/0032
  */
 export interface PendingStop {
   readonly instanceId: string;

@@ -14,6 +14,7 @@ const clockSkew = 5_000;
  * it again, and that run is not the job's to end. EC2's launch time is that of the last start, so it tells the runs apart
  * whoever made them; a reboot leaves it as it is.
  * @returns undefined for an instance that the job may stop
+ * @see docs/decisions/0015
  */
 export function restartedSince(job: Pick<Job, 'phase' | 'stopAt' | 'work'>, instance?: Instance): Outcome | undefined {
   const { phase, stopAt, work } = job;

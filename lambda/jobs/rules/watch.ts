@@ -12,6 +12,7 @@ import { deadline, waitingDeadline } from './schedule';
 /**
  * What becomes of an entry when its instance is looked at.
  * @param instance - absent when EC2 shows none
+ * @see docs/decisions/0013
  */
 export function afterPoll(entry: JobEntry, instance: Instance | undefined, action: JobAction, now: number): JobEntry {
   switch (entry.stage) {

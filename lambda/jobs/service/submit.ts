@@ -24,6 +24,7 @@ export type Submitted = Job & { readonly replayed?: true };
  * Writes a job down and starts it. With an idempotency key the same caller, key and request is the same job, however
  * often and however concurrently it is asked for: the conditional write decides who is first.
  * @throws Problem `idempotency_key_reused`, `invalid_parameter`, `too_many_instances`, and what the ports throw
+ * @see docs/decisions/0012
  */
 export async function submit(deps: SubmitDependencies, request: JobRequest): Promise<Submitted> {
   const { store, machine, clock } = deps;

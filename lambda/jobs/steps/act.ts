@@ -25,6 +25,7 @@ import { stopExemptions } from './stop-exemptions';
  * is as due afterwards as before.
  * @param keepers - who keeps instances on, where the step has found that out already
  * @returns the chunks as they are then
+ * @see docs/decisions/0014
  */
 export async function actOnChunks(
   deps: StepDependencies,
@@ -138,6 +139,7 @@ export function isDue({ stage }: JobEntry): boolean {
  * The chunks with something to do, in batches of as many as have at most a chunk's worth of due instances together: when
  * the instances of a fleet become ready one by one, a batch is still one step and two EC2 calls for many of them.
  * @returns numbers of chunks
+ * @see docs/decisions/0016
  */
 export function dueBatches(chunks: readonly (readonly JobEntry[])[]): readonly (readonly number[])[] {
   const batches: number[][] = [];

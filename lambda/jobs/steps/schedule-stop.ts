@@ -8,6 +8,7 @@ import { done, sleepNext } from './next';
 /**
  * Schedules the stop of `stop_after` when the change is done: from now the time runs. What has not come up is no longer
  * promised to be stopped.
+ * @see docs/decisions/0046
  */
 export async function scheduleStop(
   { stops, store, clock }: StepDependencies,

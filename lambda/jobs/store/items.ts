@@ -32,7 +32,10 @@ const attributes = {
 
 const objects: ReadonlySet<string> = new Set(['requester', 'work', 'summary', 'error', 'ready']);
 
-/** The attribute of a chunk's instances, in the job's own item for the first chunk. */
+/**
+ * The attribute of a chunk's instances, in the job's own item for the first chunk.
+ * @see docs/decisions/0011
+ */
 export const entriesAttribute = 'entries';
 
 /** The key of a chunk's item; the first chunk lives in the job's own item. */

@@ -12,6 +12,7 @@ export interface MetricsStore {
 /**
  * The store in DynamoDB. Its client is no part of the function's start: it is loaded when the store is first used, which is
  * while the first request waits for EC2.
+ * @see docs/decisions/0007
  */
 export function metricsStore(options: CounterTableOptions): MetricsStore {
   let endpoint: Promise<CounterEndpoint> | undefined;

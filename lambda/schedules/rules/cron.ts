@@ -6,7 +6,7 @@ export type CronFields = Readonly<Record<'minute' | 'hour' | 'dayOfMonth' | 'mon
 
 /**
  * Makes the sequence of an expression's local times. Croner enumerates them on a clock without a zone, from plain lists of
- * numbers: what the dialects and clock changes mean is decided here, not by its own rules (decision 0043).
+ * numbers: what the dialects and clock changes mean is decided here, not by its own rules (docs/decisions/0043).
  * @returns what finds the first time at or after a local time
  */
 export function localTimesOf(fields: CronFields): (from: number) => number | undefined {

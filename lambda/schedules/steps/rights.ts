@@ -16,6 +16,7 @@ const refused = (code: ProblemCode): Permission => ({ ok: false, code });
 /**
  * Looks whether the owner of a schedule may still do what it says. Whoever sees fewer instances than when the schedule was
  * made, or other ones, has to make it anew.
+ * @see docs/decisions/0045
  */
 export async function permissionOf(
   { callerNamed, defaultSelection, allowedRegions, compute = Compute.ec2 }: TickDependencies,

@@ -10,7 +10,7 @@ const isNew = 'attribute_not_exists(pk)';
 
 /**
  * The records of schedules in the one table. Each write is conditional on the version that was read; a firing writes its jobs
- * and the schedule in one transaction, so that there is a job exactly where the schedule has moved on (decision 0044).
+ * and the schedule in one transaction, so that there is a job exactly where the schedule has moved on (docs/decisions/0044).
  */
 export function scheduleStore(records: Records, now: () => number = Date.now): ScheduleStore {
   const { call, tableName: TableName } = records;
