@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini';
 import * as changes from './responses/changes';
 import * as instances from './responses/instances';
 import * as jobs from './responses/jobs';
@@ -42,3 +43,37 @@ export const responses = {
 } as const;
 
 export type ResponseName = keyof typeof responses;
+
+/** Makes every member and every item of an answer read-only. */
+type Frozen<T> = T extends readonly (infer Item)[]
+  ? readonly Frozen<Item>[]
+  : T extends object
+    ? { readonly [Member in keyof T]: Frozen<T[Member]> }
+    : T;
+
+/** The type of a schema by its name. Import it as a type only: the function does not load the schemas at its start. */
+export type ResponseBody<Name extends ResponseName> = Name extends ResponseName
+  ? Frozen<z.infer<(typeof responses)[Name]>>
+  : never;
+
+/** The schemas that are only parts of answers; a problem is made in one place of its own. */
+type PartName =
+  | 'Problem'
+  | 'ProblemCode'
+  | 'Instance'
+  | 'InstanceState'
+  | 'StateReason'
+  | 'UnreadInstance'
+  | 'ActionName'
+  | 'Result'
+  | 'Summary'
+  | 'JobError'
+  | 'ListedSchedule'
+  | 'ScheduledTime'
+  | 'LastFiring'
+  | 'SchedulePreview';
+
+/** The schemas that are the whole JSON body of an answer. */
+export type AnswerName = Exclude<ResponseName, PartName>;
+
+export type AnswerBody = ResponseBody<AnswerName>;

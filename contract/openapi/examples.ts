@@ -1,21 +1,11 @@
 import { defined } from '../defined';
 import { type ProblemCode, problemKind, problems, problemType } from '../problems';
-import type {
-  CreateDryRunBody,
-  CreatedInstanceBody,
-  InstanceChangeBody,
-  InstanceChangesBody,
-  ResultBody,
-} from '../responses/changes';
-import type { InstanceBody, InstanceListBody, InstanceStatusBody, InstanceStatusesBody } from '../responses/instances';
-import type { JobBody, JobListBody } from '../responses/jobs';
-import type { ListedScheduleBody, ScheduleBody, ScheduleListBody } from '../responses/schedules';
-import type { HealthBody, IndexBody, MeBody, ProblemBody, TocosEntryBody } from '../responses/service';
+import type { ResponseBody } from '../responses';
 
 const id = 'i-0123456789abcdef0';
 const jobId = '1b4e28ba-2fa1-4d29-9c3f-5a1c8b7d6e4f';
 
-const instance: InstanceBody = {
+const instance: ResponseBody<'Instance'> = {
   instance_id: id,
   name: 'web',
   state: 'running',
@@ -29,7 +19,7 @@ const instance: InstanceBody = {
   manageable: true,
 };
 
-const started: ResultBody = {
+const started: ResponseBody<'Result'> = {
   instance_id: id,
   action: 'start',
   outcome: 'changed',
@@ -38,7 +28,7 @@ const started: ResultBody = {
   ip: null,
 };
 
-const list: InstanceListBody = {
+const list: ResponseBody<'InstanceList'> = {
   message: '1 instance in us-east-1',
   region: 'us-east-1',
   count: 1,
@@ -46,7 +36,7 @@ const list: InstanceListBody = {
   instances: [instance],
 };
 
-const status: InstanceStatusBody = {
+const status: ResponseBody<'InstanceStatus'> = {
   message: `Instance ${id} is running`,
   instance_id: id,
   status: 'running',
@@ -54,7 +44,7 @@ const status: InstanceStatusBody = {
   instance,
 };
 
-const statuses: InstanceStatusesBody = {
+const statuses: ResponseBody<'InstanceStatuses'> = {
   message: '1 of 2 instances read',
   instances: [instance],
   results: [
@@ -67,16 +57,16 @@ const statuses: InstanceStatusesBody = {
   ],
 };
 
-const change: InstanceChangeBody = { message: `Starting instance ${id}`, ...started, instance_id: id };
+const change: ResponseBody<'InstanceChange'> = { message: `Starting instance ${id}`, ...started, instance_id: id };
 
-const changes: InstanceChangesBody = {
+const changes: ResponseBody<'InstanceChanges'> = {
   message: 'Starting 1 instance: 1 changed, 0 unchanged, 0 refused, 0 failed',
   action: 'start',
   summary: { changed: 1, unchanged: 0, refused: 0, failed: 0 },
   results: [started],
 };
 
-const created: CreatedInstanceBody = {
+const created: ResponseBody<'CreatedInstance'> = {
   message: `Created instance ${id}`,
   instance_id: id,
   action: 'create',
@@ -89,7 +79,7 @@ const created: CreatedInstanceBody = {
   task_id: jobId,
 };
 
-const createDryRun: CreateDryRunBody = {
+const createDryRun: ResponseBody<'CreateDryRun'> = {
   message: 'Would launch a t2.micro from ami-0123456789abcdef0',
   instance_id: null,
   action: 'create',
@@ -102,7 +92,7 @@ const createDryRun: CreateDryRunBody = {
   dry_run: true,
 };
 
-const job: JobBody = {
+const job: ResponseBody<'Job'> = {
   job_id: jobId,
   task_id: jobId,
   action: 'start',
@@ -117,7 +107,7 @@ const job: JobBody = {
   updated_at: '2026-11-25T08:00:01.000Z',
 };
 
-const scheduled: ListedScheduleBody = {
+const scheduled: ResponseBody<'ListedSchedule'> = {
   name: 'office-hours',
   tags: { Env: 'dev' },
   start: '0 8 * * mon-fri',
@@ -132,15 +122,15 @@ const scheduled: ListedScheduleBody = {
   created_at: '2026-11-20T08:00:00.000Z',
   updated_at: '2026-11-20T08:00:00.000Z',
 };
-const schedule: ScheduleBody = {
+const schedule: ResponseBody<'Schedule'> = {
   message: 'Schedule office-hours: next stop at 2026-11-25T18:00:00.000Z',
   ...scheduled,
 };
-const schedules: ScheduleListBody = { message: '1 schedule', schedules: [scheduled] };
+const schedules: ResponseBody<'ScheduleList'> = { message: '1 schedule', schedules: [scheduled] };
 
-const jobs: JobListBody = { message: '1 job', jobs: [job] };
-const health: HealthBody = { status: 'ok', version: '0.2.0', region: 'us-east-1', profile: 'lab' };
-const me: MeBody = {
+const jobs: ResponseBody<'JobList'> = { message: '1 job', jobs: [job] };
+const health: ResponseBody<'Health'> = { status: 'ok', version: '0.2.0', region: 'us-east-1', profile: 'lab' };
+const me: ResponseBody<'Me'> = {
   message: 'You are ci.',
   name: 'ci',
   actions: ['list', 'status', 'start', 'stop'],
@@ -149,14 +139,14 @@ const me: MeBody = {
   instance_types: ['t2.micro'],
   compute: 'ec2',
 };
-const index: IndexBody = {
+const index: ResponseBody<'Index'> = {
   name: 'EC2 Control API',
   version: '0.2.0',
   profile: 'lab',
   auth: 'none',
   links: { list: 'list', openapi: 'openapi.json' },
 };
-const tocos: TocosEntryBody = { user: 'Sam', tocos: 200 };
+const tocos: ResponseBody<'TocosEntry'> = { user: 'Sam', tocos: 200 };
 
 /** An example of each answer, by the name of its schema. */
 export const examples = {
@@ -179,7 +169,7 @@ export const examples = {
 } as const;
 
 /** An example of a problem of a status: the first of the table. */
-export function problemExample(status: number): ProblemBody {
+export function problemExample(status: number): ResponseBody<'Problem'> {
   const [code] = Object.entries(problems).flatMap(([name, kind]) =>
     kind.status === status ? [name as ProblemCode] : [],
   );

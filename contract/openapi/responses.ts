@@ -1,6 +1,6 @@
 import { Operation } from '../operations';
 import { problems } from '../problems';
-import type { ResponseName } from '../responses';
+import type { AnswerName } from '../responses';
 import type { HttpMethod, Route } from '../routes';
 import { type Components, capitalized } from './components';
 import { examples } from './examples';
@@ -10,7 +10,7 @@ import { problemsOf } from './problems';
 type Json = Readonly<Record<string, unknown>>;
 
 /** The schemas of an operation's answers by status; several where the request decides which it is. */
-const answers: Readonly<Record<Operation, Readonly<Record<number, readonly ResponseName[]>>>> = {
+const answers: Readonly<Record<Operation, Readonly<Record<number, readonly AnswerName[]>>>> = {
   list: { 200: ['InstanceList'] },
   status: { 200: ['InstanceStatus', 'InstanceStatuses', 'Job'], 207: ['InstanceStatuses'] },
   start: { 200: ['InstanceChange', 'InstanceChanges'], 207: ['InstanceChanges', 'InstanceChange'] },
@@ -49,7 +49,7 @@ const descriptions: Readonly<Record<number, string>> = {
 };
 
 /** The names of the schemas of an operation's answer with a status. */
-export function answersOf(operation: Operation): Readonly<Record<number, readonly ResponseName[]>> {
+export function answersOf(operation: Operation): Readonly<Record<number, readonly AnswerName[]>> {
   return jobbing.has(operation) ? { ...answers[operation], 202: ['Job'] } : answers[operation];
 }
 
@@ -66,7 +66,7 @@ export function responsesOf(route: Route, method: HttpMethod, shared: Components
   return Object.fromEntries([...good, ...[...statuses].map((status) => [status, shared.problem(status)])]);
 }
 
-function answerObject(operation: Operation, status: string, names: readonly ResponseName[]): Json {
+function answerObject(operation: Operation, status: string, names: readonly AnswerName[]): Json {
   return {
     description: descriptions[Number(status)] ?? 'Success',
     headers: status === '202' ? { ...always, location: headerRef('Location') } : always,
@@ -74,7 +74,7 @@ function answerObject(operation: Operation, status: string, names: readonly Resp
   };
 }
 
-function contentOf(operation: Operation, names: readonly ResponseName[]): Json {
+function contentOf(operation: Operation, names: readonly AnswerName[]): Json {
   if (operation === Operation.metrics) {
     return { 'text/plain': { schema: { type: 'string' }, example: 'ec2_instances{state="running"} 3\n' } };
   }
@@ -87,6 +87,6 @@ function contentOf(operation: Operation, names: readonly ResponseName[]): Json {
   return { 'application/json': { schema, ...exampleOf(first) }, ...page };
 }
 
-function exampleOf(name: ResponseName): Json {
+function exampleOf(name: AnswerName): Json {
   return name in examples ? { example: examples[name as keyof typeof examples] } : {};
 }

@@ -66,6 +66,7 @@ export const InstanceChanges = z.object({
   action: ActionName,
   summary: Summary,
   results: described(z.array(Result), 'One entry for each instance.'),
+  warning,
   dry_run: dryRun,
   job_id: z.optional(described(z.string(), 'The job that made the change.')),
   task_id: z.optional(described(z.string(), '`job_id` under its older name.')),
@@ -96,9 +97,3 @@ export const CreateDryRun = z.object({
   warning,
   dry_run: z.literal(true),
 });
-
-export type ResultBody = z.infer<typeof Result>;
-export type InstanceChangeBody = z.infer<typeof InstanceChange>;
-export type InstanceChangesBody = z.infer<typeof InstanceChanges>;
-export type CreatedInstanceBody = z.infer<typeof CreatedInstance>;
-export type CreateDryRunBody = z.infer<typeof CreateDryRun>;

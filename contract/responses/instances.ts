@@ -25,7 +25,7 @@ export const Instance = z.object({
   state: InstanceState,
   ip: address('public'),
   private_ip: address('private'),
-  instance_type: described(z.string(), 'Its type, such as t2.micro.'),
+  instance_type: described(z.nullable(z.string()), 'Its type, such as t2.micro; null where EC2 does not say.'),
   availability_zone: described(z.nullable(z.string()), 'Its Availability Zone; null where EC2 does not say.'),
   launch_time: described(z.nullable(z.iso.datetime()), 'When it was last started; null where EC2 does not say.'),
   tags: described(z.record(z.string(), z.string()), 'Every tag, by key.'),
@@ -84,8 +84,3 @@ export const InstanceStatuses = z.object({
   results: described(z.array(UnreadInstance), 'Those that could not be read.'),
   warning,
 });
-
-export type InstanceBody = z.infer<typeof Instance>;
-export type InstanceListBody = z.infer<typeof InstanceList>;
-export type InstanceStatusBody = z.infer<typeof InstanceStatus>;
-export type InstanceStatusesBody = z.infer<typeof InstanceStatuses>;

@@ -45,7 +45,3 @@ export const JobList = z.object({
   jobs: z.array(Job),
   next_token: nextToken(),
 });
-
-export type JobBody = z.infer<typeof Job>;
-export type JobErrorBody = z.infer<typeof JobError>;
-export type JobListBody = z.infer<typeof JobList>;

@@ -67,9 +67,3 @@ export const ScheduleList = z.object({
   schedules: z.array(ListedSchedule),
   next_token: nextToken(),
 });
-
-export type ListedScheduleBody = z.infer<typeof ListedSchedule>;
-export type ScheduleBody = z.infer<typeof Schedule>;
-export type ScheduleListBody = z.infer<typeof ScheduleList>;
-export type ScheduledTimeBody = z.infer<typeof ScheduledTime>;
-export type SchedulePreviewBody = z.infer<typeof SchedulePreview>;

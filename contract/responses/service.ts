@@ -69,9 +69,3 @@ export const TocosEntry = z.object({
 });
 
 export const TocosList = z.array(TocosEntry);
-
-export type ProblemBody = z.infer<typeof Problem>;
-export type MeBody = z.infer<typeof Me>;
-export type IndexBody = z.infer<typeof Index>;
-export type HealthBody = z.infer<typeof Health>;
-export type TocosEntryBody = z.infer<typeof TocosEntry>;

@@ -9,7 +9,7 @@ import type { Outcome } from '../domain/outcome';
 import type { CallerCredentials, Ec2Of } from '../instances/ec2';
 import type { Jobs } from '../jobs/service/service';
 import type { Schedules } from '../schedules/service/service';
-import type { Answer } from './response';
+import type { Answer, JsonAnswer } from './response';
 
 /** Everything that a handler needs for one request. */
 export interface RequestContext {
@@ -45,3 +45,6 @@ export interface RequestContext {
 
 /** Does one operation and makes the answer; throws a `Problem` to refuse. */
 export type Handler = (context: RequestContext) => Promise<Answer>;
+
+/** A handler that always answers with JSON of one kind, or of a few. */
+export type JsonHandler<Body> = (context: RequestContext) => Promise<JsonAnswer<Body>>;

@@ -2,23 +2,29 @@ import type { APIGatewayProxyResult } from 'aws-lambda';
 import { corsAnswerHeaders, corsRequestHeaders } from '../../contract/cors';
 import { defined } from '../../contract/defined';
 import { problemKind, problemMediaType, problemType } from '../../contract/problems';
+import type { AnswerBody } from '../../contract/responses';
 import { Problem } from '../domain/problem';
 import { names } from './cross-site';
 import type { ApiRequest } from './request';
 
 /** What a handler answers: a JSON body, or a text of another type. */
-export interface Answer {
+export interface Answer<Body = AnswerBody> {
   readonly status: number;
-  readonly body?: unknown;
+  readonly body?: Body;
   readonly text?: { readonly content: string; readonly type: string };
   readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** An answer with a JSON body. */
+export interface JsonAnswer<Body = AnswerBody> extends Answer<Body> {
+  readonly body: Body;
 }
 
 const always = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } as const;
 
 /** Makes API Gateway's result of an answer. The headers that every answer carries are set here and nowhere else. */
 export function toResult(
-  answer: Answer,
+  answer: Answer<unknown>,
   requestId: string,
   extra: Readonly<Record<string, string>> = {},
 ): APIGatewayProxyResult {

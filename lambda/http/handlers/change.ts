@@ -1,20 +1,26 @@
 import { ChangeAction } from '../../../contract/actions';
 import { defined } from '../../../contract/defined';
+import type { ResponseBody } from '../../../contract/responses';
 import { InstanceState } from '../../../contract/states';
 import { jobLimit, type Selection, synchronousLimit } from '../../domain/instance';
 import { isGood, type Outcome, OutcomeKind, shareOf } from '../../domain/outcome';
 import { Problem } from '../../domain/problem';
 import { changeState } from '../../instances/plan';
-import type { Handler, RequestContext } from '../context';
-import type { Answer } from '../response';
+import type { JsonHandler, RequestContext } from '../context';
+import type { JsonAnswer } from '../response';
 import { isSingle, needsJob, selectionOf } from '../scope';
-import { outcomeShape, summary } from '../shapes';
+import { changeShape, resultShape, summary } from '../shapes';
 
 /** Handles start, stop or reboot inside the request. */
-export function change(action: ChangeAction): Handler {
+export function change(action: ChangeAction): JsonHandler<ResponseBody<'InstanceChange' | 'InstanceChanges'>> {
   return async (context) => {
     const selection = selectionOf(context.parameters, context.config);
-    return changeAnswer(context, action, selection, await changeNow(context, action, selection));
+    const outcomes = await changeNow(context, action, selection);
+    const tense = tenseOf(context);
+    const [only] = outcomes;
+    return only !== undefined && isSingle(selection)
+      ? singleAnswer(action, only, tense)
+      : summaryAnswer(action, outcomes, tense);
   };
 }
 
@@ -43,33 +49,41 @@ export async function changeNow(
   throw new Problem('instance_not_found', 'No instance carries all of these tags: nothing was changed.');
 }
 
+/** Tells a dry run from a change. */
+export function tenseOf({ parameters }: RequestContext): Tense {
+  return parameters.dry_run === true ? 'would' : 'now';
+}
+
 /**
- * The answer to a change: for one named instance its outcome or the problem itself, else a summary and every result.
- * @param tense - `done` where the final state was waited for
- * A dry run of one instance that would be refused is an answer like any other, with 207.
- * @throws Problem when one named instance was refused or failed
+ * Answers for the one instance that a request names. A dry run of a change that would be refused is an answer like any
+ * other, with 207.
+ *
+ * @throws Problem when the instance was refused or failed
  */
-export function changeAnswer(
-  context: RequestContext,
+export function singleAnswer(
   action: ChangeAction,
-  selection: Selection,
-  outcomes: readonly Outcome[],
-  tense: Tense = context.parameters.dry_run === true ? 'would' : 'now',
-): Answer {
-  const flag = tense === 'would' ? { dry_run: true } : {};
-  const [only] = outcomes;
-  if (only !== undefined && isSingle(selection)) {
-    const { reason, instanceId } = only;
-    if (reason !== undefined && tense === 'would') {
-      const message = `Would not ${action} instance ${instanceId}: ${reason.detail}`;
-      return { status: 207, body: { message, ...outcomeShape(only), ...flag } };
-    }
-    if (reason !== undefined) {
-      const { code, detail, retryable, awsCode } = reason;
-      throw new Problem(code, detail, { instanceId, retryable, ...defined({ awsCode }) });
-    }
-    return { status: 200, body: { message: outcomeMessage(only, action, tense), ...outcomeShape(only), ...flag } };
+  outcome: Outcome,
+  tense: Tense,
+): JsonAnswer<ResponseBody<'InstanceChange'>> {
+  const { reason, instanceId } = outcome;
+  if (reason === undefined) {
+    const body = { message: outcomeMessage(outcome, action, tense), ...changeShape(outcome), ...dryRunMark(tense) };
+    return { status: 200, body };
   }
+  if (tense === 'would') {
+    const message = `Would not ${action} instance ${instanceId}: ${reason.detail}`;
+    return { status: 207, body: { message, ...changeShape(outcome), ...dryRunMark(tense) } };
+  }
+  const { code, detail, retryable, awsCode } = reason;
+  throw new Problem(code, detail, { instanceId, retryable, ...defined({ awsCode }) });
+}
+
+/** Answers for several instances: a summary, and the result of each. */
+export function summaryAnswer(
+  action: ChangeAction,
+  outcomes: readonly Outcome[],
+  tense: Tense,
+): JsonAnswer<ResponseBody<'InstanceChanges'>> {
   const counts = summary(outcomes);
   return {
     status: outcomes.every(isGood) ? 200 : 207,
@@ -77,10 +91,14 @@ export function changeAnswer(
       message: summaryMessage(action, counts, tense),
       action,
       summary: counts,
-      results: outcomes.map(outcomeShape),
-      ...flag,
+      results: outcomes.map(resultShape),
+      ...dryRunMark(tense),
     },
   };
+}
+
+function dryRunMark(tense: Tense): { readonly dry_run?: true } {
+  return tense === 'would' ? { dry_run: true } : {};
 }
 
 /** A change as it is made, as it has been waited for, and as a dry run tells that it would be. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import type { ResponseBody } from '../../../contract/responses';
 import { routesWith } from '../../../contract/routes';
 import type { Config } from '../../config';
 import type { Handler } from '../context';
@@ -64,7 +65,7 @@ function hashesOf(html: string, element: 'script' | 'style'): string {
 }
 
 /** Where to go from here; the links are relative to the base URL with a slash at its end. */
-function indexOf({ version, profile, auth, features }: Config): Readonly<Record<string, unknown>> {
+function indexOf({ version, profile, auth, features }: Config): ResponseBody<'Index'> {
   const names = routesWith(features)
     .filter(({ resource, methods }) => methods.includes('GET') && /^\/[\w.]+$/.test(resource))
     .map(({ resource }) => resource.slice(1));

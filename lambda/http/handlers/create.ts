@@ -1,5 +1,6 @@
 import { defined } from '../../../contract/defined';
 import type { Parameters } from '../../../contract/parameters';
+import type { ResponseBody } from '../../../contract/responses';
 import { type CreateRequest, launchErrors } from '../../jobs/create/plan';
 import type { CreateJobRequest } from '../../jobs/ports';
 import { changeIsDone } from '../../jobs/rules/end';
@@ -7,8 +8,9 @@ import type { JobView } from '../../jobs/service/read';
 import type { Checked } from '../check';
 import type { Handler, RequestContext } from '../context';
 import type { Finding } from '../findings';
-import type { Answer } from '../response';
-import { accepted, jobProblem, jobShape, longestWait, ownError, resultShape, waitOf, wasCutShort } from './jobs-answer';
+import type { JsonAnswer } from '../response';
+import { changeShape } from '../shapes';
+import { accepted, jobProblem, jobShape, longestWait, ownError, waitOf, wasCutShort } from './jobs-answer';
 import { answerOnce, firstWasAccepted } from './replay';
 
 /** Handles `create`: a job that is waited for as long as a request can be, unless asked otherwise. */
@@ -17,7 +19,7 @@ export const handleCreate: Handler = async (context) => {
   const request = requestOf(context);
   if (context.parameters.dry_run === true) {
     const { imageId, instanceType } = await jobs.dryRun(request);
-    return { status: 200, body: foretold(instanceType, imageId) };
+    return { status: 200, body: dryRunShape(instanceType, imageId) };
   }
   const job = await jobs.submit(request);
   return answerOnce(context, job, async () => {
@@ -44,7 +46,7 @@ function imageFindings({ image_id: image }: Parameters, { docker }: Checked['con
 }
 
 function launchOf(parameters: Parameters): CreateRequest {
-  const given: { [Member in keyof CreateRequest]: CreateRequest[Member] | undefined } = {
+  return defined({
     imageId: parameters.image_id,
     instanceType: parameters.instance_type,
     name: parameters.name,
@@ -54,8 +56,7 @@ function launchOf(parameters: Parameters): CreateRequest {
     securityGroupIds: parameters.security_group_ids,
     username: parameters.username,
     password: parameters.password,
-  };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  });
 }
 
 function requestOf({ parameters, caller, region, requestId, sourceIp }: RequestContext): CreateJobRequest {
@@ -71,7 +72,8 @@ function requestOf({ parameters, caller, region, requestId, sourceIp }: RequestC
   };
 }
 
-function foretold(instanceType: string, imageId: string): Readonly<Record<string, unknown>> {
+/** Shapes what a dry run of a create answers. */
+function dryRunShape(instanceType: string, imageId: string): ResponseBody<'CreateDryRun'> {
   return {
     message: `Would launch a ${instanceType} from ${imageId}`,
     instance_id: null,
@@ -87,7 +89,7 @@ function foretold(instanceType: string, imageId: string): Readonly<Record<string
 }
 
 /** @throws Problem when there is no instance, or it did not come up */
-function created(view: JobView): Answer {
+function created(view: JobView): JsonAnswer<ResponseBody<'CreatedInstance' | 'Job'>> {
   const { job, entries } = view;
   const [entry] = entries;
   const result = entry?.startResult ?? entry?.result;
@@ -99,7 +101,7 @@ function created(view: JobView): Answer {
     status: 201,
     body: {
       message: `Created instance ${result.instanceId}`,
-      ...resultShape(result),
+      ...changeShape(result),
       status: result.currentState,
       job_id: job.jobId,
       task_id: job.jobId,

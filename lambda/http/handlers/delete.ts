@@ -1,24 +1,31 @@
 import { isIPv4 } from 'node:net';
 import { ChangeAction } from '../../../contract/actions';
+import type { ResponseBody } from '../../../contract/responses';
 import { sees } from '../../domain/caller';
 import type { Selection } from '../../domain/instance';
+import type { Outcome } from '../../domain/outcome';
 import { Problem } from '../../domain/problem';
 import type { Handler, RequestContext } from '../context';
-import { changeAnswer, changeNow } from './change';
+import { changeNow, singleAnswer, tenseOf } from './change';
 
 /**
  * Handles a delete inside the request: answers as soon as EC2 has accepted the termination.
  * @see docs/decisions/0006
  */
 export const handleDelete: Handler = async (context) => {
-  const selection = await targetSelection(context);
-  const outcomes = await changeNow(context, ChangeAction.delete, selection);
-  const answer = changeAnswer(context, ChangeAction.delete, selection, outcomes);
-  const [only] = outcomes;
-  const { target = '' } = context.parameters;
-  const ip = isIPv4(target) ? target : (only?.ip ?? null);
-  return { ...answer, body: { ...object(answer.body), status: only?.currentState ?? null, ip } };
+  const [outcome] = await changeNow(context, ChangeAction.delete, await targetSelection(context));
+  if (outcome === undefined) throw new Error('a delete of one instance has no outcome');
+  const answer = singleAnswer(ChangeAction.delete, outcome, tenseOf(context));
+  return { ...answer, body: { ...answer.body, ...deleteShape(context, outcome) } };
 };
+
+/** Shapes what only the answer to a delete has: the state under its older name, and the address that was asked for. */
+export function deleteShape(
+  { parameters: { target = '' } }: RequestContext,
+  { currentState, ip }: Outcome,
+): Required<Pick<ResponseBody<'InstanceChange'>, 'status' | 'ip'>> {
+  return { status: currentState, ip: isIPv4(target) ? target : ip };
+}
 
 /**
  * The instance that `target` stands for: an instance id, or a public or private IPv4 address.
@@ -38,8 +45,4 @@ export async function targetSelection(context: RequestContext): Promise<Selectio
     throw new Problem('ambiguous_address', `More than one instance has the address ${target}: ${ids}. Name one by id.`);
   }
   return { kind: 'ids', ids: [only.instanceId] };
-}
-
-function object(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
 }

@@ -1,5 +1,6 @@
 import { defined } from '../../../contract/defined';
-import type { Outcome, Reason } from '../../domain/outcome';
+import type { ResponseBody } from '../../../contract/responses';
+import type { Reason } from '../../domain/outcome';
 import { Problem } from '../../domain/problem';
 import { jobMessage } from '../../jobs/message';
 import { hasEnded, type Job, type JobEntry, type JobError, Phase, Stage } from '../../jobs/model';
@@ -7,14 +8,14 @@ import { endedWith, isReady, resultsOf } from '../../jobs/rules/end';
 import type { JobView } from '../../jobs/service/read';
 import type { RequestContext } from '../context';
 import { fitting } from '../fit';
-import type { Answer } from '../response';
-import { reasonShape } from '../shapes';
+import type { JsonAnswer } from '../response';
+import { reasonShape, resultShape } from '../shapes';
 
 /** Instances that an answer shows of a job. */
 export const shownInstances = 100;
 
 /** The answer that a job has been accepted, and goes on. */
-export function accepted(context: RequestContext, view: JobView): Answer {
+export function accepted(context: RequestContext, view: JobView): JsonAnswer<ResponseBody<'Job'>> {
   return { status: 202, body: jobShape(view), headers: { location: locationOf(context, view.job) } };
 }
 
@@ -67,15 +68,13 @@ export function wasCutShort({ job: { status, phase } }: JobView): boolean {
   return status === 'cancelled' && phase === Phase.change;
 }
 
-type Shape = Readonly<Record<string, unknown>>;
-
 /** How many instances of a job one answer can hold, counted from the first. */
 export function fittingEntries(entries: readonly JobEntry[]): number {
   return fitting(entries.map((entry) => [entry.instanceId, entryShapes(entry, false)]));
 }
 
 /** A job as section 5 of the contract has it, with one page of its instances. */
-export function jobShape({ job, entries, instanceIds, next }: JobView): Shape {
+export function jobShape({ job, entries, instanceIds, next }: JobView): ResponseBody<'Job'> {
   const { jobId, error } = job;
   const [first] = entries;
   const single = (job.total ?? instanceIds.length) === 1;
@@ -96,37 +95,18 @@ export function jobShape({ job, entries, instanceIds, next }: JobView): Shape {
     updated_at: job.updatedAt,
     ...defined({ finished_at: job.finishedAt, stop_at: job.stopAt }),
     ready: isReady(job),
-    ...(error === undefined
-      ? {}
-      : {
-          error: {
-            ...reasonShape(error),
-            ...defined({ instance_id: error.instanceId }),
-          },
-        }),
-    ...defined({ next_token: next }),
+    ...defined({
+      error: error && { ...reasonShape(error), ...defined({ instance_id: error.instanceId }) },
+      next_token: next,
+    }),
   };
 }
 
 /** The results of one instance; of an instance that is to be asked for again also when. */
-function entryShapes(entry: JobEntry, ended: boolean): readonly Shape[] {
+function entryShapes(entry: JobEntry, ended: boolean): readonly ResponseBody<'Result'>[] {
   const retry = !ended && entry.stage === Stage.retry && entry.due !== undefined;
   return resultsOf(entry).map((result) => ({
     ...resultShape(result),
     ...(retry && entry.due !== undefined ? { retry_at: new Date(entry.due).toISOString() } : {}),
   }));
-}
-
-/** One result; `create` has no instance id before it has launched one. */
-export function resultShape(result: Outcome): Shape {
-  return {
-    instance_id: result.instanceId === '' ? null : result.instanceId,
-    action: result.action,
-    outcome: result.outcome,
-    previous_state: result.previousState,
-    current_state: result.currentState,
-    ip: result.ip,
-    ...(result.reason === undefined ? {} : reasonShape(result.reason)),
-    ...defined({ warning: result.warning }),
-  };
 }

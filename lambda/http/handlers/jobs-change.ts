@@ -1,16 +1,16 @@
 import { isIPv4 } from 'node:net';
 import type { ChangeAction } from '../../../contract/actions';
 import { defined } from '../../../contract/defined';
-import { jobLimit, type Selection, synchronousLimit } from '../../domain/instance';
+import { jobLimit, synchronousLimit } from '../../domain/instance';
 import type { Outcome } from '../../domain/outcome';
 import type { JobTarget } from '../../jobs/ports';
 import { changeIsDone } from '../../jobs/rules/end';
 import type { JobView } from '../../jobs/service/read';
 import type { RequestContext } from '../context';
-import type { Answer } from '../response';
+import type { JsonAnswer } from '../response';
 import { selectionOf } from '../scope';
-import { changeAnswer } from './change';
-import { targetSelection } from './delete';
+import { singleAnswer, summaryAnswer } from './change';
+import { deleteShape, targetSelection } from './delete';
 import {
   accepted,
   jobProblem,
@@ -21,10 +21,10 @@ import {
   waitOf,
   wasCutShort,
 } from './jobs-answer';
-import { answerOnce, firstWasAccepted } from './replay';
+import { answerOnce, firstWasAccepted, type RepeatableBody } from './replay';
 
 /** Handles start, stop, reboot or delete by a job: answers with it at once, or waits for its end. */
-export async function changeByJob(context: RequestContext, action: ChangeAction): Promise<Answer> {
+export async function changeByJob(context: RequestContext, action: ChangeAction): Promise<JsonAnswer<RepeatableBody>> {
   const { parameters, caller, region, requestId, sourceIp } = context;
   const { force, hibernate, stop_after, idempotency_key } = parameters;
   const target = await targetOf(context, action);
@@ -58,10 +58,16 @@ async function targetOf(context: RequestContext, action: ChangeAction): Promise<
 }
 
 /**
- * What a change in the request answers, with the final states and the job.
- * @throws Problem when one named instance did not get there, or the job ended by itself
+ * Answers a change that was waited for as a change inside the request is answered, with the final states and the job.
+ *
+ * @throws Problem when the one named instance did not reach its state, or the job ended by itself
  */
-function finalAnswer(context: RequestContext, action: ChangeAction, target: JobTarget, view: JobView): Answer {
+function finalAnswer(
+  context: RequestContext,
+  action: ChangeAction,
+  target: JobTarget,
+  view: JobView,
+): JsonAnswer<RepeatableBody> {
   const { job, entries, instanceIds } = view;
   const outcomes = entries.flatMap(({ startResult, result }): readonly Outcome[] => {
     const first = startResult ?? result;
@@ -73,24 +79,14 @@ function finalAnswer(context: RequestContext, action: ChangeAction, target: JobT
     return { status: 200, body: jobShape(view) };
   }
   const single = target.kind === 'address' || (target.kind === 'ids' && target.ids.length === 1);
-  const selection: Selection = { kind: 'ids', ids: single ? instanceIds.slice(0, 1) : ['', ''] };
   const [only] = outcomes;
-  if (single && only?.reason !== undefined) throw jobProblem(job, { ...only.reason, instanceId: only.instanceId });
-  const answer = changeAnswer(context, action, selection, outcomes, 'done');
-  return { ...answer, body: { ...object(answer.body), ...deleted(context, action, only), ...identity(view) } };
-}
-
-function identity({ job }: JobView): Readonly<Record<string, unknown>> {
-  return { job_id: job.jobId, ...defined({ stop_at: job.stopAt }) };
-}
-
-/** What a delete says besides: the state, and the address asked for. */
-function deleted({ parameters }: RequestContext, action: ChangeAction, only: Outcome | undefined) {
-  if (action !== 'delete') return {};
-  const { target = '' } = parameters;
-  return { status: only?.currentState ?? null, ip: isIPv4(target) ? target : (only?.ip ?? null) };
-}
-
-function object(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
+  const identity = { job_id: job.jobId, ...defined({ stop_at: job.stopAt }) };
+  if (!single || only === undefined) {
+    const answer = summaryAnswer(action, outcomes, 'done');
+    return { ...answer, body: { ...answer.body, ...identity } };
+  }
+  if (only.reason !== undefined) throw jobProblem(job, { ...only.reason, instanceId: only.instanceId });
+  const answer = singleAnswer(action, only, 'done');
+  const deleted = action === 'delete' ? deleteShape(context, only) : {};
+  return { ...answer, body: { ...answer.body, ...deleted, ...identity } };
 }

@@ -1,4 +1,5 @@
 import { defined } from '../../../contract/defined';
+import type { ResponseBody } from '../../../contract/responses';
 import { requireAction } from '../../domain/caller';
 import { unknownInstance } from '../../domain/guards';
 import { isInstanceId } from '../../domain/instance';
@@ -6,7 +7,7 @@ import { Problem } from '../../domain/problem';
 import type { JobPaging } from '../../jobs/service/read';
 import type { Handler, RequestContext } from '../context';
 import { fitting } from '../fit';
-import type { Answer } from '../response';
+import type { JsonAnswer } from '../response';
 import { fittingEntries, jobShape, waitOf } from './jobs-answer';
 
 /** Handles `GET /jobs`. */
@@ -44,7 +45,7 @@ function onlyOne(ids: readonly string[]): string {
 export const handleGetJob: Handler = (context) => jobAnswer(context, context.parameters.job_id ?? '');
 
 /** Handles `GET /status/{id}` where the id is a job's: who may see instances may not for that reason see jobs. */
-export function jobStatus(context: RequestContext, jobId: string): Promise<Answer> {
+export function jobStatus(context: RequestContext, jobId: string): Promise<JsonAnswer<ResponseBody<'Job'>>> {
   requireAction(context.caller, 'jobs');
   return jobAnswer(context, jobId);
 }
@@ -56,7 +57,7 @@ export const handleCancelJob: Handler = async (context) => {
   return { status: 200, body: jobShape(view) };
 };
 
-async function jobAnswer(context: RequestContext, jobId: string): Promise<Answer> {
+async function jobAnswer(context: RequestContext, jobId: string): Promise<JsonAnswer<ResponseBody<'Job'>>> {
   const jobs = await context.jobs();
   return { status: 200, body: jobShape(await jobs.get(context.caller, jobId, pagingOf(context), waitOf(context))) };
 }

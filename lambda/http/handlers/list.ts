@@ -1,11 +1,19 @@
 import { defined } from '../../../contract/defined';
+import type { ResponseBody } from '../../../contract/responses';
 import { list } from '../../instances/list';
-import type { Handler } from '../context';
+import type { JsonHandler } from '../context';
 import { fitting } from '../fit';
 import { instanceShape } from '../shapes';
 
 /** Handles `list`: one page of instances. */
-export const handleList: Handler = async ({ parameters, caller, region, credentials, rules, ec2Of }) => {
+export const handleList: JsonHandler<ResponseBody<'InstanceList'>> = async ({
+  parameters,
+  caller,
+  region,
+  credentials,
+  rules,
+  ec2Of,
+}) => {
   const { tags, state, page_size: pageSize = 100, next_token: cursor } = parameters;
   const page = await list(ec2Of(region, credentials), caller, {
     region,

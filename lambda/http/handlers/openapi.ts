@@ -1,18 +1,23 @@
 import { defined } from '../../../contract/defined';
 import { openApiDocument } from '../../../contract/openapi';
+import type { Config } from '../../config';
 import type { Handler } from '../context';
 
 /** Handles `/openapi.json`. */
 export const openapi: Handler = async ({ config }) => ({
   status: 200,
-  body: openApiDocument({
-    profile: config.profile,
-    auth: config.auth,
-    version: config.version,
-    compute: config.compute,
-    ...defined({ front: config.front }),
-    ...(config.docker === undefined ? { regions: config.allowedRegions } : { images: config.docker.images }),
+  text: { type: 'application/json', content: JSON.stringify(documentOf(config)) },
+});
+
+function documentOf({ profile, auth, version, compute, front, docker, ...config }: Config) {
+  return openApiDocument({
+    profile,
+    auth,
+    version,
+    compute,
+    ...defined({ front }),
+    ...(docker === undefined ? { regions: config.allowedRegions } : { images: docker.images }),
     features: config.features,
     instanceTypes: config.allowedInstanceTypes,
-  }),
-});
+  });
+}

@@ -1,7 +1,8 @@
+import type { ResponseBody } from '../../../contract/responses';
 import { Problem } from '../../domain/problem';
 import type { Submitted } from '../../jobs/service/submit';
 import type { RequestContext } from '../context';
-import type { Answer } from '../response';
+import type { JsonAnswer } from '../response';
 
 /** The header of an answer that repeats an earlier request's. */
 const replayHeader = { 'idempotency-replayed': 'true' } as const;
@@ -19,8 +20,8 @@ export function firstWasAccepted({ replayed, answered }: Submitted): boolean {
 export async function answerOnce(
   context: RequestContext,
   job: Submitted,
-  answer: () => Promise<Answer>,
-): Promise<Answer> {
+  answer: () => Promise<JsonAnswer<RepeatableBody>>,
+): Promise<JsonAnswer<RepeatableBody>> {
   if (job.replayed === undefined) {
     const first = await answer();
     if (context.parameters.idempotency_key !== undefined) {
@@ -37,36 +38,32 @@ export async function answerOnce(
     ...repeated,
     status: job.answered ?? repeated.status,
     headers: { ...repeated.headers, ...replayHeader },
-    body: isShape(body) ? { ...(await asItIsNow(context, body)), ...marksOf(body) } : body,
+    body: { ...(await asItIsNow(context, body)), message: `Repeated request: ${body.message}`, replayed: true },
   };
 }
 
-type Shape = Readonly<Record<string, unknown>>;
+/** What a request with an idempotency key may answer. */
+export type RepeatableBody = ResponseBody<'Job' | 'InstanceChange' | 'InstanceChanges' | 'CreatedInstance'>;
 
-function marksOf({ message }: Shape): Shape {
-  return { message: `Repeated request: ${message}`, replayed: true };
-}
-
-/** The body with the state and address of its one instance read anew; as it was, where EC2 does not show it. */
-async function asItIsNow({ ec2Of, region, credentials }: RequestContext, body: Shape): Promise<Shape> {
-  const { instance_id: named, instance_ids: listed, results } = body;
-  const id = typeof named === 'string' ? named : Array.isArray(listed) && listed.length === 1 ? listed[0] : undefined;
-  if (typeof id !== 'string') return body;
+/** Reads the state and the address of the body's one instance anew; keeps the body where EC2 does not show it. */
+async function asItIsNow(
+  { ec2Of, region, credentials }: RequestContext,
+  body: RepeatableBody,
+): Promise<RepeatableBody> {
+  if ('summary' in body) return body;
+  const ids = 'instance_ids' in body ? body.instance_ids : [body.instance_id];
+  const [id, ...others] = ids;
+  if (id === undefined || others.length > 0) return body;
   const [now] = await ec2Of(region, credentials)
     .describe([id])
     .catch(() => []);
   if (now === undefined) return body;
   const state = { current_state: now.state, ip: now.ip };
-  // Of a job the last result is the one that tells where the instance is.
-  if (Array.isArray(results)) {
-    const last = results.length - 1;
-    return { ...body, ip: now.ip, results: results.map((one: Shape, i) => (i === last ? { ...one, ...state } : one)) };
+  // Of a job's results the last one says where the instance is.
+  if ('results' in body) {
+    const last = body.results.length - 1;
+    return { ...body, ip: now.ip, results: body.results.map((one, i) => (i === last ? { ...one, ...state } : one)) };
   }
-  const { status, ip } = body;
-  const addressAskedFor = body.action === 'delete' ? { ip } : {};
-  return { ...body, ...state, ...addressAskedFor, ...(status === undefined ? {} : { status: now.state }) };
-}
-
-function isShape(value: unknown): value is Shape {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  const addressAskedFor = body.action === 'delete' ? { ip: body.ip } : {};
+  return { ...body, ...state, ...addressAskedFor, ...(body.status === undefined ? {} : { status: now.state }) };
 }

@@ -1,3 +1,4 @@
+import type { ResponseBody } from '../../../contract/responses';
 import { jobLimit } from '../../domain/instance';
 import { Problem } from '../../domain/problem';
 import { select } from '../../instances/select';
@@ -11,10 +12,7 @@ import { dueShape } from './schedules-shape';
 const shown = { times: 10, instances: 100 } as const;
 
 /** What a dry run of a schedule shows besides: its next ten times, and the instances that it selects at present. */
-export async function previewOf(
-  context: RequestContext,
-  schedule: Schedule,
-): Promise<Readonly<Record<string, unknown>>> {
+export async function previewOf(context: RequestContext, schedule: Schedule): Promise<ResponseBody<'SchedulePreview'>> {
   const next = nextOf(schedule, shown.times).map(dueShape);
   try {
     const { parameters, config, caller, region, ec2Of } = context;

@@ -1,42 +1,36 @@
 import { defined } from '../../../contract/defined';
-import type { ListedScheduleBody, ScheduledTimeBody } from '../../../contract/responses/schedules';
+import type { ResponseBody } from '../../../contract/responses';
 import { ScheduleState } from '../../../contract/schedules';
 import { stateOf } from '../../schedules/model';
 import type { Due } from '../../schedules/rules/upcoming';
-import type { ScheduleView } from '../../schedules/service/read';
+import type { LastView, ScheduleView } from '../../schedules/service/read';
 
 /** A schedule as section 10 of the contract has it. */
-export function scheduleShape({ schedule, next, last }: ScheduleView): ListedScheduleBody {
+export function scheduleShape({ schedule, next, last }: ScheduleView): ResponseBody<'ListedSchedule'> {
   const { name, definition, owner, createdAt, updatedAt } = schedule;
   const { instanceIds, timeZone, tags, except, enabled, region, ...others } = definition;
   return {
     name,
-    ...defined({ instance_id: instanceIds && [...instanceIds], tags: tags && { ...tags } }),
+    ...defined({ instance_id: instanceIds, tags }),
     ...others,
     time_zone: timeZone,
-    except: [...except],
+    except: except,
     enabled,
     region,
     next: next.map(dueShape),
-    ...(last === undefined
-      ? {}
-      : {
-          last: {
-            action: last.action,
-            at: last.at,
-            ...defined({ job_id: last.jobId }),
-            status: last.status,
-            ...defined({ code: last.code }),
-          },
-        }),
+    ...defined({ last: last && firingShape(last) }),
     owner: owner.name,
     created_at: createdAt,
     updated_at: updatedAt,
   };
 }
 
+function firingShape({ action, at, jobId, status, code }: LastView): ResponseBody<'LastFiring'> {
+  return { action, at, ...defined({ job_id: jobId }), status, ...defined({ code }) };
+}
+
 /** One time to come. */
-export function dueShape({ action, at }: Due): ScheduledTimeBody {
+export function dueShape({ action, at }: Due): ResponseBody<'ScheduledTime'> {
   return { action, at: new Date(at).toISOString() };
 }
 

@@ -1,12 +1,15 @@
+import type { ResponseBody } from '../../../contract/responses';
 import { Problem } from '../../domain/problem';
 import { status } from '../../instances/status';
 import { isJobId } from '../../jobs/model';
-import type { Handler } from '../context';
+import type { JsonHandler } from '../context';
 import { isSingle, selectionOf } from '../scope';
 import { instanceShape, reasonShape } from '../shapes';
 
 /** Handles `status`: one instance, or several with a result for each id that could not be read. */
-export const handleStatus: Handler = async (context) => {
+export const handleStatus: JsonHandler<ResponseBody<'InstanceStatus' | 'InstanceStatuses' | 'Job'>> = async (
+  context,
+) => {
   const { parameters, config, caller, region, credentials, rules, ec2Of } = context;
   const [named = '', ...others] = parameters.instance_id ?? [];
   if (others.length === 0 && isJobId(named)) return (await import('./jobs')).jobStatus(context, named);

@@ -1,10 +1,10 @@
 import { ChangeAction } from '../../../contract/actions';
 import { Operation } from '../../../contract/operations';
+import type { ResponseBody } from '../../../contract/responses';
 import { isInstanceId } from '../../domain/instance';
 import { OutcomeKind } from '../../domain/outcome';
 import type { PendingStop } from '../../jobs/rules/pending-stops';
-import type { Handler, RequestContext } from '../context';
-import type { Answer } from '../response';
+import type { JsonHandler, RequestContext } from '../context';
 
 /** The stops to come by instance; undefined when they could not be read in time. */
 type Stops = ReadonlyMap<string, PendingStop> | undefined;
@@ -18,7 +18,7 @@ const warning = 'The stops to come could not be read in time: an instance may ha
  * Makes a handler's answer show which of its instances are to be stopped, and by which job. The stops are read beside EC2,
  * in one query. With credentials of the caller, whose instances are none of this deployment's, nothing is read.
  */
-export function withStopsToCome(handler: Handler): Handler {
+export function withStopsToCome(handler: JsonHandler<InstancesBody>): JsonHandler<InstancesBody> {
   return async (context) => {
     const ids = idsOf(context);
     if (context.credentials !== undefined || context.parameters.dry_run === true || ids?.length === 0) {
@@ -26,7 +26,7 @@ export function withStopsToCome(handler: Handler): Handler {
     }
     const reading = readInTime(context, ids);
     const answer = await handler(context);
-    return withStops(answer, await reading);
+    return { ...answer, body: withStops(answer.body, await reading) };
   };
 }
 
@@ -52,37 +52,44 @@ async function readInTime({ jobs, region }: RequestContext, ids: readonly string
   return stops;
 }
 
-type Shape = Readonly<Record<string, unknown>>;
+/** The answers that show instances. */
+type InstancesBody = ResponseBody<
+  'InstanceList' | 'InstanceStatus' | 'InstanceStatuses' | 'InstanceChange' | 'InstanceChanges' | 'Job'
+>;
 
-function withStops(answer: Answer, stops: Stops): Answer {
-  const { body } = answer;
-  if (!isShape(body)) return answer;
-  const { instance, instances, results } = body;
-  const shown = {
-    ...body,
-    ...(isShape(instance) ? { instance: { ...instance, ...stopOf(instance, stops) } } : {}),
-    ...(isShapes(instances) ? { instances: instances.map((one) => ({ ...one, ...stopOf(one, stops) })) } : {}),
-    ...(isShapes(results) ? { results: results.map((one) => ({ ...one, ...stopOfRunning(one, stops) })) } : {}),
-    ...stopOfRunning(body, stops),
-  };
-  return { ...answer, body: stops === undefined ? { ...shown, warning } : shown };
+/** Adds to each instance of a body the stop that is to come; a job says itself when it stops its instances. */
+function withStops(body: InstancesBody, stops: Stops): InstancesBody {
+  if ('requested_by' in body) return body;
+  const shown = shownWith(body, stops);
+  return stops === undefined ? { ...shown, warning } : shown;
 }
 
-/** What a start says of an instance that is running already. */
-function stopOfRunning(outcome: Shape, stops: Stops): Shape {
+function shownWith(
+  body: Exclude<InstancesBody, ResponseBody<'Job'>>,
+  stops: Stops,
+): Exclude<InstancesBody, ResponseBody<'Job'>> {
+  if ('instance' in body) return { ...body, instance: { ...body.instance, ...stopOf(body.instance, stops) } };
+  if ('instances' in body) {
+    return { ...body, instances: body.instances.map((one) => ({ ...one, ...stopOf(one, stops) })) };
+  }
+  if ('summary' in body) {
+    return { ...body, results: body.results.map((one) => ({ ...one, ...stopOfRunning(one, stops) })) };
+  }
+  return { ...body, ...stopOfRunning(body, stops) };
+}
+
+type Stop = Pick<ResponseBody<'Result'>, 'stop_at' | 'job_id'>;
+
+/** Says when a start that found its instance running already is followed by a stop. */
+function stopOfRunning(
+  outcome: Pick<ResponseBody<'Result'>, 'instance_id' | 'action' | 'outcome'>,
+  stops: Stops,
+): Stop {
   const already = outcome.action === ChangeAction.start && outcome.outcome === OutcomeKind.unchanged;
   return already ? stopOf(outcome, stops) : {};
 }
 
-function stopOf({ instance_id: id }: Shape, stops: Stops): Shape {
-  const stop = typeof id === 'string' ? stops?.get(id) : undefined;
+function stopOf({ instance_id: id }: Pick<ResponseBody<'Result'>, 'instance_id'>, stops: Stops): Stop {
+  const stop = id === null ? undefined : stops?.get(id);
   return stop === undefined ? {} : { stop_at: stop.stopAt, job_id: stop.jobId };
-}
-
-function isShape(value: unknown): value is Shape {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isShapes(value: unknown): value is readonly Shape[] {
-  return Array.isArray(value) && value.every(isShape);
 }

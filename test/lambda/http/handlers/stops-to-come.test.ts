@@ -71,7 +71,8 @@ describe('a table', () => {
       jobs: async () => ({ stopsToCome }),
       ...extra,
     }) as unknown as RequestContext;
-  const handler = withStopsToCome(async () => ({ status: 200, body: { message: 'Instance i-… is running' } }));
+  const body = { message: '0 of 0 instances read', instances: [], results: [] };
+  const handler = withStopsToCome(async () => ({ status: 200, body }));
 
   test('that is silent keeps no answer for longer than a second, and the answer says so', async () => {
     const begun = Date.now();
