@@ -19,6 +19,7 @@ export function containerEnvironment(
   return {
     ...functionEnvironment(config, around),
     AWS_REGION: Aws.REGION,
+    FUNCTION_NAME: config.name,
     PORT: String(port),
     TRUSTED_PROXIES: proxies,
     REQUEST_ID_HEADER: 'x-amzn-trace-id',

@@ -29,7 +29,7 @@ export interface Arrived {
 export function clientOf({ headers, socket }: Arrived, { proxies, requestIdHeader }: Trust): Client {
   const peer = plainAddress(socket.remoteAddress ?? '');
   if (!isTrusted(peer, proxies)) return { requestId: randomUUID(), sourceIp: peer };
-  const forwarded = textOf(headers['x-forwarded-for']).split(',').at(-1)?.trim() ?? '';
+  const forwarded = withoutPort(textOf(headers['x-forwarded-for']).split(',').at(-1)?.trim() ?? '');
   return {
     requestId: requestIdOf(textOf(headers[requestIdHeader])) ?? randomUUID(),
     sourceIp: isIP(forwarded) === 0 ? peer : forwarded,
@@ -59,6 +59,11 @@ export function readProxies(text: string, mistakes: string[]): BlockList {
 function isTrusted(address: string, proxies: BlockList): boolean {
   const version = isIP(address);
   return version !== 0 && proxies.check(address, version === 6 ? 'ipv6' : 'ipv4');
+}
+
+/** A load balancer may be set to add the client's port: `192.0.2.1:4711`, `[2001:db8::1]:4711`. */
+function withoutPort(address: string): string {
+  return /^(\d+(?:\.\d+){3}):\d+$/.exec(address)?.[1] ?? /^\[([\da-f:.]+)\](?::\d+)?$/i.exec(address)?.[1] ?? address;
 }
 
 /** A server that listens on IPv6 sees IPv4 clients as `::ffff:192.0.2.1`. */

@@ -14,8 +14,10 @@ export interface Limits {
   readonly keepAlive: number;
   /** For the client to take an answer once it has been written. */
   readonly answerTime: number;
-  /** Open connections; a further one is closed at once. */
+  /** Open connections; a further one is closed at once, and with it those that are idle. */
   readonly connections: number;
+  /** Requests that a client sends on one connection without waiting for their answers; with one more it is closed. */
+  readonly pipelined: number;
   /** From the arrival of a request to its answer, whatever it waits for. */
   readonly answer: number;
   /** From SIGTERM to the answers of what still runs; a wait ends with its job. */
@@ -34,6 +36,7 @@ export const defaultLimits: Limits = {
   keepAlive: 320_000,
   answerTime: 30_000,
   connections: 512,
+  pipelined: 32,
   answer: 304_000,
   lastAnswers: 8_000,
   shutdown: 25_000,

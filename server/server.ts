@@ -7,9 +7,11 @@ import { corsHeaders, problemAnswer, toResult } from '../lambda/http/response';
 import { announcedLength, ClientGone, readBody } from './body';
 import { refusalOf, refuseBroken, refuseSocket } from './broken';
 import { clientOf, type Trust } from './client';
+import { framingProblem } from './framing';
 import type { Limits } from './limits';
 import { fromMessage, withBody } from './request';
 import { send } from './response';
+import { createTurns } from './turns';
 import { createWork } from './work';
 
 export interface ServerOptions {
@@ -46,19 +48,21 @@ const lastReceiving = 5_000;
 export function createControlServer(options: ServerOptions): ControlServer {
   const { app, profile, corsOrigins, trust, limits, takeToken, onRefused, onFault } = options;
   const work = createWork();
+  const turns = createTurns(limits.pipelined);
   let drainedAt: number | undefined;
 
   const answer = async (head: ApiRequest, message: IncomingMessage, response: ServerResponse, expects: boolean) => {
     const arrived = performance.now();
-    const refuse = (problem: Problem): Promise<void> => {
+    const refuse = (problem: Problem, close = !message.complete): Promise<void> => {
       onRefused(problem, head);
       const cors = corsHeaders(head, corsOrigins, []);
-      return reply(toResult(problemAnswer(problem, head.requestId), head.requestId, cors), !message.complete);
+      return reply(toResult(problemAnswer(problem, head.requestId), head.requestId, cors), close);
     };
     const reply = (result: ReturnType<typeof toResult>, close: boolean): Promise<void> =>
       send(message, response, result, { close: close || drainedAt !== undefined, patience: limits.answerTime });
 
-    if (head.headers.get('host') === undefined && message.httpVersion === '1.1') return refuse(noHost());
+    const faulty = framingProblem(message);
+    if (faulty !== undefined) return refuse(faulty, true);
     // The load balancer's check must not find a busy server dead.
     if (head.resource !== '/health' && !takeToken()) return refuse(tooMany());
     const bodyless = message.method === 'GET' || message.method === 'HEAD';
@@ -78,9 +82,23 @@ export function createControlServer(options: ServerOptions): ControlServer {
   };
 
   const onRequest = (message: IncomingMessage, response: ServerResponse, expects = false): void => {
-    work.add(message, response);
+    const { socket } = message;
+    const turn = turns.take(socket);
+    if (turn === undefined) {
+      socket.destroy();
+      return;
+    }
+    const ended = work.add(message, response);
+    const end = (): void => {
+      ended();
+      turn.end();
+    };
+    response.once('close', end);
     const head = fromMessage(message, clientOf(message, trust));
-    answer(head, message, response, expects).catch((error: unknown) => {
+    // Without a connection for the answer, as when the one before has closed it, nothing is done.
+    const begin = () =>
+      socket.destroyed || response.socket === null ? end() : answer(head, message, response, expects);
+    turn.come.then(begin).catch((error: unknown) => {
       response.destroy();
       if (!(error instanceof ClientGone)) onFault(error, head);
     });
@@ -101,6 +119,8 @@ export function createControlServer(options: ServerOptions): ControlServer {
   });
   server.maxConnections = limits.connections;
   server
+    // Whoever comes next finds a place, where it is idle connections that take them all.
+    .on('drop', () => server.closeIdleConnections())
     .on('request', onRequest)
     .on('checkContinue', (message, response) => onRequest(message, response, true))
     .on('checkExpectation', onRequest)
@@ -129,10 +149,6 @@ export function createControlServer(options: ServerOptions): ControlServer {
 
 function tooMany(): Problem {
   return new Problem('too_many_requests', 'The API gets more requests than it is set to take.');
-}
-
-function noHost(): Problem {
-  return new Problem('malformed_body', 'The request has no header host, which HTTP/1.1 asks for.');
 }
 
 function tooLarge(limit: number): Problem {

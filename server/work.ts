@@ -3,8 +3,8 @@ import type { Duplex } from 'node:stream';
 
 /** The requests that the server is at. */
 export interface Work {
-  /** Begins to count a request, until its connection or its answer is closed. */
-  add(message: IncomingMessage, response: ServerResponse): void;
+  /** Begins to count a request; returns what ends it. */
+  add(message: IncomingMessage, response: ServerResponse): () => void;
   /** Whether a request has arrived on the connection whose answer has not been sent to its end. */
   isAnswering(socket: Duplex): boolean;
   /**
@@ -22,10 +22,10 @@ export function createWork(): Work {
   return {
     add(message, response) {
       open.set(response, message);
-      response.once('close', () => {
+      return () => {
         open.delete(response);
         if (open.size === 0) onEmpty();
-      });
+      };
     },
     isAnswering: (socket) => [...open].some(([, message]) => message.socket === socket && message.complete),
     async ended(receiving, longest) {

@@ -50,17 +50,21 @@ test('a wait may be longer than at the function', async () => {
   expect((await atServer('POST', '/start?wait=301')).status).toBe(400);
 });
 
-test('metrics count over both fronts', async () => {
-  const count = async (): Promise<number> => {
-    const text = await (await fetch(`${served.baseUrl}/metrics`)).text();
+test('metrics count over the function and several servers together, wherever they are read', async () => {
+  const other = await deployed.serve();
+  const count = async (baseUrl: string): Promise<number> => {
+    const text = await (await fetch(`${baseUrl}/metrics`)).text();
     const pattern = /^http_request_duration_seconds_count\{path="\/tocos",method="GET",status="200"\} (\d+)$/m;
     return Number(pattern.exec(text)?.[1] ?? 0);
   };
-  const before = await count();
-  for (const ask of [atFunction, atServer, atServer]) await ask('GET', '/tocos');
-  for (let look = 0; look < 20 && (await count()) < before + 3; look += 1) await setTimeout(100);
+  const before = await count(served.baseUrl);
+  const fronts = [atFunction, atServer, clientOf(other.baseUrl)];
+  await Promise.all(fronts.flatMap((ask) => Array.from({ length: 15 }, () => ask('GET', '/tocos'))));
+  // A server that ends has counted what it has answered.
+  expect((await other.end()).status).toBe(0);
+  for (let look = 0; look < 20 && (await count(served.baseUrl)) < before + 45; look += 1) await setTimeout(100);
 
-  expect(await count()).toBe(before + 3);
+  expect([await count(served.baseUrl), await count(deployed.baseUrl)]).toEqual([before + 45, before + 45]);
 });
 
 test('each request is one line of the log, with its id', async () => {
@@ -70,7 +74,9 @@ test('each request is one line of the log, with its id', async () => {
     .log()
     .split('\n')
     .filter((line) => line.includes(headers.get('x-request-id') ?? '-'));
-  expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ message: 'request', route: '/tocos', status: 400 }]);
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { message: 'request', route: '/tocos', status: 400, function: 'ec2-control' },
+  ]);
 });
 
 test('SIGTERM in the middle of a wait: the answer is 202 with its job, and the server ends with 0', async () => {

@@ -136,7 +136,7 @@ describe('the task', () => {
       Object.keys(others)
         .filter((name) => !(name in ofFunction))
         .sort(),
-    ).toEqual(['AWS_REGION', 'CALLERS', 'PORT', 'REQUEST_ID_HEADER', 'TRUSTED_PROXIES']);
+    ).toEqual(['AWS_REGION', 'CALLERS', 'FUNCTION_NAME', 'PORT', 'REQUEST_ID_HEADER', 'TRUSTED_PROXIES']);
     expect(others).toMatchObject({ TRUSTED_PROXIES: '10.84.0.0/24', REQUEST_ID_HEADER: 'x-amzn-trace-id' });
   });
 

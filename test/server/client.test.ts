@@ -25,9 +25,20 @@ test('of the addresses that a load balancer hands on only its own entry, the las
   expect(seen('fd12::1', { 'x-forwarded-for': '2001:db8::1' }).sourceIp).toBe('2001:db8::1');
 });
 
-test.each(['', 'unknown', '203.0.113.9:4711', '"quoted"'])('an entry that is no address, %j, is not taken', (entry) => {
-  expect(seen('10.0.3.4', { 'x-forwarded-for': entry }).sourceIp).toBe('10.0.3.4');
+test.each([
+  ['203.0.113.9:4711', '203.0.113.9'],
+  ['[2001:db8::1]:4711', '2001:db8::1'],
+  ['[2001:db8::1]', '2001:db8::1'],
+])('the port of an entry, %j, is left out', (entry, address) => {
+  expect(seen('10.0.3.4', { 'x-forwarded-for': `1.1.1.1:1, ${entry}` }).sourceIp).toBe(address);
 });
+
+test.each(['', 'unknown', '203.0.113.9:', '203.0.113.9:x', '[::1', '"quoted"'])(
+  'an entry that is no address, %j, is not taken',
+  (entry) => {
+    expect(seen('10.0.3.4', { 'x-forwarded-for': entry }).sourceIp).toBe('10.0.3.4');
+  },
+);
 
 test('the id of a request is the one that a trusted load balancer has given it', () => {
   expect(seen('192.0.2.7', { 'x-request-id': 'abc-12345678' }).requestId).toBe('abc-12345678');

@@ -1,0 +1,42 @@
+import type { Duplex } from 'node:stream';
+
+/** A request's place among those of its connection. */
+export interface Turn {
+  /** Comes when the requests before this one have ended. */
+  readonly come: Promise<void>;
+  /** Lets the next one begin. */
+  end(): void;
+}
+
+/** The order of the requests of each connection. */
+export interface Turns {
+  /**
+   * A client that sends `stop` and `start` without waiting for the first answer means them in this order.
+   * https://www.rfc-editor.org/rfc/rfc9112#section-9.3.2
+   * @returns undefined when too many requests of the connection are unanswered
+   */
+  take(connection: Duplex): Turn | undefined;
+}
+
+/** @param most - unanswered requests of one connection */
+export function createTurns(most: number): Turns {
+  const lines = new WeakMap<Duplex, { length: number; last: Promise<void> }>();
+  return {
+    take(connection) {
+      const line = lines.get(connection) ?? { length: 0, last: Promise.resolve() };
+      if (line.length >= most) return undefined;
+      lines.set(connection, line);
+      const come = line.last;
+      line.length += 1;
+      let open = (): void => {};
+      line.last = new Promise((resolve) => {
+        open = resolve;
+      });
+      const end = (): void => {
+        line.length -= 1;
+        open();
+      };
+      return { come, end };
+    },
+  };
+}
