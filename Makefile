@@ -13,7 +13,8 @@
 ##v INSTANCE_ID=          the instance of a request that names none; default: one that make creates, on AWS none
 ##v EC2_ENDPOINT=         another EC2 for the same stack, such as moto; profile lab only
 ##v COMPUTE=ec2           ec2: instances; docker: containers of the Docker Engine on this machine; profile lab only
-##v DOCKER_HOST=          the engine of COMPUTE=docker; default: the usual sockets of Docker, rootless Docker and Podman, in this order
+##v CONTAINER=off         on: the API also in containers behind a load balancer: on AWS Fargate, or in MiniStack with a Docker Engine
+##v DOCKER_HOST=          the engine of COMPUTE=docker and CONTAINER=on; default: the usual sockets of Docker, rootless Docker and Podman, in this order
 ##v DOCKER_IMAGE=nginx:alpine   the image of the default container, and of new containers without image_id
 ##v DOCKER_IMAGES=        more images that the API may run, separated by commas
 ##v AWS_REGION=           region; default: us-east-1 on an emulator, your AWS configuration's on AWS
@@ -24,12 +25,13 @@
 ##v REQUEST_ID_HEADER=x-request-id   header in which such a load balancer sends the id of a request
 ##v SERVE_ROLE_ARN=       role of "make serve TARGET=aws"
 ##v IMAGE=ec2-control     name of the image that "make image" builds
-##v PLATFORMS=            platforms of the image, such as linux/amd64,linux/arm64; default: this machine's
+##v PLATFORMS=            platforms of the image, such as linux/amd64,linux/arm64; default: this machine's, for "make push" linux/arm64
+##v IMAGE_TAGS=           more tags for "make push", separated by commas
 ##v CONTEXT=              more settings of the deployment: CONTEXT="name=team-a throttleRate=10" (docs/guide/settings.md lists them)
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := deploy
-.PHONY: help install deploy emulator image serve urls console logs test check lint synth destroy down clean key bench packages
+.PHONY: help install deploy emulator image push serve urls console logs test check lint synth destroy down clean key bench packages
 MAKEFLAGS += --no-print-directory
 
 # The documentation says these things once, so no output repeats them.
@@ -55,6 +57,9 @@ deploy: packages ## (default) install, start the emulator, deploy, and print the
 
 image: packages ## build the container image IMAGE (ec2-control) for PLATFORMS
 	@$(TSX) scripts/image.ts
+
+push: packages ## push the container image to the registry of the deployment, unless its tag is there
+	@$(TSX) scripts/push.ts
 
 serve: packages ## serve the deployed API over plain HTTP, at PORT (5000) of HOST (127.0.0.1)
 	@$(TSX) scripts/serve.ts

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { Annotations, type App } from 'aws-cdk-lib';
+import { imageTag } from '../container/image-tag';
 import { defined } from '../contract/defined';
 import { Profile } from '../contract/environment';
 import { version } from '../package.json';
@@ -9,7 +10,6 @@ import { ContainerStack } from './container-stack';
 import { ControlStack } from './control-stack';
 import { functionCode } from './function-code';
 import { GithubStack } from './github-stack';
-import { imageTag } from './image-tag';
 import { checkWithNag } from './nag';
 import { RegistryStack, repositoryName } from './registry-stack';
 

@@ -44,7 +44,7 @@ async function destroy(settings: Settings, variables: Variables, steps: Steps): 
   if (target === Target.aws) {
     destroyOnAws(options);
   } else {
-    await steps.run('Destroy the stack', () => destroyStack(options));
+    await steps.run('Destroy the stack', () => destroyStack(options, stacksOf(settings)));
     const engine = readRecord(settings)?.settings?.engine;
     await steps.run(
       engine === undefined ? 'Terminate the default instance' : 'Remove the default container',
@@ -55,8 +55,15 @@ async function destroy(settings: Settings, variables: Variables, steps: Steps): 
   removeRecord(settings);
 }
 
+/** What is destroyed: the registry stays, with the images in it. */
+function stacksOf(settings: Settings): readonly string[] {
+  const container = readRecord(settings)?.service !== undefined || settings.container !== undefined;
+  return container ? [`${settings.name}-container`, settings.name] : [settings.name];
+}
+
 function destroyOnAws(options: CdkOptions): void {
-  const { command, args, env } = cdk(options, ['destroy', '--app', options.assembly, options.settings.name]);
+  const stacks = stacksOf(options.settings);
+  const { command, args, env } = cdk(options, ['destroy', '--app', options.assembly, '--exclusively', ...stacks]);
   const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...env, CI: '' } });
   if (status !== 0) throw new Failure('The stack was not destroyed.');
 }

@@ -1,3 +1,4 @@
+import { defined } from '../contract/defined';
 import { program } from './console/program';
 import { createSteps } from './console/steps';
 import { showUrls } from './deployment/show';
@@ -8,6 +9,15 @@ import { openLog } from './tools/log-file';
 /** Prints the URLs of what was deployed. */
 program(async () => {
   const { settings, variables } = loadSettings();
-  const { outputs, auth, command } = await requireDeployment(settings);
-  await showUrls({ settings, auth, command, variables, outputs, steps: createSteps(), log: openLog('urls') });
+  const { outputs, service, auth, command } = await requireDeployment(settings);
+  await showUrls({
+    settings,
+    auth,
+    command,
+    variables,
+    outputs,
+    ...defined({ service }),
+    steps: createSteps(),
+    log: openLog('urls'),
+  });
 });

@@ -22,14 +22,22 @@ export async function synthesize(options: CdkOptions, context: Readonly<Record<s
 }
 
 /**
- * Deploys the assembly.
+ * Deploys a stack of the assembly.
  * @param outputs - file that takes the stack's outputs
+ * @param stack - @default - that of the API
  * @see docs/decisions/0019
  */
-export async function deployAssembly(options: CdkOptions, outputs: string): Promise<void> {
+export async function deployAssembly(
+  options: CdkOptions,
+  outputs: string,
+  stack: string = options.settings.name,
+): Promise<void> {
   const quiet = ['--require-approval', 'never', '--progress', 'events'];
-  const tool = cdk(options, ['deploy', '--app', options.assembly, '--outputs-file', outputs, ...quiet]);
-  await mustRun(tool, options.log, 'The stack could not be deployed. What went wrong stands below.');
+  const tool = cdk(options, [
+    ...['deploy', '--app', options.assembly, '--outputs-file', outputs, ...quiet],
+    ...['--exclusively', stack],
+  ]);
+  await mustRun(tool, options.log, `The stack ${stack} could not be deployed. What went wrong stands below.`);
 }
 
 /** Bootstraps an emulator's account. It is done from a folder without an app, which it would synthesize first. */
@@ -39,8 +47,12 @@ export async function bootstrapEmulator(options: CdkOptions, cwd: string): Promi
   await mustRun(tool, options.log, 'The emulator could not be bootstrapped for the CDK. What went wrong stands below.');
 }
 
-export async function destroyStack(options: CdkOptions): Promise<void> {
-  const tool = cdk(options, ['destroy', '--app', options.assembly, '--force', options.settings.name]);
+/** @param stacks - @default - that of the API */
+export async function destroyStack(
+  options: CdkOptions,
+  stacks: readonly string[] = [options.settings.name],
+): Promise<void> {
+  const tool = cdk(options, ['destroy', '--app', options.assembly, '--force', '--exclusively', ...stacks]);
   await mustRun(tool, options.log, 'The stack could not be destroyed. What went wrong stands below.');
 }
 

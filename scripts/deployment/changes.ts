@@ -47,7 +47,7 @@ export function lostNote(
 
 function lostSettings(before: DeployedSettings | undefined, settings: Settings, variables: Variables): Variables {
   if (before === undefined) return {};
-  const { profile, instanceId, ec2Endpoint, docker, context } = before;
+  const { profile, instanceId, ec2Endpoint, docker, container, context } = before;
   const keys = Object.keys(context).filter((key) => settings.context[key] === undefined);
   const lost = {
     PROFILE: profile === settings.profile || variables.PROFILE?.trim() ? undefined : profile,
@@ -57,6 +57,7 @@ function lostSettings(before: DeployedSettings | undefined, settings: Settings, 
         : undefined,
     EC2_ENDPOINT: settings.ec2Endpoint === undefined ? ec2Endpoint : undefined,
     COMPUTE: docker !== undefined && settings.docker === undefined && !variables.COMPUTE?.trim() ? 'docker' : undefined,
+    CONTAINER: container && !settings.container && !variables.CONTAINER?.trim() ? 'on' : undefined,
     CONTEXT:
       keys.length === 0 ? undefined : contextText(Object.fromEntries(keys.map((key) => [key, context[key] ?? '']))),
   };

@@ -1,5 +1,6 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { EC2Client } from '@aws-sdk/client-ec2';
+import { ECRClient } from '@aws-sdk/client-ecr';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { defined } from '../../contract/defined';
@@ -15,6 +16,7 @@ interface ClientOptions {
 /** Clients of the account that is deployed to; the user's own credentials never go to an emulator. */
 export interface Clients {
   ec2(): EC2Client;
+  ecr(): ECRClient;
   lambda(): LambdaClient;
   logs(): CloudWatchLogsClient;
   ssm(): SSMClient;
@@ -25,6 +27,7 @@ export function createClients(settings: Settings): Clients {
   const ec2Endpoint = settings.ec2Endpoint ?? options.endpoint;
   return {
     ec2: () => new EC2Client({ ...options, ...defined({ endpoint: ec2Endpoint }) }),
+    ecr: () => new ECRClient(options),
     lambda: () => new LambdaClient(options),
     logs: () => new CloudWatchLogsClient(options),
     ssm: () => new SSMClient(options),

@@ -4,6 +4,7 @@ import { defined } from '../../contract/defined';
 import { Failure } from '../console/failure';
 import type { Steps } from '../console/steps';
 import { type ControlledContainer, controlledContainer } from '../docker/controlled-container';
+import { ecrRegistry } from '../image/registry';
 import { deployCommand } from '../settings/command-line';
 import type { Variables } from '../settings/env-file';
 import { type Settings, Target } from '../settings/settings';
@@ -26,9 +27,11 @@ import {
   type Outputs,
   readOutputs,
   readRecord,
+  type ServiceOutputs,
   writeRecord,
 } from './record';
 import { functionRevision } from './revision';
+import { deployService, prepareImage, type ServiceOptions, serviceAnswers } from './service';
 import { baseUrl } from './urls';
 
 export interface DeployOptions {
@@ -41,18 +44,18 @@ export interface DeployOptions {
 }
 
 /**
- * Deploys the stack, and sees it answer. An emulator must run already.
- * @returns the stack's outputs
+ * Deploys the stacks, and sees them answer. An emulator must run already.
+ * @returns what is kept of it
  * @throws Failure saying what is wrong, and what to install or set
  */
-export function deploy(options: DeployOptions): Promise<Outputs> {
+export function deploy(options: DeployOptions): Promise<DeploymentRecord> {
   const { settings, steps } = options;
   return withLock(deploymentLock(settings), () => deployAlone(options), {
     waiting: (wait) => steps.run('Wait for another make', wait),
   });
 }
 
-async function deployAlone(options: DeployOptions): Promise<Outputs> {
+async function deployAlone(options: DeployOptions): Promise<DeploymentRecord> {
   const { settings, steps, variables } = options;
   const clients = createClients(settings);
   const { instanceId, host } = await controlled(options, clients);
@@ -72,19 +75,23 @@ async function deployAlone(options: DeployOptions): Promise<Outputs> {
       async () => undefined,
       () => 'unchanged, and it answers',
     );
-    writeRecord(settings, { ...before, ...made });
-    return before.outputs;
+    const record = { ...before, ...made };
+    writeRecord(settings, record);
+    return record;
   }
-  const { outputs, deployedAt } = await deployAnew(options, clients, context);
+  const { outputs, service, deployedAt } = await deployAnew(options, clients, context);
   requireApiId(settings, outputs, made.command);
   const revision = await functionRevision(clients.lambda(), outputs.FunctionName);
-  writeRecord(settings, {
+  const record: DeploymentRecord = {
     outputs,
+    // What is there stays, also when this deployment leaves it alone.
+    ...defined({ service: service ?? before?.service }),
     ...made,
     deployedAt: new Date(deployedAt).toISOString(),
     ...defined({ revision }),
-  });
-  return outputs;
+  };
+  writeRecord(settings, record);
+  return record;
 }
 
 /** What is controlled where a request names nothing, and the engine that it is in, where it is a container. */
@@ -111,14 +118,16 @@ function requireApiId({ context: { apiId } }: Settings, { ApiId }: Outputs, comm
 async function isUnchanged(settings: Settings, record: DeploymentRecord, clients: Clients): Promise<boolean> {
   if (settings.target === Target.aws || record.revision === undefined) return false;
   const revision = await functionRevision(clients.lambda(), record.outputs.FunctionName);
-  return revision === record.revision && answers(baseUrl(settings, record.outputs), 0);
+  if (revision !== record.revision || !(await answers(baseUrl(settings, record.outputs), 0))) return false;
+  if (settings.container === undefined) return true;
+  return record.service !== undefined && serviceAnswers(settings, record.service, 0);
 }
 
 async function deployAnew(
   { settings, variables, steps, log, programs = cdkPrograms }: DeployOptions,
   clients: Clients,
   context: Readonly<Record<string, string>>,
-): Promise<{ readonly outputs: Outputs; readonly deployedAt: number }> {
+): Promise<{ readonly outputs: Outputs; readonly service?: ServiceOutputs; readonly deployedAt: number }> {
   const folder = deploymentFolder(settings);
   mkdirSync(folder, { recursive: true });
   const cdk: CdkOptions = { settings, variables, log, assembly: join(folder, 'assembly') };
@@ -128,6 +137,17 @@ async function deployAnew(
     missing && steps.run('Prepare the emulator for the CDK', () => programs.bootstrapEmulator(cdk, folder)),
     steps.run('Build and synthesize', () => programs.synthesize(cdk, context)),
   ]);
+  const service: ServiceOptions | undefined = settings.container && {
+    settings,
+    variables,
+    steps,
+    log,
+    cdk,
+    programs,
+    registry: ecrRegistry(clients.ecr(), settings),
+  };
+  // What can fail without harm comes first.
+  if (service !== undefined) await prepareImage(service);
   await steps.run('Deploy the stack', () => programs.deployAssembly(cdk, file));
   const deployedAt = Date.now();
 
@@ -146,7 +166,8 @@ async function deployAnew(
     });
   }
   if (!there && !(await answering())) throw new Failure(silent(settings));
-  return { outputs: readOutputs(file, settings.name), deployedAt };
+  const outputs = readOutputs(file, settings.name);
+  return { outputs, deployedAt, ...(service === undefined ? {} : { service: await deployService(service) }) };
 }
 
 /** Whether the emulator must be prepared first; an account on AWS is its owner's to prepare. */

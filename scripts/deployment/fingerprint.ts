@@ -18,13 +18,20 @@ const sources = [
   'tsconfig.json',
 ];
 
+/** What the container is made of beside that. */
+const ofContainer = ['server', 'container'];
+
 /**
  * A fingerprint of what is about to be deployed: equal ones mean that deploying again changes nothing.
  * @param context - the CDK context, with the path of the callers file in `callers`; a relative one is below the folder
  */
 export function fingerprint(context: Readonly<Record<string, string>>, folder = root): string {
   const hash = createHash('sha256').update(JSON.stringify(context)).update(process.arch);
-  for (const file of [...sources, context.callers ?? 'config/callers.json'].flatMap((path) => filesOf(folder, path))) {
+  for (const file of [
+    ...sources,
+    ...(context.container === 'on' ? ofContainer : []),
+    context.callers ?? 'config/callers.json',
+  ].flatMap((path) => filesOf(folder, path))) {
     hash.update(`\0${file}\0`).update(readFileSync(resolve(folder, file)));
   }
   return hash.digest('hex');

@@ -11,6 +11,8 @@ import { stateFolder } from '../tools/paths';
 /** What is kept of a deployment, for `make urls` and for the next `make`. */
 export interface DeploymentRecord {
   readonly outputs: Outputs;
+  /** Of the container's stack, where there is one. */
+  readonly service?: ServiceOutputs;
   /** Of what was deployed. */
   readonly fingerprint: string;
   /** How callers prove who they are. */
@@ -27,7 +29,7 @@ export interface DeploymentRecord {
 
 /** The settings that a deployment was made with, of those that the next command may forget. */
 export interface DeployedSettings
-  extends Pick<Settings, 'profile' | 'instanceId' | 'ec2Endpoint' | 'docker' | 'context'> {
+  extends Pick<Settings, 'profile' | 'instanceId' | 'ec2Endpoint' | 'docker' | 'container' | 'context'> {
   /** The engine of its containers, for `DOCKER_HOST`. */
   readonly engine?: string;
 }
@@ -38,6 +40,13 @@ export interface Outputs {
   readonly ApiUrl: string;
   readonly FunctionName: string;
   readonly LogGroupName?: string;
+}
+
+/** The outputs of the container's stack. */
+export interface ServiceOutputs {
+  readonly ServiceUrl: string;
+  readonly BalancerName: string;
+  readonly ServiceLogGroupName: string;
 }
 
 /** The folder of a deployment, by its name and where it is. */
@@ -52,12 +61,12 @@ export function authOf({ context, profile }: Settings): Auth {
 }
 
 export function deployedSettings(
-  { profile, instanceId, ec2Endpoint, docker, context }: Settings,
+  { profile, instanceId, ec2Endpoint, docker, container, context }: Settings,
   engine?: string,
 ): DeployedSettings {
   return {
     profile,
-    ...defined({ instanceId, ec2Endpoint, docker, engine }),
+    ...defined({ instanceId, ec2Endpoint, docker, container, engine }),
     context,
   };
 }

@@ -5,7 +5,8 @@ import type { Variables } from '../settings/env-file';
 import { frontOf, type Settings, Target } from '../settings/settings';
 import type { LogFile } from '../tools/log-file';
 import { byHand, exposure, Published, publishedText, publishPort } from './codespaces';
-import type { Outputs } from './record';
+import type { Outputs, ServiceOutputs } from './record';
+import { serviceUrl } from './service';
 import { baseUrl, codespaceUrl, consoleUrl, curlLines, portOf, urlLines } from './urls';
 
 export interface ShowOptions {
@@ -16,6 +17,8 @@ export interface ShowOptions {
   readonly command: string;
   readonly variables: Variables;
   readonly outputs: Outputs;
+  /** @default - there is no container */
+  readonly service?: ServiceOutputs;
   readonly steps: Steps;
   readonly log: LogFile;
 }
@@ -38,6 +41,7 @@ export async function showUrls(options: ShowOptions): Promise<void> {
   const parts: readonly Part[] = [
     consoleUrls(place),
     urls(place),
+    serviceUrls(options),
     portNotes(options, place),
     toolsNote(options),
     recordsNote(options),
@@ -69,6 +73,16 @@ function consoleUrls({ base, open }: Place): Part {
 function urls({ base, open }: Place): Part {
   if (open === undefined) return `The API answers at:\n\n${urlLines(base)}`;
   return `The API answers at its public URLs:\n\n${urlLines(open)}\nand from inside this Codespace at:\n\n${urlLines(base)}`;
+}
+
+/** The certificate is for another name than the load balancer's own. */
+function serviceUrls({ settings, service }: ShowOptions): Part {
+  if (service === undefined) return undefined;
+  const url = serviceUrl(settings, service);
+  const own = url.startsWith('https:')
+    ? `\n${wrap(`Let the name of your certificate be an alias of ${new URL(url).host}, and call it by that name.`)}\n`
+    : '';
+  return `The container answers behind its load balancer at:\n\n${url}\n${own}`;
 }
 
 function portNotes({ settings }: ShowOptions, { published }: Place): Part {

@@ -1,3 +1,4 @@
+import { defined } from '../../contract/defined';
 import { Failure } from '../console/failure';
 import type { Steps } from '../console/steps';
 import { Emulator, type EmulatorSettings } from '../settings/settings';
@@ -15,16 +16,22 @@ import { stopEmulator } from './stop';
 
 /**
  * Uses the emulator that answers at the endpoint, or starts one there.
+ * @param engine - for `DOCKER_HOST` of an emulator that is to run tasks
  * @throws Failure saying what to install, set or stop
  */
-export async function ensureEmulator(settings: EmulatorSettings, steps: Steps, log: LogFile): Promise<void> {
-  await withLock(lockFile(`emulator-${settings.port}`), () => ensureAlone(settings, steps, log), {
+export async function ensureEmulator(
+  settings: EmulatorSettings,
+  steps: Steps,
+  log: LogFile,
+  engine?: string,
+): Promise<void> {
+  await withLock(lockFile(`emulator-${settings.port}`), () => ensureAlone(settings, steps, log, engine), {
     waiting: (wait) => steps.run('Wait for another make', wait),
   });
   await ensureGate(settings, steps);
 }
 
-async function ensureAlone(settings: EmulatorSettings, steps: Steps, log: LogFile): Promise<void> {
+async function ensureAlone(settings: EmulatorSettings, steps: Steps, log: LogFile, engine?: string): Promise<void> {
   const { endpoint, given, port, host, kind } = settings;
   const folder = emulatorFolder(port);
   if (!given) await requireAddress(host);
@@ -53,17 +60,21 @@ async function ensureAlone(settings: EmulatorSettings, steps: Steps, log: LogFil
     );
     return;
   }
-  const programs = await installMiniStack(steps, log);
+  const programs = await installMiniStack(steps, log, engine === undefined ? 'ministack' : 'ministack-tasks');
   await steps.run(
     'Start MiniStack',
-    () => startMiniStack({ programs, folder, host, port }),
+    () => startMiniStack({ programs, folder, host, port, ...defined({ engine }) }),
     () => endpoint,
   );
 }
 
 /** Makes MiniStack's virtual environment. */
-export function installMiniStack(steps: Steps, log: LogFile): Promise<string> {
-  return steps.run('Install the emulator', () => ensurePythonTools('ministack', log));
+export function installMiniStack(
+  steps: Steps,
+  log: LogFile,
+  tools: 'ministack' | 'ministack-tasks' = 'ministack',
+): Promise<string> {
+  return steps.run('Install the emulator', () => ensurePythonTools(tools, log));
 }
 
 function noEmulatorAt(endpoint: string, taken: boolean): string {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { defined } from '../../contract/defined';
 import { Failure } from '../console/failure';
 import { emulatorEndpoint } from '../settings/endpoint';
 import type { Variables } from '../settings/env-file';
@@ -17,6 +18,8 @@ export interface MiniStackOptions {
   readonly folder: string;
   readonly host: string;
   readonly port: number;
+  /** For `DOCKER_HOST`: it then runs the tasks of Amazon ECS. @default - tasks are records */
+  readonly engine?: string;
 }
 
 const patienceMs = 60_000;
@@ -56,13 +59,14 @@ export async function startMiniStack(options: MiniStackOptions): Promise<void> {
  * The emulator hands its own environment on to the functions that it runs: it gets none of the Makefile's variables, which would be
  * taken for the function's, and none of the user's AWS settings.
  */
-function environment({ folder, host, port }: MiniStackOptions, from: Variables): Variables {
+function environment({ folder, host, port, engine }: MiniStackOptions, from: Variables): Variables {
   const kept = Object.entries(from).filter(([name]) => /^(HOME|USER|LANG|LC_.*|MINISTACK_.*|SFN_.*)$/.test(name));
   const data = join(folder, 'tmp');
   return {
     ...Object.fromEntries(kept),
     // Functions run on the Node.js that runs this program.
     PATH: [dirname(process.execPath), from.PATH].join(delimiter),
+    ...defined({ DOCKER_HOST: engine }),
     BIND_HOST: host,
     GATEWAY_PORT: String(port),
     AWS_ENDPOINT_URL: emulatorEndpoint(host, port),

@@ -15,6 +15,7 @@ const deploying = [
   'INSTANCE_ID',
   'EC2_ENDPOINT',
   'COMPUTE',
+  'CONTAINER',
   'DOCKER_HOST',
   'DOCKER_IMAGE',
   'DOCKER_IMAGES',

@@ -6,6 +6,7 @@ const variables: Readonly<Record<string, string>> = {
   compute: 'COMPUTE',
   dockerHost: 'DOCKER_HOST',
   dockerImages: 'DOCKER_IMAGES',
+  container: 'CONTAINER',
 };
 
 /**

@@ -42,6 +42,8 @@ export interface Settings {
   readonly ec2Endpoint?: string;
   /** Present where containers are controlled in the place of instances. */
   readonly docker?: DockerSettings;
+  /** The API as a container too, behind a load balancer. */
+  readonly container?: true;
   /** Name of the stack and of the function. */
   readonly name: string;
   /** More CDK context, from `CONTEXT`. */
@@ -84,6 +86,10 @@ export function readSettings(variables: Variables): Settings {
   const ec2Endpoint = url('EC2_ENDPOINT');
   const token = variables.LOCALSTACK_AUTH_TOKEN || undefined;
   const context = readContext(variables.CONTEXT ?? '', mistakes);
+  const container = oneOf('CONTAINER', ['on', 'off'], 'off') === 'on';
+  if (container && local && kind === Emulator.localstack) mistakes.push(noTasks);
+  if (container && variables.COMPUTE?.trim() === 'docker')
+    mistakes.push('CONTAINER=on reaches no engine: leave out COMPUTE=docker');
   const around = { local, lab: profile === Profile.lab, localStack: kind === Emulator.localstack };
   const docker = readDocker(variables, { ...around, ...defined({ ec2Endpoint }) }, mistakes);
 
@@ -113,12 +119,14 @@ export function readSettings(variables: Variables): Settings {
       ...defined({ token }),
     },
     ...(region !== undefined ? { region } : local ? { region: 'us-east-1' } : {}),
-    ...defined({ instanceId, ec2Endpoint, docker }),
+    ...defined({ instanceId, ec2Endpoint, docker, container: container ? (true as const) : undefined }),
     name: context.name ?? 'ec2-control',
     context,
   });
 }
 
+const noTasks =
+  'CONTAINER=on does not work with LocalStack, whose free edition runs no tasks: use EMULATOR=ministack, the default, or TARGET=aws';
 const urlPattern = /^https?:\/\/[^\s/]+\/?$/;
 const urlRule = 'a URL such as http://127.0.0.1:4566';
 const regionPattern = whole(syntax.region);

@@ -8,7 +8,7 @@ import { root, stateFolder } from './paths';
 import { mustRun, run } from './run';
 
 /** A set of Python packages with a virtual environment of its own: `config/python/{name}.txt` has versions and hashes. */
-export type PythonTools = 'ministack' | 'test-tools' | 'schemathesis';
+export type PythonTools = 'ministack' | 'ministack-tasks' | 'test-tools' | 'schemathesis';
 
 /** Where the files with the versions are, and where the virtual environments go. */
 export interface PythonPlaces {

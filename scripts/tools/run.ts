@@ -13,6 +13,8 @@ export interface Tool {
   readonly env?: Variables;
   /** @default - the folder of this process */
   readonly cwd?: string;
+  /** For its standard input, such as a password, which must not stand on a command line. @default - it has none */
+  readonly input?: string;
 }
 
 export interface Ended {
@@ -26,7 +28,7 @@ export interface Ended {
 const tools = new Set<ChildProcess>();
 let stopping = false;
 
-/** Runs a tool to its end, without input. Its output goes to the log. */
+/** Runs a tool to its end. Its output goes to the log. */
 export async function run(tool: Tool, log?: LogFile): Promise<Ended> {
   log?.append(`$ ${[tool.command, ...tool.args].join(' ')}\n`);
   return new Promise((resolve) => {
@@ -36,17 +38,19 @@ export async function run(tool: Tool, log?: LogFile): Promise<Ended> {
     const child = spawn(tool.command, tool.args, {
       env: { ...(tool.env ?? process.env) },
       ...defined({ cwd: tool.cwd }),
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [tool.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
       // A group of its own: it is stopped with all that it has started, and Ctrl-C reaches it through this program alone.
       detached: true,
     });
     tools.add(child);
+    // A tool that ends early closes its input.
+    child.stdin?.once('error', () => undefined).end(tool.input);
     const take = (chunk: Buffer): void => {
       chunks.push(chunk);
       log?.append(chunk);
     };
-    child.stdout.on('data', take);
-    child.stderr.on('data', take);
+    child.stdout?.on('data', take);
+    child.stderr?.on('data', take);
     const end = (ended: Ended): void => {
       tools.delete(child);
       if (!stopping) resolve(ended);

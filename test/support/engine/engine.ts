@@ -14,6 +14,8 @@ export interface Engine {
   readonly host: string;
   /** Runs Docker's command line against this engine; returns what it printed. */
   docker(...args: readonly string[]): Promise<string>;
+  /** The program, with arguments, that runs others in the engine's network. */
+  readonly inside: readonly string[];
   /** Runs a program that sees this engine, and its containers' published ports. */
   readonly run: Run;
   /** Removes the engine with all its containers and images. */
@@ -59,7 +61,8 @@ export async function startEngine({ network = 'host', data }: EngineOptions = {}
     running = false;
   });
 
-  const run = runner({ DOCKER_HOST: host }, own ? ['nsenter', '-t', String(child.pid), '-n'] : []);
+  const inside = own ? ['nsenter', '-t', String(child.pid), '-n'] : [];
+  const run = runner({ DOCKER_HOST: host }, inside);
   const docker = (...args: readonly string[]): Promise<string> => run(dockerProgram, args);
   const close = async (): Promise<void> => {
     const ids = await docker('ps', '-aq').catch(() => '');
@@ -73,7 +76,7 @@ export async function startEngine({ network = 'host', data }: EngineOptions = {}
 
   for (const end = Date.now() + 30_000; running && Date.now() < end; await setTimeout(100)) {
     const answered = await docker('info', '--format', '{{.ServerVersion}}').catch(() => '');
-    if (/^\d/.test(answered)) return { socket, host, docker, run, close };
+    if (/^\d/.test(answered)) return { socket, host, docker, inside, run, close };
   }
   await close();
   throw new Error(`dockerd did not start:\n${log}`);

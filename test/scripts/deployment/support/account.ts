@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Steps } from '../../../../scripts/console/steps';
 import type { CdkPrograms } from '../../../../scripts/deployment/cdk';
 import { type DeployOptions, deploy } from '../../../../scripts/deployment/deploy';
-import { type Outputs, removeRecord } from '../../../../scripts/deployment/record';
+import { type Outputs, removeRecord, type ServiceOutputs } from '../../../../scripts/deployment/record';
 import type { Variables } from '../../../../scripts/settings/env-file';
 import { readSettings, type Settings } from '../../../../scripts/settings/settings';
 import type { LogFile } from '../../../../scripts/tools/log-file';
@@ -12,6 +13,12 @@ import { quietSteps } from '../../support/steps';
 /** An emulator's account, as much of it as a deployment asks for, and a CDK that deploys to it. */
 export interface Account {
   readonly settings: Settings;
+  /** The stacks that were deployed, in order. */
+  readonly stacks: string[];
+  /** The tags in the registry of the container's image. */
+  readonly tags: string[];
+  /** Whether a task answers behind the load balancer. */
+  serving: boolean;
   /** What the CDK was asked for, in order. */
   readonly calls: (keyof CdkPrograms)[];
   /** What the next calls of the CDK fail with. */
@@ -35,6 +42,18 @@ export interface Account {
 }
 
 const outputs: Outputs = { ApiId: 'abc', ApiUrl: 'https://abc.example/prod/', FunctionName: 'ec2-control' };
+const imageTag = 'abc-arm64';
+const serviceOutputs: ServiceOutputs = {
+  ServiceUrl: 'http://balancer.example',
+  BalancerName: 'balancer',
+  ServiceLogGroupName: '/ecs/ec2-control',
+};
+const containerTemplate = {
+  Outputs: { ImageTag: { Value: imageTag } },
+  Resources: {
+    Task: { Type: 'AWS::ECS::TaskDefinition', Properties: { RuntimePlatform: { CpuArchitecture: 'ARM64' } } },
+  },
+};
 const noLog: LogFile = { path: '/dev/null', append: () => undefined };
 
 export async function account(more: Variables = {}): Promise<Account> {
@@ -43,6 +62,11 @@ export async function account(more: Variables = {}): Promise<Account> {
     if (String(headers['x-amz-target']).endsWith('GetParameter')) {
       response.writeHead(here.bootstrapped ? 200 : 400, { 'content-type': 'application/x-amz-json-1.1' });
       response.end(here.bootstrapped ? '{"Parameter":{"Value":"30"}}' : '{"__type":"ParameterNotFound"}');
+    } else if (String(headers['x-amz-target']).endsWith('BatchGetImage')) {
+      const images = here.tags.map((imageTag) => ({ imageId: { imageTag } }));
+      response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify({ images }));
+    } else if (url.startsWith('/_alb/')) {
+      response.writeHead(here.serving ? 200 : 404).end('{"status":"ok"}');
     } else if (request.method === 'POST' && url === '/') {
       const instance = `<instanceId>${here.instance}</instanceId><instanceState><name>stopped</name></instanceState>`;
       const items = `<item><instancesSet><item>${instance}</item></instancesSet></item>`;
@@ -63,7 +87,11 @@ export async function account(more: Variables = {}): Promise<Account> {
     here.calls.push(name);
   };
   const programs: CdkPrograms = {
-    synthesize: async () => call('synthesize'),
+    synthesize: async ({ assembly }) => {
+      call('synthesize');
+      mkdirSync(assembly, { recursive: true });
+      writeFileSync(join(assembly, 'ec2-control-container.template.json'), JSON.stringify(containerTemplate));
+    },
     destroyStack: async () => call('destroyStack'),
     bootstrapEmulator: async () => {
       // It takes longer than what goes on beside it.
@@ -71,13 +99,17 @@ export async function account(more: Variables = {}): Promise<Account> {
       call('bootstrapEmulator');
       here.bootstrapped = true;
     },
-    deployAssembly: async (_options, file) => {
+    deployAssembly: async (_options, file, stack = settings.name) => {
       call('deployAssembly');
-      writeFileSync(file, JSON.stringify({ [settings.name]: outputs }));
+      here.stacks.push(stack);
+      writeFileSync(file, JSON.stringify({ [stack]: stack.endsWith('-container') ? serviceOutputs : outputs }));
     },
   };
   const here: Account = {
     settings,
+    stacks: [],
+    tags: [imageTag],
+    serving: true,
     calls: [],
     faults: {},
     revision: 'one',

@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
-import { imageInputs, imageTag } from '../../lib/image-tag';
-import { temporaryFolder } from './synthesis';
+import { imageInputs, imageTag } from '../../container/image-tag';
+import { temporaryFolder } from '../lib/synthesis';
 
 const root = resolve(__dirname, '../..');
 

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Failure } from '../console/failure';
+import { pushImage, requireImage } from '../image/push';
+import type { Registry } from '../image/registry';
+import { frontOf, type Settings, Target } from '../settings/settings';
+import { answers } from './answers';
+import type { CdkOptions, CdkPrograms } from './cdk';
+import type { DeployOptions } from './deploy';
+import type { ServiceOutputs } from './record';
+
+/** What the deployment of a container is made with. */
+export interface ServiceOptions extends Pick<DeployOptions, 'settings' | 'variables' | 'steps' | 'log'> {
+  readonly cdk: CdkOptions;
+  readonly programs: CdkPrograms;
+  readonly registry: Registry;
+}
+
+/** Makes the registry, and sees that the image of the service is in it: without the one there is no place for the other. */
+export async function prepareImage({ cdk, programs, registry, ...options }: ServiceOptions): Promise<void> {
+  const { settings, steps } = options;
+  const stack = `${settings.name}-registry`;
+  await steps.run('Deploy the registry', () =>
+    programs.deployAssembly(cdk, join(cdk.assembly, '../registry.json'), stack),
+  );
+  const { tag, platform } = imageOf(cdk.assembly, settings.name);
+  if (settings.context.imageTag !== undefined) await requireImage({ registry, tags: [tag], steps });
+  else await pushImage({ ...options, registry, tags: [tag], platforms: [platform] });
+}
+
+/**
+ * Deploys the service, whose image is there, and sees it answer.
+ * @throws Failure when it does not
+ */
+export async function deployService({ cdk, programs, settings, steps }: ServiceOptions): Promise<ServiceOutputs> {
+  const stack = `${settings.name}-container`;
+  const file = join(cdk.assembly, '../service.json');
+  await steps.run('Deploy the service', () => programs.deployAssembly(cdk, file, stack));
+  const outputs: ServiceOutputs = JSON.parse(readFileSync(file, 'utf8'))[stack];
+  // The certificate is for a name that only its owner knows; CloudFormation has waited for healthy tasks.
+  if (outputs.ServiceUrl.startsWith('https:')) return outputs;
+  const there = await steps.run(
+    "Wait for the service's first answer",
+    () => serviceAnswers(settings, outputs, 120_000),
+    (found) => (found ? undefined : 'none'),
+    (found) => found,
+  );
+  if (!there) throw new Failure(settings.target === Target.aws ? silentOnAws(outputs) : silentHere);
+  return outputs;
+}
+
+/** Where the load balancer answers. An emulator answers for it under a path of its own. */
+export function serviceUrl({ target, emulator }: Settings, { ServiceUrl, BalancerName }: ServiceOutputs): string {
+  return target === Target.aws ? ServiceUrl : `${frontOf(emulator)}/_alb/${BalancerName}`;
+}
+
+/** Whether a task answers through the load balancer, which says 503 while it has none. */
+export function serviceAnswers(settings: Settings, outputs: ServiceOutputs, patienceMs: number): Promise<boolean> {
+  return answers(serviceUrl(settings, outputs), patienceMs);
+}
+
+/** The image that the service of an assembly uses. */
+function imageOf(assembly: string, name: string): { readonly tag: string; readonly platform: string } {
+  const text = readFileSync(join(assembly, `${name}-container.template.json`), 'utf8');
+  const { Outputs, Resources } = JSON.parse(text);
+  const task = Object.values<{ Type: string; Properties: { RuntimePlatform: { CpuArchitecture: string } } }>(
+    Resources,
+  ).find(({ Type }) => Type === 'AWS::ECS::TaskDefinition');
+  const platform = task?.Properties.RuntimePlatform.CpuArchitecture === 'ARM64' ? 'linux/arm64' : 'linux/amd64';
+  return { tag: Outputs.ImageTag.Value, platform };
+}
+
+/** What a first deployment to AWS needs, and what comes of it. */
+export const firstServiceNote =
+  'Note: the first deployment with CONTAINER=on takes about five minutes. It needs Docker, which builds the image for linux/arm64 here; a caller with a key ' +
+  '(make key); and CONTEXT with certificateArn=…, or allowedCidrs=… for plain HTTP from your own networks. It makes, in this order: the registry, which stays; the ' +
+  'image; the API; a load balancer with two tasks, which cost about 44 dollars a month (docs/fargate.md).';
+
+const silentHere =
+  'The service is deployed, but no task answers through the load balancer. The emulator runs tasks only if make has started it with CONTAINER=on, and a ' +
+  'task reaches the emulator only where it listens for it too: on Linux EMULATOR_HOST=0.0.0.0. "make down", then deploy again. ' +
+  'Its log group in the emulator says what a task that ran has said.';
+
+function silentOnAws({ ServiceUrl, ServiceLogGroupName }: ServiceOutputs): string {
+  return (
+    `The service is deployed, but ${ServiceUrl}/health does not answer from here. Is this machine in allowedCidrs? What the tasks say: ` +
+    `aws logs tail ${ServiceLogGroupName} --since 15m`
+  );
+}
