@@ -3,6 +3,7 @@ import { baseOf, pathOf, type QueryValue } from './base';
 import { recordAnswer, recordCall } from './calls';
 import { connection, connectionLost } from './connection';
 import { currentKey, rejectKey } from './key';
+import { noteDate } from './skew';
 
 /** A problem that the API answered with. */
 export class ProblemError extends Error {
@@ -40,13 +41,15 @@ export interface Answer<T> {
  * @throws ProblemError, Unreachable
  */
 export async function ask<T>(method: string, path: string, options: Ask = {}): Promise<Answer<T>> {
-  const { status, text } = await send(method, path, options);
+  const key = options.key ?? currentKey();
+  const { status, text } = await send(method, path, { ...options, ...(key === undefined ? {} : { key }) });
   const body = parsed(text);
   if (body === undefined) throw lost();
   if (status >= 400) {
     if (!isProblem(body)) throw lost();
     connection.value = undefined;
-    if (status === 401 && options.key === undefined) rejectKey();
+    // A key that has been given since is not to blame for the answer to an older one.
+    if (status === 401 && options.key === undefined && key === currentKey()) rejectKey();
     throw new ProblemError(body);
   }
   connection.value = undefined;
@@ -75,6 +78,7 @@ export async function send(
     },
     poll,
   );
+  const sent = Date.now();
   try {
     const response = await fetch(url, {
       method,
@@ -84,6 +88,7 @@ export async function send(
     });
     const text = await response.text();
     recordAnswer(id, response.status, text);
+    noteDate(response.headers.get('date'), sent);
     return { status: response.status, text, type: response.headers.get('content-type') ?? '' };
   } catch {
     recordAnswer(id, 0, '');

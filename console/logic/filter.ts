@@ -1,6 +1,7 @@
 import { instanceStates } from '../../contract/states';
 import type { Instance } from '../api/answers';
 import type { Filter, SortKey } from './fragment';
+import { nameOf } from './label';
 
 /** Does the instance belong to what is shown? */
 export function shows({ search, states, tags }: Filter, instance: Instance): boolean {
@@ -14,9 +15,14 @@ export function shows({ search, states, tags }: Filter, instance: Instance): boo
   return words.every((word) => text.includes(word));
 }
 
+/** `key=value` or `key` alone; a key may have an equals sign in it as well. */
 function carries({ tags }: Instance, wanted: string): boolean {
-  const [key = '', ...rest] = wanted.split('=');
-  return rest.length === 0 ? key in tags : tags[key] === rest.join('=');
+  return Object.hasOwn(tags, wanted) || Object.entries(tags).some(([key, value]) => `${key}=${value}` === wanted);
+}
+
+/** The value of a tag; every object has members such as `constructor` that are no tags. */
+function tagOf({ tags }: Instance, key: string): string | undefined {
+  return Object.hasOwn(tags, key) ? tags[key] : undefined;
 }
 
 /** A group of instances that have one value of a tag. */
@@ -27,10 +33,16 @@ export interface Group {
 }
 
 /** Groups instances by a tag, the ones without it last; sorted within each group. */
-export function grouped(instances: readonly Instance[], tag: string, sort: SortKey): readonly Group[] {
+export function grouped(
+  instances: readonly Instance[],
+  tag: string,
+  sort: SortKey,
+  descending = false,
+): readonly Group[] {
+  const order = orders[sort];
   const groups = new Map<string | undefined, Instance[]>();
-  for (const instance of [...instances].sort(orders[sort])) {
-    const value = tag === '' ? undefined : instance.tags[tag];
+  for (const instance of [...instances].sort(descending ? (one, other) => order(other, one) : order)) {
+    const value = tag === '' ? undefined : tagOf(instance, tag);
     const group = groups.get(value);
     if (group === undefined) groups.set(value, [instance]);
     else group.push(instance);
@@ -46,7 +58,7 @@ export function grouped(instances: readonly Instance[], tag: string, sort: SortK
 type Order = (one: Instance, other: Instance) => number;
 
 const { compare } = new Intl.Collator('en', { numeric: true });
-const label = ({ name, instance_id }: Instance): string => name ?? `\uffff${instance_id}`;
+const label = (instance: Instance): string => nameOf(instance) ?? `\uffff${instance.instance_id}`;
 const byName: Order = (one, other) => compare(label(one), label(other)) || compare(one.instance_id, other.instance_id);
 const stateOrder = ({ state }: Instance): number =>
   state === 'unknown' ? instanceStates.length : instanceStates.indexOf(state);
@@ -69,8 +81,8 @@ export function tagKeys(instances: Iterable<Instance>): readonly string[] {
 /** The values that a tag has among the instances, sorted. */
 export function tagValues(instances: Iterable<Instance>, key: string): readonly string[] {
   const values = new Set<string>();
-  for (const { tags } of instances) {
-    const value = tags[key];
+  for (const instance of instances) {
+    const value = tagOf(instance, key);
     if (value !== undefined) values.add(value);
   }
   return [...values].sort(compare);

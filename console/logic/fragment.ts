@@ -16,6 +16,8 @@ export interface Filter {
   /** The tag to group by; empty: no groups. */
   readonly group: string;
   readonly sort: SortKey;
+  /** The other way round. */
+  readonly descending: boolean;
   /** Empty: the deployment's own. */
   readonly region: string;
 }
@@ -31,9 +33,17 @@ export type SortKey = (typeof sortKeys)[number];
 /** The tag by which instances are grouped when the address says nothing. */
 export const usualGroup = 'Environment';
 
-export const noFilter: Filter = { search: '', states: [], tags: [], group: usualGroup, sort: 'name', region: '' };
+export const noFilter: Filter = {
+  search: '',
+  states: [],
+  tags: [],
+  group: usualGroup,
+  sort: 'name',
+  descending: false,
+  region: '',
+};
 
-/** Reads a fragment such as `#/instances?state=running&tag=Team=web`; what it does not know leads to all instances. */
+/** Reads a fragment such as `#/instances?state=running&tag=Team=web`; anything else shows all instances. */
 export function parseView(fragment: string): View {
   const [path = '', query = ''] = fragment.replace(/^#\/?/, '').split('?', 2);
   const [page, id] = path.split('/').map(decoded);
@@ -47,13 +57,15 @@ export function parseView(fragment: string): View {
 }
 
 function filterOf(given: URLSearchParams): Filter {
-  const sort = sortKeys.find((key) => key === given.get('sort'));
+  const [, minus, wanted] = /^(-?)(.*)$/.exec(given.get('sort') ?? '') ?? [];
+  const sort = sortKeys.find((key) => key === wanted);
   return {
     search: given.get('q') ?? '',
     states: (given.get('state') ?? '').split(',').filter(Boolean),
     tags: given.getAll('tag').filter(Boolean),
     group: given.get('group') ?? usualGroup,
     sort: sort ?? 'name',
+    descending: sort !== undefined && minus === '-',
     region: given.get('region') ?? '',
   };
 }
@@ -69,13 +81,13 @@ export function fragmentOf(view: View): string {
         ['instance', view.filter.instance],
       ]);
     case 'instances': {
-      const { search, states, tags, group, sort, region } = view.filter;
+      const { search, states, tags, group, sort, descending, region } = view.filter;
       return withQuery('#/instances', [
         ['q', search],
         ['state', states.join(',')],
         ...tags.map((tag): [string, string] => ['tag', tag]),
         ...(group === usualGroup ? [] : [['group', group] as [string, string]]),
-        ['sort', sort === 'name' ? '' : sort],
+        ['sort', descending ? `-${sort}` : sort === 'name' ? '' : sort],
         ['region', region],
       ]);
     }

@@ -42,7 +42,7 @@ export function problemNote({ code, detail, errors }: Problem): Note {
 
 function badNote(text: string, code: string | undefined): Note {
   const advice = adviceFor(code);
-  return { tone: 'bad', text, ...(advice === '' ? {} : { advice }) };
+  return { tone: 'bad', text: advice === '' ? text : sentence(text), ...(advice === '' ? {} : { advice }) };
 }
 
 /** Milliseconds in which EC2 may still show the state from before an action that it has accepted. */
@@ -62,7 +62,16 @@ export function settledNote(action: ChangeAction, instance: Instance, since: num
   if (isTransitional(state) || (!moved && since < lag)) return undefined;
   if (reason === undefined) return { tone: 'bad', text: `It is ${state} and did not ${action}.` };
   const advice = adviceOfReason(reason.code);
-  return { tone: 'bad', text: `It went back to ${state}: ${reason.message}`, ...(advice === '' ? {} : { advice }) };
+  return {
+    tone: 'bad',
+    text: sentence(`It went back to ${state}: ${reason.message}`),
+    ...(advice === '' ? {} : { advice }),
+  };
+}
+
+/** Ends a text like a sentence, since another may follow. */
+function sentence(text: string): string {
+  return /[.!?:]$/.test(text) ? text : `${text}.`;
 }
 
 function adviceOfReason(code: string): string {

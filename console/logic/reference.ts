@@ -43,7 +43,8 @@ export function exampleOf({ method, path, operation }: Endpoint, instanceId: str
     target: instanceId,
     region_name: region,
     user: 'John',
-    name: 'office-hours',
+    // There is no dry run of its deletion, so it names one that there hardly is.
+    name: method === 'DELETE' ? 'no-such-schedule' : 'office-hours',
     job_id: '00000000-0000-0000-0000-000000000000',
   };
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? name);

@@ -34,14 +34,25 @@ export function secondsUntil(timeOfDay: string, now: Date): number | undefined {
   return Math.max(1, Math.round((then.getTime() - now.getTime()) / second));
 }
 
-/** A moment in the reader's own zone: the time today, else with its day. */
-export function moment(at: string | null, now: number): string {
+/**
+ * Writes a moment: the time today, else with its day.
+ * @param timeZone - an IANA name; the reader's own by default
+ */
+export function moment(at: string | null, now: number, timeZone?: string): string {
   const date = new Date(at ?? '');
   if (Number.isNaN(date.getTime())) return at ?? 'unknown';
-  const today = new Date(now).toDateString() === date.toDateString();
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const dayOf = (when: Date): string => when.toLocaleDateString('en-GB', zone);
   return date.toLocaleString('en-GB', {
-    ...(today ? {} : { weekday: 'short', day: 'numeric', month: 'short' }),
+    ...zone,
+    ...(dayOf(new Date(now)) === dayOf(date) ? {} : { weekday: 'short', day: 'numeric', month: 'short' }),
     hour: '2-digit',
     minute: '2-digit',
   });
+}
+
+/** Writes a moment as a schedule has it, with the reader's own time where that is another. */
+export function momentIn(at: string, now: number, timeZone: string): string {
+  const [there, here] = [moment(at, now, timeZone), moment(at, now)];
+  return there === here ? here : `${there} ${timeZone} (${here} for you)`;
 }

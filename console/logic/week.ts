@@ -1,6 +1,6 @@
-import { readCalendar } from '../../lambda/schedules/rules/definition';
 import { upcoming } from '../../lambda/schedules/rules/upcoming';
-import { type ScheduleAction, type ScheduleBody, scheduleActions } from '../api/schedule';
+import type { ScheduleAction, ScheduleBody } from '../api/schedule';
+import { timesOf } from './times';
 
 /** One time of a schedule, in the week that is drawn. */
 export interface Firing {
@@ -25,14 +25,7 @@ const mostFirings = 400;
  * @see docs/decisions/0036
  */
 export function firingsIn(schedule: ScheduleBody, from: number): readonly Firing[] {
-  const read = readCalendar({
-    timeZone: schedule.time_zone ?? 'UTC',
-    except: schedule.except ?? [],
-    enabled: schedule.enabled ?? true,
-    region: schedule.region ?? '',
-    ...(schedule.until === undefined ? {} : { until: schedule.until }),
-    ...Object.fromEntries(scheduleActions.flatMap((name) => (schedule[name] ? [[name, schedule[name]]] : []))),
-  });
+  const read = timesOf(schedule);
   if (!read.ok) return [];
   const found: Firing[] = [];
   for (const due of upcoming(read.calendar, from - 1)) {

@@ -1,9 +1,16 @@
 import { useState } from 'preact/hooks';
 import { announce } from '../state/announce';
 import { Button } from './button';
+import type { IconName } from './icon';
+
+export interface CopyProps {
+  readonly text: string;
+  readonly label: string;
+  readonly icon?: IconName;
+}
 
 /** A button that copies a text. */
-export function Copy({ text, label }: { readonly text: string; readonly label: string }) {
+export function Copy({ text, label, icon = 'copy' }: CopyProps) {
   const [done, setDone] = useState(false);
   const copy = async (): Promise<void> => {
     try {
@@ -17,5 +24,5 @@ export function Copy({ text, label }: { readonly text: string; readonly label: s
     announce('Copied.');
     setTimeout(() => setDone(false), 2_000);
   };
-  return <Button kind="quiet" small icon={done ? 'done' : 'copy'} label={label} onClick={() => void copy()} />;
+  return <Button kind="quiet" small icon={done ? 'done' : icon} label={label} onClick={() => void copy()} />;
 }

@@ -4,9 +4,11 @@ import { ask, ProblemError } from '../api/client';
 import { busyNote, type Note, outcomeNote, problemNote } from '../logic/notes';
 import { mostIds } from '../logic/polling';
 import { announce } from './announce';
-import { instances, put, setNote, watch } from './instances';
-import { followJob } from './jobs';
+import { followJob } from './follow';
+import { instances, put } from './instances';
+import { setNote } from './notes';
 import { filter } from './view';
+import { watch } from './watch';
 
 /** How an action is done. */
 export interface ActionOptions {

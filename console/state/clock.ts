@@ -1,7 +1,10 @@
 import { computed, signal } from '@preact/signals';
+import { skew } from '../api/skew';
 
-/** Now, to the second, while somebody sees the page. */
-export const now = signal(Date.now());
+const here = signal(Date.now());
+
+/** Now, on the clock of the API, to the second, while somebody sees the page. */
+export const now = computed(() => here.value + skew.value);
 
 /** Now, to half a minute: what shows ages need not be drawn each second. */
 export const roughly = computed(() => Math.floor(now.value / 30_000) * 30_000 + 30_000);
@@ -12,7 +15,7 @@ export const hidden = signal(document.hidden);
 /** Starts the clock. */
 export function startClock(): void {
   const tick = (): void => {
-    if (!document.hidden) now.value = Date.now();
+    if (!document.hidden) here.value = Date.now();
   };
   setInterval(tick, 1_000);
   document.addEventListener('visibilitychange', () => {

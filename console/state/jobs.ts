@@ -2,8 +2,6 @@ import { computed, signal } from '@preact/signals';
 import type { Job } from '../api/answers';
 import { ask, ProblemError } from '../api/client';
 import type { JobFilter } from '../logic/fragment';
-import { type Note, outcomeNote } from '../logic/notes';
-import { loadList, setNote, watched } from './instances';
 import { view } from './view';
 
 /** The jobs that are listed, newest first. */
@@ -15,9 +13,6 @@ export const olderJobs = signal<string | undefined>(undefined);
 /** The job whose page is shown, or the code of the problem that it was answered with. */
 export const job = signal<Job | ProblemError | undefined>(undefined);
 
-/** Jobs that this page asked for, with the instances beside which it tells how they got on. */
-const followed = signal<ReadonlyMap<string, readonly string[]>>(new Map());
-
 /** Does anything happen in the job, other than waiting for the time of its stop? */
 export function isActive({ status, ready }: Job): boolean {
   return status === 'pending' || (status === 'running' && ready !== true);
@@ -27,7 +22,7 @@ export function hasEnded({ status }: Job): boolean {
   return status === 'succeeded' || status === 'failed' || status === 'cancelled';
 }
 
-/** Something that is shown, or followed, is going on. */
+/** Something that is shown is going on. */
 export const jobsMove = computed(() => {
   const { page } = view.value;
   if (page === 'jobs') return jobs.value?.some(isActive) ?? true;
@@ -35,12 +30,12 @@ export const jobsMove = computed(() => {
   return false;
 });
 
-export const followsJobs = computed(() => followed.value.size > 0);
-
 /** Reads the newest jobs again. */
-export async function loadJobs({ status, instance }: JobFilter, poll: boolean): Promise<void> {
+export async function loadJobs(filter: JobFilter, poll: boolean): Promise<void> {
+  const { status, instance } = filter;
   const query = { status, instance_id: instance };
   const { body } = await ask<{ jobs: readonly Job[]; next_token?: string }>('GET', 'jobs', { query, poll });
+  if (!stillShows(filter)) return;
   const older = (jobs.value ?? [])
     .slice(body.jobs.length)
     .filter((old) => body.jobs.every((one) => one.job_id !== old.job_id));
@@ -49,11 +44,20 @@ export async function loadJobs({ status, instance }: JobFilter, poll: boolean): 
 }
 
 /** Reads on where the list ends. */
-export async function loadOlder({ status, instance }: JobFilter): Promise<void> {
+export async function loadOlder(filter: JobFilter): Promise<void> {
+  const { status, instance } = filter;
   const query = { status, instance_id: instance, next_token: olderJobs.value };
   const { body } = await ask<{ jobs: readonly Job[]; next_token?: string }>('GET', 'jobs', { query });
-  jobs.value = [...(jobs.value ?? []), ...body.jobs];
+  if (!stillShows(filter)) return;
+  const listed = new Set(jobs.value?.map(({ job_id }) => job_id));
+  jobs.value = [...(jobs.value ?? []), ...body.jobs.filter(({ job_id }) => !listed.has(job_id))];
   olderJobs.value = body.next_token;
+}
+
+/** Whether the answer to a question is still wanted: others may be shown by now. */
+function stillShows({ status, instance }: JobFilter): boolean {
+  const { value } = view;
+  return value.page === 'jobs' && value.filter.status === status && value.filter.instance === instance;
 }
 
 /** Forgets the list, because others are asked for. */
@@ -62,56 +66,43 @@ export function otherJobs(): void {
   olderJobs.value = undefined;
 }
 
+/** Results of a job that one answer has. */
+const mostResults = 500;
+
 /** Reads one job; a problem, such as that there is none, is shown in its place. */
 export async function loadJob(id: string, poll: boolean): Promise<void> {
   try {
-    const { body } = await ask<Job>('GET', `jobs/${encodeURIComponent(id)}`, { poll });
-    job.value = body;
+    const body = await readJob(id, poll);
+    if (isShown(id)) job.value = body;
   } catch (error) {
-    if (!(error instanceof ProblemError) || error.problem.status >= 500) throw error;
-    job.value = error;
+    if (!(error instanceof ProblemError) || error.problem.retryable === true || error.problem.status >= 500)
+      throw error;
+    if (isShown(id)) job.value = error;
   }
+}
+
+function isShown(id: string): boolean {
+  return view.value.page === 'job' && view.value.id === id;
+}
+
+/** Asks for a job. @throws ProblemError, Unreachable */
+export async function readJob(id: string, poll = false): Promise<Job> {
+  return (await ask<Job>('GET', pathOf(id), { query: { page_size: mostResults }, poll })).body;
+}
+
+/** Reads on where the results of a job end. @throws ProblemError, Unreachable */
+export async function moreResults(id: string, token: string): Promise<Pick<Job, 'results' | 'next_token'>> {
+  const query = { page_size: mostResults, next_token: token };
+  return (await ask<Job>('GET', pathOf(id), { query })).body;
+}
+
+function pathOf(id: string): string {
+  return `jobs/${encodeURIComponent(id)}`;
 }
 
 /** Cancels what a job has not done yet. @throws ProblemError, Unreachable */
 export async function cancelJob(id: string): Promise<Job> {
-  const { body } = await ask<Job>('DELETE', `jobs/${encodeURIComponent(id)}`);
+  const { body } = await ask<Job>('DELETE', pathOf(id));
   if (job.value !== undefined && !(job.value instanceof ProblemError) && job.value.job_id === id) job.value = body;
   return body;
-}
-
-/** Goes on asking for a job, and tells beside its instances how it got on. */
-export function followJob(id: string, ids: readonly string[]): void {
-  followed.value = new Map(followed.value).set(id, ids);
-}
-
-/** Looks at the jobs that are followed. */
-export async function lookAtFollowed(): Promise<void> {
-  for (const [id, ids] of followed.value) {
-    const { body } = await ask<Job>('GET', `jobs/${id}`, { poll: true });
-    if (isActive(body)) continue;
-    const rest = new Map(followed.value);
-    rest.delete(id);
-    followed.value = rest;
-    tellOf(body, ids);
-    await loadList(true);
-  }
-}
-
-function tellOf(ended: Job, ids: readonly string[]): void {
-  const results = new Map(ended.results.map((result) => [result.instance_id, result]));
-  const bad = ended.status === 'failed';
-  const left = new Map(watched.value);
-  for (const id of ids) {
-    const result = results.get(id);
-    const note: Note | undefined = result === undefined ? undefined : outcomeNote(result);
-    if (note?.tone === 'bad') {
-      setNote(id, note);
-      left.delete(id);
-    } else if (bad && ids.length === 1) {
-      setNote(id, { tone: 'bad', text: ended.message });
-      left.delete(id);
-    }
-  }
-  watched.value = left;
 }

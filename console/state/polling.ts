@@ -1,23 +1,28 @@
 import { effect } from '@preact/signals';
+import { connection } from '../api/connection';
 import { pace, turn } from '../logic/polling';
 import { may } from '../logic/rights';
 import { hidden } from './clock';
+import { followsJobs, lookAtFollowed } from './follow';
 import { changing, loadList, loadSome, startOver } from './instances';
-import { followsJobs, job, jobsMove, loadJob, loadJobs, lookAtFollowed, otherJobs } from './jobs';
-import { loadSchedules } from './schedules';
-import { me, stage } from './session';
+import { job, jobsMove, loadJob, loadJobs, otherJobs } from './jobs';
+import { loadSchedules, schedules } from './schedules';
+import { mayAsk, me, stage } from './session';
 import { Track } from './track';
 import { filter, view } from './view';
 
+// What a caller may not ask for is not asked; while the page does not know yet who asks, it does not wait for that.
+const allowed = (action: 'list' | 'jobs' | 'schedules'): boolean =>
+  mayAsk.value && (me.value === undefined || may(me.value, action));
 const isOn = (page: string): boolean => stage.value === 'open' && view.value.page === page;
-const allowed = (action: 'list' | 'jobs' | 'schedules'): boolean => me.value !== undefined && may(me.value, action);
 
 let round = 0;
 
-/** Everything, every 15 seconds. */
+/** Everything, every 15 seconds; sooner when no answer came to something else, to see whether there are answers again. */
 export const listTrack = new Track(
   () => loadList(true),
-  () => (isOn('instances') && allowed('list') ? pace.resting : undefined),
+  () =>
+    isOn('instances') && allowed('list') ? (connection.value === undefined ? pace.resting : pace.changing) : undefined,
 );
 
 /** What is changing, every 2 seconds: just that. */
@@ -51,7 +56,8 @@ export function startPolling(): void {
   for (const track of [listTrack, statusTrack, jobTrack, followTrack, scheduleTrack]) effect(() => track.arm());
   let before = '';
   effect(() => {
-    if (stage.value !== 'open' || hidden.value) return;
+    if (!mayAsk.value) before = forgetAll();
+    if (!mayAsk.value || hidden.value) return;
     const { value } = view;
     const wanted = JSON.stringify(
       value.page === 'instances' ? [filter.value.region, filter.value.states.includes('terminated')] : value,
@@ -66,4 +72,14 @@ export function startPolling(): void {
     if ((value.page === 'jobs' || value.page === 'job') && allowed('jobs')) void jobTrack.go();
     if (value.page === 'schedules' && allowed('schedules')) void scheduleTrack.go();
   });
+}
+
+/** Forgets what was seen with a key that is not there any more. @returns the place where the page is: none */
+function forgetAll(): '' {
+  me.value = undefined;
+  startOver();
+  otherJobs();
+  job.value = undefined;
+  schedules.value = undefined;
+  return '';
 }

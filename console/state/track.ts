@@ -32,7 +32,7 @@ export class Track {
       retryAfter: this.#retryAfter,
     });
     if (this.#running || delay === undefined) return;
-    this.#timer = setTimeout(() => void this.go(), Math.max(0, this.#last + delay - Date.now()));
+    this.#timer = setTimeout(() => void this.go(), Math.max(0, this.#last + delay - performance.now()));
   }
 
   /** Calls at once. */
@@ -42,6 +42,7 @@ export class Track {
       return;
     }
     this.#running = true;
+    clearTimeout(this.#timer);
     try {
       await this.run();
       this.#failures = 0;
@@ -53,7 +54,7 @@ export class Track {
       if (error instanceof ProblemError) this.problem.value = error;
     }
     this.#running = false;
-    this.#last = Date.now();
+    this.#last = performance.now();
     if (this.#again) {
       this.#again = false;
       return this.go();

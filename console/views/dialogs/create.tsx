@@ -77,7 +77,7 @@ export function Create() {
               hint: 'Empty: the default type',
             })}
         {field('image_id', 'Image', { hint: docker ? 'Empty: the default image' : 'Empty: Amazon Linux 2023' })}
-        {field('tags', 'Tags', { placeholder: 'Environment=dev, Team=web' })}
+        {field('tags', 'Tags', { placeholder: 'Env=dev, Team=web' })}
         {field('stop_after', 'Stop after', { placeholder: '2h', hint: 'Empty: it runs until somebody stops it' })}
       </div>
       {docker ? null : (

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Outcome } from '../../api/answers';
 import { adviceFor } from '../../logic/advice';
+import { labelOf } from '../../logic/label';
 import type { Note } from '../../logic/notes';
 import { Button } from '../../parts/button';
 import { Dialog } from '../../parts/dialog';
@@ -8,7 +9,9 @@ import { Field } from '../../parts/field';
 import { NoteText } from '../../parts/note';
 import { act, failureNote, preview } from '../../state/change';
 import { closeDialog, type OpenDialog } from '../../state/dialog';
-import { labelOf } from '../../state/instances';
+
+/** Letters of a name that somebody may be asked to type; for a longer one the id is typed. */
+const mostTyped = 60;
 
 /** Deletes an instance after its name has been typed, where a dry run says that it can be deleted at all. */
 export function Delete({ instance }: Extract<OpenDialog, { kind: 'delete' }>) {
@@ -16,6 +19,7 @@ export function Delete({ instance }: Extract<OpenDialog, { kind: 'delete' }>) {
   const [outcome, setOutcome] = useState<Outcome | undefined>();
   const [failure, setFailure] = useState<Note | undefined>();
   const name = labelOf(instance);
+  const word = name.length > mostTyped ? instance.instance_id : name;
   useEffect(() => {
     preview('delete', [instance.instance_id]).then(
       ([first]) => setOutcome(first),
@@ -28,9 +32,9 @@ export function Delete({ instance }: Extract<OpenDialog, { kind: 'delete' }>) {
     refused?.text ??
     (outcome === undefined
       ? 'Whether it can be deleted is being looked up'
-      : typed === name
+      : typed === word
         ? undefined
-        : `Type ${name} first`);
+        : `Type ${word} first`);
   const go = (): void => {
     if (reason !== undefined) return;
     closeDialog();
@@ -55,7 +59,7 @@ export function Delete({ instance }: Extract<OpenDialog, { kind: 'delete' }>) {
             <span class="id">{instance.instance_id}</span> is terminated, and what is on its own volumes is lost. That
             cannot be undone.
           </p>
-          <Field label={`Type ${name} to confirm`} value={typed} onInput={setTyped} autoFocus />
+          <Field label={`Type ${word} to confirm`} value={typed} onInput={setTyped} autoFocus />
         </>
       )}
     </Dialog>

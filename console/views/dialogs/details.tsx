@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Instance } from '../../api/answers';
 import { fragmentOf } from '../../logic/fragment';
+import { labelOf, plain } from '../../logic/label';
 import { may } from '../../logic/rights';
 import { age, moment } from '../../logic/time';
 import { Copy } from '../../parts/copy';
@@ -8,7 +9,7 @@ import { Dialog } from '../../parts/dialog';
 import { State } from '../../parts/state';
 import { now, roughly } from '../../state/clock';
 import { closeDialog, type OpenDialog } from '../../state/dialog';
-import { instances, labelOf } from '../../state/instances';
+import { instances } from '../../state/instances';
 import { me } from '../../state/session';
 import { Actions } from '../instances/actions';
 
@@ -46,15 +47,15 @@ function Known({ instance }: { readonly instance: Instance }) {
         <Fact name="Launched">
           {moment(launch_time, roughly.value)}, {age(launch_time, roughly.value)} ago
         </Fact>
-        {reason !== undefined && <Fact name="Why it is so">{`${reason.message} (${reason.code})`}</Fact>}
+        {reason !== undefined && <Fact name="Reason for the state">{`${reason.message} (${reason.code})`}</Fact>}
         {stop_at !== undefined && <Fact name="Stops at">{moment(stop_at, now.value)}</Fact>}
         {instance.auto_scaling_group !== undefined && (
           <Fact name="Auto Scaling group">{instance.auto_scaling_group}</Fact>
         )}
         <Fact name="Changed by this API">{instance.manageable ? 'allowed' : 'not allowed'}</Fact>
         {Object.entries(instance.tags).map(([key, value]) => (
-          <Fact key={key} name={`Tag ${key}`}>
-            {value}
+          <Fact key={key} name={`Tag ${plain(key)}`}>
+            <bdi>{plain(value)}</bdi>
           </Fact>
         ))}
       </dl>

@@ -1,23 +1,19 @@
 import { useState } from 'preact/hooks';
+import { labelOf } from '../../logic/label';
+import { spans } from '../../logic/spans';
 import { countdown, secondsUntil } from '../../logic/time';
 import { Button } from '../../parts/button';
 import { Dialog } from '../../parts/dialog';
 import { Field } from '../../parts/field';
 import { act } from '../../state/change';
+import { now } from '../../state/clock';
 import { closeDialog, dialog, type OpenDialog } from '../../state/dialog';
-import { labelOf } from '../../state/instances';
-
-const spans = [
-  ['30 minutes', '30m'],
-  ['2 hours', '2h'],
-  ['8 hours', '8h'],
-] as const;
 
 /** Asks how long instances are to run: a span, or until a time of day. */
 export function Until({ instances }: Extract<OpenDialog, { kind: 'until' }>) {
   const [time, setTime] = useState('18:00');
-  const now = new Date();
-  const seconds = secondsUntil(time, now);
+  const present = new Date(now.value);
+  const seconds = secondsUntil(time, present);
   const [first] = instances;
   const go = (stop_after: string): void => {
     const [one] = instances;
@@ -31,8 +27,7 @@ export function Until({ instances }: Extract<OpenDialog, { kind: 'until' }>) {
   const goUntil = (): void => {
     if (seconds !== undefined) go(`${seconds}s`);
   };
-  const then =
-    seconds === undefined ? '' : countdown(new Date(now.getTime() + seconds * 1_000).toISOString(), now.getTime());
+  const then = seconds === undefined ? '' : countdown(new Date(now.value + seconds * 1_000).toISOString(), now.value);
   return (
     <Dialog
       title={
@@ -65,7 +60,7 @@ export function Until({ instances }: Extract<OpenDialog, { kind: 'until' }>) {
         type="time"
         value={time}
         onInput={setTime}
-        hint={seconds === undefined ? 'Your own time zone.' : `In ${then}, in your own time zone.`}
+        hint={seconds === undefined ? 'In your own time zone' : `In your own time zone: ${then} from now`}
       />
     </Dialog>
   );

@@ -1,15 +1,14 @@
 import type { ChangeAction } from '../../../contract/actions';
 import type { Instance } from '../../api/answers';
-import { may, refusal, timerRefusal } from '../../logic/rights';
+import { labelOf } from '../../logic/label';
+import { may, refusal } from '../../logic/rights';
 import { Button } from '../../parts/button';
 import { Menu, type MenuItem } from '../../parts/menu';
-import { announce } from '../../state/announce';
-import { act, failureNote } from '../../state/change';
+import { act } from '../../state/change';
 import { dialog } from '../../state/dialog';
-import { labelOf, watched } from '../../state/instances';
-import { cancelJob } from '../../state/jobs';
-import { listTrack } from '../../state/polling';
 import { me } from '../../state/session';
+import { watched } from '../../state/watch';
+import { Timer } from './timer';
 
 /** What can be done with an instance; what cannot says why. */
 export function Actions({ instance }: { readonly instance: Instance }) {
@@ -21,7 +20,6 @@ export function Actions({ instance }: { readonly instance: Instance }) {
       ? 'It is being changed: wait until that is done'
       : refusal(caller, instance, action);
   const stopping = why('stop');
-  const up = instance.state === 'running' || instance.state === 'pending';
   const more: readonly MenuItem[] = [
     {
       text: 'Stop by force',
@@ -65,47 +63,8 @@ export function Actions({ instance }: { readonly instance: Instance }) {
         title="Reboot"
         onClick={() => void act('reboot', instance)}
       />
-      <Menu
-        icon="timer"
-        label={up ? `Stop ${name} later` : `Start ${name} for …`}
-        reason={timerRefusal(caller, instance)}
-        items={timerItems(instance)}
-      />
+      <Timer instance={instance} />
       <Menu icon="more" label={`More for ${name}`} items={more} />
     </>
   );
-}
-
-const spans = [
-  ['30 minutes', '30m'],
-  ['2 hours', '2h'],
-  ['8 hours', '8h'],
-] as const;
-
-function timerItems(instance: Instance): readonly MenuItem[] {
-  const up = instance.state === 'running' || instance.state === 'pending';
-  const { job_id: job, stop_at } = instance;
-  return [
-    ...spans.map(([text, duration]) => ({
-      text: up ? `Stop in ${text}` : `Start for ${text}`,
-      onSelect: () => void act('start', instance, { stop_after: duration }),
-    })),
-    {
-      text: up ? 'Stop at a time of day …' : 'Start until a time of day …',
-      onSelect: () => (dialog.value = { kind: 'until', instances: [instance] }),
-    },
-    ...(stop_at === undefined || job === undefined
-      ? []
-      : [{ text: 'Cancel the stop', danger: true, onSelect: () => void cancelStop(instance, job) }]),
-  ];
-}
-
-async function cancelStop(instance: Instance, job: string): Promise<void> {
-  try {
-    await cancelJob(job);
-    announce(`${labelOf(instance)} is not stopped any more.`, 'good');
-  } catch (error) {
-    announce(failureNote(error).text, 'bad');
-  }
-  void listTrack.go();
 }

@@ -1,4 +1,5 @@
 import { countStates, type Group } from '../../logic/filter';
+import { plain } from '../../logic/label';
 import { refusal } from '../../logic/rights';
 import { Button } from '../../parts/button';
 import { dialog } from '../../state/dialog';
@@ -9,20 +10,20 @@ import { me } from '../../state/session';
 export function GroupRow({ group: { value, instances }, tag }: { readonly group: Group; readonly tag: string }) {
   const ids = instances.map(({ instance_id }) => instance_id);
   const counts = [...countStates(instances)].map(([state, count]) => `${count} ${state}`).join(', ');
-  const name = value === undefined ? `no ${tag}` : value;
+  const name = value === undefined ? `no ${plain(tag)}` : plain(value) || '(empty)';
   return (
     <div class="row row-group" role="row">
       <span class="cell cell-check" role="cell">
         <input
           type="checkbox"
           checked={ids.every(isSelected)}
-          aria-label={`Choose all of ${name}`}
+          aria-label={`Select all of ${name}`}
           onChange={({ currentTarget }) => select(ids, currentTarget.checked)}
         />
       </span>
       <span class="cell cell-group" role="cell">
         <strong>
-          {value !== undefined && <span class="group-tag">{tag}</span>} {name}
+          {value !== undefined && <bdi class="group-tag">{plain(tag)}</bdi>} <bdi>{name}</bdi>
         </strong>
         <span class="group-counts">{counts}</span>
       </span>

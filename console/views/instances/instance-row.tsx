@@ -1,4 +1,5 @@
 import type { Instance } from '../../api/answers';
+import { labelOf, nameOf } from '../../logic/label';
 import { age, moment } from '../../logic/time';
 import { Button } from '../../parts/button';
 import { Copy } from '../../parts/copy';
@@ -6,15 +7,15 @@ import { NoteText } from '../../parts/note';
 import { State } from '../../parts/state';
 import { roughly } from '../../state/clock';
 import { dialog } from '../../state/dialog';
-import { labelOf, notes, setNote } from '../../state/instances';
+import { notes, setNote } from '../../state/notes';
 import { isSelected, select } from '../../state/selection';
-import { filter, narrow } from '../../state/view';
 import { Actions } from './actions';
 import { Countdown } from './countdown';
+import { RowTags } from './row-tags';
 
 /** One instance of the list. */
 export function InstanceRow({ instance }: { readonly instance: Instance }) {
-  const { instance_id: id, name, state, ip, private_ip, instance_type, availability_zone, launch_time } = instance;
+  const { instance_id: id, state, ip, private_ip, instance_type, availability_zone, launch_time } = instance;
   const note = notes.value.get(id);
   return (
     <div class={isSelected(id) ? 'row row-selected' : 'row'} role="row" data-instance={id}>
@@ -22,13 +23,13 @@ export function InstanceRow({ instance }: { readonly instance: Instance }) {
         <input
           type="checkbox"
           checked={isSelected(id)}
-          aria-label={`Choose ${labelOf(instance)}`}
+          aria-label={`Select ${labelOf(instance)}`}
           onChange={({ currentTarget }) => select([id], currentTarget.checked)}
         />
       </span>
       <span class="cell cell-name" role="cell">
         <button type="button" class="name" onClick={() => (dialog.value = { kind: 'details', id })}>
-          {name ?? <span class="nameless">without a name</span>}
+          {nameOf(instance) ?? <span class="nameless">unnamed</span>}
         </button>
         <span class="id">
           {id} <Copy text={id} label={`Copy the id ${id}`} />
@@ -58,7 +59,7 @@ export function InstanceRow({ instance }: { readonly instance: Instance }) {
         )}
       </span>
       <span class="cell cell-tags" role="cell">
-        <Tags tags={instance.tags} />
+        <RowTags instance={instance} />
       </span>
       <span class="cell cell-age" role="cell" title={`Launched ${moment(launch_time, roughly.value)}`}>
         {age(launch_time, roughly.value)}
@@ -79,29 +80,5 @@ export function InstanceRow({ instance }: { readonly instance: Instance }) {
         </span>
       )}
     </div>
-  );
-}
-
-const mostTags = 3;
-
-function Tags({ tags }: { readonly tags: Readonly<Record<string, string>> }) {
-  const own = Object.entries(tags).filter(
-    ([key]) => key !== 'Name' && key !== filter.value.group && !/^(aws|ec2-control):/.test(key),
-  );
-  return (
-    <>
-      {own.slice(0, mostTags).map(([key, value]) => (
-        <button
-          key={key}
-          type="button"
-          class="tag"
-          title={`Show only ${key}=${value}`}
-          onClick={() => narrow({ tags: [`${key}=${value}`] })}
-        >
-          <span class="tag-key">{key}</span> {value}
-        </button>
-      ))}
-      {own.length > mostTags && <span class="quiet">+{own.length - mostTags}</span>}
-    </>
   );
 }

@@ -35,7 +35,7 @@ export function Instances() {
       )}
       {listWarning.value !== undefined && <p class="banner">{listWarning.value}</p>}
       <SelectionBar />
-      {loaded.value && shown.value.length === 0 ? <Nothing /> : <List />}
+      {loaded.value && shown.value.length === 0 ? <Nothing /> : (loaded.value || problem === undefined) && <List />}
     </main>
   );
 }
@@ -44,7 +44,7 @@ function Nothing() {
   if (instances.value.size > 0) {
     return (
       <div class="empty">
-        <p>None of the {instances.value.size.toLocaleString('en')} instances fits the filter.</p>
+        <p>None of the {instances.value.size.toLocaleString('en')} instances matches the filter.</p>
         <Button onClick={() => narrow(noFilter)}>Show all</Button>
       </div>
     );

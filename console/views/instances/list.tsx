@@ -1,11 +1,11 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { SortKey } from '../../logic/fragment';
 import { type Heights, inSight, layOut } from '../../logic/rows';
-import { groups, loaded, notes, shown } from '../../state/instances';
-import { isSelected, select } from '../../state/selection';
-import { filter, narrow as narrowTo } from '../../state/view';
+import { groups, loaded } from '../../state/instances';
+import { notes } from '../../state/notes';
+import { filter } from '../../state/view';
 import { GroupRow } from './group-row';
 import { InstanceRow } from './instance-row';
+import { ListHead } from './list-head';
 
 /** As the style sheet has them: `--row`, `--group` and `--note`. */
 const wide: Heights = { group: 46, instance: 60, note: 42 };
@@ -41,7 +41,7 @@ export function List() {
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
       <div class="list-scroll" ref={scroller} onScroll={look} tabIndex={0} role="rowgroup" aria-label="Instances">
-        <Head />
+        <ListHead />
         <div class="list-field" role="presentation" style={{ height: `${height}px` }}>
           {inSight(rows, sight.top, sight.height).map((row) => (
             <div
@@ -59,53 +59,6 @@ export function List() {
           ))}
         </div>
       </div>
-    </div>
-  );
-}
-
-const columns: readonly (readonly [name: string, sort?: SortKey])[] = [
-  ['Name', 'name'],
-  ['State', 'state'],
-  ['Type', 'type'],
-  ['Zone', 'zone'],
-  ['Address'],
-  ['Tags'],
-  ['Age', 'age'],
-];
-
-function Head() {
-  const ids = shown.value.map(({ instance_id }) => instance_id);
-  const all = ids.length > 0 && ids.every(isSelected);
-  return (
-    <div class="row row-head" role="row">
-      <span role="columnheader" class="cell cell-check">
-        <input
-          type="checkbox"
-          checked={all}
-          aria-label="Choose all that are shown"
-          onChange={({ currentTarget }) => select(ids, currentTarget.checked)}
-        />
-      </span>
-      {columns.map(([name, sort]) => (
-        <span
-          key={name}
-          role="columnheader"
-          class={`cell cell-${name.toLowerCase()}`}
-          aria-sort={sort === filter.value.sort ? 'ascending' : undefined}
-        >
-          {sort === undefined ? (
-            name
-          ) : (
-            <button type="button" class="sort" onClick={() => narrowTo({ sort })}>
-              {name}
-              {sort === filter.value.sort && <span aria-hidden="true"> ↑</span>}
-            </button>
-          )}
-        </span>
-      ))}
-      <span role="columnheader" class="cell cell-actions">
-        <span class="unseen">Actions</span>
-      </span>
     </div>
   );
 }

@@ -12,7 +12,7 @@ const actions: readonly (readonly [ChangeAction & IconName, string])[] = [
   ['reboot', 'Reboot'],
 ];
 
-/** What can be done with the instances that are chosen. */
+/** What can be done with the instances that are selected. */
 export function SelectionBar() {
   const chosen = selected.value;
   const caller = me.value;
@@ -22,8 +22,8 @@ export function SelectionBar() {
     return reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
   };
   return (
-    <div class="selection" role="toolbar" aria-label="For the instances that are chosen">
-      <strong>{chosen.length.toLocaleString('en')} chosen</strong>
+    <div class="selection" role="toolbar" aria-label="For the selected instances">
+      <strong>{chosen.length.toLocaleString('en')} selected</strong>
       {actions.map(([action, words]) => (
         <Button
           key={action}
@@ -45,7 +45,7 @@ export function SelectionBar() {
         Start for …
       </Button>
       <Button kind="quiet" onClick={clearSelection}>
-        Choose none
+        Clear selection
       </Button>
     </div>
   );

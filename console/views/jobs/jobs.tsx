@@ -1,18 +1,14 @@
 import { jobStatuses } from '../../../contract/states';
-import type { Job } from '../../api/answers';
 import { fragmentOf, type JobFilter } from '../../logic/fragment';
 import { may } from '../../logic/rights';
-import { age, countdown, moment } from '../../logic/time';
 import { Button } from '../../parts/button';
-import { Icon } from '../../parts/icon';
-import { State } from '../../parts/state';
 import { announce } from '../../state/announce';
 import { failureNote } from '../../state/change';
-import { now } from '../../state/clock';
-import { hasEnded, jobs, loadOlder, olderJobs } from '../../state/jobs';
+import { jobs, loadOlder, olderJobs } from '../../state/jobs';
 import { jobTrack } from '../../state/polling';
 import { me } from '../../state/session';
 import { go } from '../../state/view';
+import { JobCard } from './job-card';
 
 /** The page of the jobs, newest first. */
 export function Jobs({ filter }: { readonly filter: JobFilter }) {
@@ -86,29 +82,5 @@ function JobTable({ filter }: { readonly filter: JobFilter }) {
         </p>
       )}
     </>
-  );
-}
-
-function JobCard({ job }: { readonly job: Job }) {
-  const { job_id: id, action, status, message, created_at, requested_by, stop_at, instance_ids: ids } = job;
-  return (
-    <li class="card card-job">
-      <State state={status} />
-      <a class="card-title" href={fragmentOf({ page: 'job', id })}>
-        <strong>{action}</strong> {message}
-      </a>
-      <span class="card-facts">
-        {ids.length > 1 && <span>{ids.length.toLocaleString('en')} instances</span>}
-        {stop_at !== undefined && !hasEnded(job) && (
-          <span class="countdown">
-            <Icon name="timer" /> stops in {countdown(stop_at, now.value)}
-          </span>
-        )}
-        <span>{requested_by}</span>
-        <time dateTime={created_at} title={moment(created_at, now.value)}>
-          {age(created_at, now.value)} ago
-        </time>
-      </span>
-    </li>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Endpoint, Schema } from '../../logic/openapi';
 import { membersOf, typeOf } from '../../logic/reference';
+import { Prose } from '../../parts/prose';
 import { TryIt } from './try-it';
 
 /** One method of a path: what it takes, what it answers, and an example to send. */
@@ -12,7 +13,9 @@ export function EndpointCard({ endpoint }: { readonly endpoint: Endpoint }) {
       <summary>
         <span class={`method method-${method.toLowerCase()}`}>{method}</span>
         <span class="endpoint-path">{path}</span>
-        <span class="quiet">{operation.summary}</span>
+        <span class="quiet">
+          <Prose text={operation.summary} />
+        </span>
       </summary>
       {open && (
         <div class="endpoint-body">
@@ -52,7 +55,9 @@ function Takes({ endpoint: { operation } }: { readonly endpoint: Endpoint }) {
               </td>
               <td>{where}</td>
               <td class="values">{typeOf(schema)}</td>
-              <td>{description}</td>
+              <td>
+                <Prose text={description} />
+              </td>
             </tr>
           ))}
         </tbody>
@@ -70,7 +75,7 @@ function Answers({ endpoint: { operation } }: { readonly endpoint: Endpoint }) {
           const schema = Object.values(content ?? {})[0]?.schema;
           return (
             <li key={status}>
-              <strong class={Number(status) < 400 ? 'good' : 'bad'}>{status}</strong> {description}
+              <strong class={Number(status) < 400 ? 'good' : 'bad'}>{status}</strong> <Prose text={description} />
               {schema?.$ref !== undefined && <span class="quiet"> ({typeOf(schema)})</span>}
             </li>
           );

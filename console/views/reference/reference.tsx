@@ -2,7 +2,8 @@ import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { ask } from '../../api/client';
 import type { Note } from '../../logic/notes';
-import { type Endpoint, endpointsOf, type OpenApi } from '../../logic/openapi';
+import { endpointsOf, type OpenApi } from '../../logic/openapi';
+import { sectionsOf } from '../../logic/sections';
 import { NoteText } from '../../parts/note';
 import { failureNote } from '../../state/change';
 import { EndpointCard } from './endpoint';
@@ -32,8 +33,8 @@ export function Reference() {
         {value !== undefined && <span class="quiet">version {value.info.version}, OpenAPI 3.1 at ./openapi.json</span>}
       </div>
       <p class="lead">
-        Everything that this page does, the API does. An example that would change something is a dry run until you take
-        <code> dry_run </code> out.
+        Everything that this page does, the API does. An example that would change something is a dry run until you take{' '}
+        <code>dry_run</code> out.
       </p>
       {failure.value !== undefined && <NoteText note={failure.value} />}
       {value === undefined && failure.value === undefined && <p class="empty">Loading …</p>}
@@ -50,22 +51,4 @@ export function Reference() {
         ))}
     </main>
   );
-}
-
-const sections: readonly (readonly [name: string, pattern: RegExp])[] = [
-  ['Instances', /^\/(list|status|start|stop|reboot)\b/],
-  ['Create and delete', /^\/(create|delete)/],
-  ['Jobs', /^\/jobs/],
-  ['Schedules', /^\/schedules/],
-  ['The same under /ec2', /^\/ec2/],
-  ['About the API', /./],
-];
-
-function sectionsOf(
-  endpoints: readonly Endpoint[],
-): readonly (readonly [name: string, endpoints: readonly Endpoint[]])[] {
-  const sectionOf = ({ path }: Endpoint): string => sections.find(([, pattern]) => pattern.test(path))?.[0] ?? '';
-  return sections
-    .map(([name]) => [name, endpoints.filter((endpoint) => sectionOf(endpoint) === name)] as const)
-    .filter(([, found]) => found.length > 0);
 }

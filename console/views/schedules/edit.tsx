@@ -2,16 +2,16 @@ import { useState } from 'preact/hooks';
 import { readTags } from '../../logic/launch';
 import type { Note } from '../../logic/notes';
 import { formOf, newSchedule, type ScheduleForm, scheduleBody } from '../../logic/schedule-form';
-import { moment } from '../../logic/time';
+import { timeMistakes } from '../../logic/times';
 import { Button } from '../../parts/button';
 import { Dialog } from '../../parts/dialog';
 import { Field, type FieldProps } from '../../parts/field';
 import { NoteText } from '../../parts/note';
 import { failureNote } from '../../state/change';
-import { now } from '../../state/clock';
 import { closeDialog, type OpenDialog } from '../../state/dialog';
 import { scheduleTrack } from '../../state/polling';
 import { putSchedule } from '../../state/schedules';
+import { NextTimes } from './next-times';
 import { Week } from './week';
 
 const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')];
@@ -23,25 +23,18 @@ export function ScheduleEdit({ schedule }: Extract<OpenDialog, { kind: 'schedule
   );
   const [told, setTold] = useState<Note | undefined>();
   const body = scheduleBody(form, schedule?.enabled ?? true, schedule?.region);
-  const reason =
-    form.name === ''
-      ? 'Give it a name first'
-      : readTags(form.tags) === undefined
-        ? 'Write tags as key=value, with commas between several'
-        : undefined;
+  const mistakes: Readonly<Record<string, string>> = {
+    ...timeMistakes(body),
+    ...(readTags(form.tags) === undefined ? { tags: 'Write key=value, with commas between several' } : {}),
+  };
+  const reason = form.name === '' ? 'Give it a name first' : Object.values(mistakes)[0];
 
   const send = async (dryRun: boolean): Promise<void> => {
     if (reason !== undefined) return;
     setTold({ tone: 'busy', text: dryRun ? 'Looking up what would happen …' : 'Saving …' });
     try {
-      const { next = [] } = await putSchedule(form.name, body, dryRun);
-      if (dryRun) {
-        const times = next.map(({ action, at }) => `${action} ${moment(at, now.value)}`);
-        return setTold({
-          tone: 'good',
-          text: times.length === 0 ? 'Nothing is to come.' : `Next: ${times.join(', ')}.`,
-        });
-      }
+      await putSchedule(form.name, body, dryRun);
+      if (dryRun) return setTold({ tone: 'good', text: 'The API accepts it. Nothing is stored yet.' });
       closeDialog();
       void scheduleTrack.go();
     } catch (error) {
@@ -49,7 +42,16 @@ export function ScheduleEdit({ schedule }: Extract<OpenDialog, { kind: 'schedule
     }
   };
   const field = (name: keyof ScheduleForm, label: string, more: Partial<FieldProps> = {}) => (
-    <Field label={label} value={form[name]} onInput={(value) => setForm({ ...form, [name]: value })} {...more} />
+    <Field
+      label={label}
+      value={form[name]}
+      error={mistakes[name]}
+      onInput={(value) => {
+        setForm({ ...form, [name]: value });
+        setTold(undefined);
+      }}
+      {...more}
+    />
   );
   return (
     <Dialog
@@ -69,20 +71,25 @@ export function ScheduleEdit({ schedule }: Extract<OpenDialog, { kind: 'schedule
       }
     >
       {told !== undefined && <NoteText note={told} />}
-      <div class="fields">
+      <div class="fields fields-two">
         {schedule === undefined &&
           field('name', 'Name', { autoFocus: true, hint: 'Lower-case letters, digits, hyphens' })}
+        {field('description', 'Description')}
+      </div>
+      <div class="fields fields-two">
         {field('tags', 'Instances with the tags', { placeholder: 'Environment=dev' })}
         {field('instance_id', 'Or instances by their ids')}
-        {field('start', 'Start', { hint: 'minute hour day month weekday, or one moment' })}
-        {field('stop', 'Stop')}
+      </div>
+      <div class="fields fields-three">
+        {field('start', 'Start', { hint: 'minute hour day month weekday' })}
+        {field('stop', 'Stop', { hint: 'or one moment: 2026-12-24T18:00' })}
         {field('reboot', 'Reboot')}
         {field('time_zone', 'Time zone', { options: zones })}
         {field('except', 'Not on', { placeholder: '2026-12-25, 2026-12-28/2027-01-01', hint: 'Stops still happen' })}
         {field('until', 'Until', { type: 'date' })}
-        {field('description', 'Description')}
       </div>
       <Week schedule={body} />
+      <NextTimes schedule={body} />
     </Dialog>
   );
 }

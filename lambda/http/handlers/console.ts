@@ -27,9 +27,11 @@ export function consolePage(path: string): Handler {
   return async ({ accept, config }) => {
     if (!/\btext\/html\b/i.test(accept)) return { status: 200, headers: { vary: 'accept' }, body: indexOf(config) };
     const { html, policy } = await read();
+    // The page need not ask for what can be said with it.
+    const content = html.replace('<!--index-->', () => attribute(JSON.stringify(indexOf(config))));
     return {
       status: 200,
-      text: { content: html, type: 'text/html; charset=utf-8' },
+      text: { content, type: 'text/html; charset=utf-8' },
       headers: {
         vary: 'accept',
         'content-security-policy': policy,
@@ -62,6 +64,11 @@ function policyOf(html: string): string {
 function hashesOf(html: string, element: 'script' | 'style'): string {
   const texts = html.matchAll(new RegExp(`<${element}>(.*?)</${element}>`, 'gs'));
   return [...texts].map(([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`).join(' ');
+}
+
+/** Writes a text as the value of an attribute between double quotes. */
+function attribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 }
 
 /** Where to go from here; the links are relative to the base URL with a slash at its end. */

@@ -28,6 +28,27 @@ test('groups are sorted, the one without the tag is last, and names are sorted a
   expect(ids(grouped(all, '', 'name')[0]?.instances ?? [])).toEqual(ids([db, web, bare]));
 });
 
+test('a second click on a column sorts the other way round', () => {
+  expect(ids(grouped(all, '', 'name', true)[0]?.instances ?? [])).toEqual(ids([bare, web, db]));
+});
+
+test('a key may have an equals sign in it', () => {
+  const odd = anInstance({ tags: { 'a=b': 'c' } });
+
+  const found = (tag: string) => shows({ ...noFilter, tags: [tag] }, odd);
+  expect(['a=b=c', 'a=b', 'a', 'a=b=d'].map(found)).toEqual([true, true, false, false]);
+});
+
+test.each(['constructor', '__proto__', 'toString'])('%s is a tag of those only that carry it', (key) => {
+  const tags = Object.defineProperty({}, key, { value: 'x', enumerable: true });
+  const odd = anInstance({ tags });
+
+  expect(shows({ ...noFilter, tags: [key] }, bare)).toBe(false);
+  expect(shows({ ...noFilter, tags: [key] }, odd)).toBe(true);
+  expect(grouped([bare, odd], key, 'name').map(({ value }) => value)).toEqual(['x', undefined]);
+  expect(tagValues([bare, odd], key)).toEqual(['x']);
+});
+
 test('states are counted, and the tags that there are listed', () => {
   expect([...countStates(all)]).toEqual([
     ['running', 1],

@@ -10,10 +10,12 @@ const views: readonly View[] = [
       tags: ['Env=a,b', 'Team'],
       group: 'Team',
       sort: 'age',
+      descending: false,
       region: 'eu-west-1',
     },
   },
   { page: 'instances', filter: { ...noFilter, group: '' } },
+  { page: 'instances', filter: { ...noFilter, sort: 'name', descending: true } },
   { page: 'jobs', filter: { status: 'failed', instance: 'i-0123456789abcdef0' } },
   { page: 'job', id: '6f2c8e0a-0000-4000-8000-000000000000' },
   { page: 'schedules' },
@@ -21,7 +23,7 @@ const views: readonly View[] = [
 ];
 
 test.each(views.map((view) => [fragmentOf(view), view] as const))(
-  '%s leads to the view that wrote it',
+  '%s is read as the view that wrote it',
   (text, view) => {
     expect(parseView(text)).toEqual(view);
   },
@@ -31,6 +33,14 @@ test('a plain list has a plain address', () => {
   expect(fragmentOf({ page: 'instances', filter: noFilter })).toBe('#/instances');
 });
 
-test.each(['', '#', '#/nowhere', '#/%E0%A4%A', '#/instances?sort=size'])('%j leads to all instances', (fragment) => {
+test.each([
+  '',
+  '#',
+  '#/nowhere',
+  '#/%E0%A4%A',
+  '#/instances?sort=size',
+  '#/instances?sort=-',
+  '#/instances?sort=-size',
+])('%j shows all instances', (fragment) => {
   expect(parseView(fragment)).toEqual({ page: 'instances', filter: noFilter });
 });

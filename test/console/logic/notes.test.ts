@@ -51,7 +51,7 @@ test('one that falls back is told with the reason that EC2 gives', () => {
 
   expect(note).toMatchObject({
     tone: 'bad',
-    text: 'It went back to stopped: Client error on launch',
+    text: 'It went back to stopped: Client error on launch.',
     advice: expect.stringContaining('kms:CreateGrant'),
   });
 });

@@ -1,4 +1,4 @@
-import { age, countdown, secondsUntil } from '../../../console/logic/time';
+import { age, countdown, moment, momentIn, secondsUntil } from '../../../console/logic/time';
 
 const now = Date.parse('2026-03-01T12:00:00Z');
 const after = (seconds: number) => new Date(now + seconds * 1_000).toISOString();
@@ -32,4 +32,16 @@ test('a time of day is today where it is still to come, else tomorrow', () => {
   expect(secondsUntil('12:30', noon)).toBe(1_800);
   expect(secondsUntil('11:30', noon)).toBe(23.5 * 3_600);
   expect(secondsUntil('25:00', noon)).toBeUndefined();
+});
+
+test('a moment of a schedule is told in its zone, and in that of the reader where that is another', () => {
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const other = here === 'Asia/Tokyo' ? 'Asia/Kolkata' : 'Asia/Tokyo';
+
+  expect(momentIn(after(60), now, here)).toBe(moment(after(60), now));
+  expect(momentIn(after(60), now, other)).toBe(
+    `${moment(after(60), now, other)} ${other} (${moment(after(60), now)} for you)`,
+  );
+  expect(moment('2026-03-01T12:00:00Z', now, 'Asia/Tokyo')).toBe('21:00');
+  expect(moment('2026-03-01T16:00:00Z', now, 'Asia/Tokyo')).toBe('Mon 2 Mar, 01:00');
 });

@@ -16,6 +16,10 @@ export interface VisitOptions {
   readonly height?: number;
   readonly dark?: boolean;
   readonly still?: boolean;
+  /** By how many milliseconds the clock of the browser's machine is ahead. */
+  readonly ahead?: number;
+  /** Changes the page as it is opened, before it has loaded. */
+  readonly prepare?: (page: Page) => Promise<unknown>;
 }
 
 export function openBrowser(program: string): Promise<Browser> {
@@ -25,7 +29,7 @@ export function openBrowser(program: string): Promise<Browser> {
 
 /** Opens a page of the console, with storage of its own. */
 export async function visit(browser: Browser, url: string, options: VisitOptions = {}): Promise<Visitor> {
-  const { width = 1280, height = 800, dark = false, still = true } = options;
+  const { width = 1280, height = 800, dark = false, still = true, ahead = 0, prepare } = options;
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: dark ? 'dark' : 'light',
@@ -46,6 +50,8 @@ export async function visit(browser: Browser, url: string, options: VisitOptions
   page.on('request', (request) => {
     if (!request.url().startsWith(origin) && !request.url().startsWith('data:')) strayed.push(request.url());
   });
+  if (ahead !== 0) await page.clock.install({ time: Date.now() + ahead });
+  await prepare?.(page);
   await page.goto(url);
   return { page, complaints, strayed, leave: () => context.close() };
 }

@@ -21,6 +21,8 @@ export interface Deployed {
   make(program: string, variables?: Variables): Promise<string>;
   /** Serves the deployed API by plain HTTP, as `make serve` does, on a free port. */
   serve(variables?: Variables): Promise<ServedFront>;
+  /** Stops the emulator, with all that is deployed in it; `make('deploy')` brings it back. */
+  stop(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -42,8 +44,11 @@ export async function deployAlone(variables: Variables = {}): Promise<Deployed> 
   const port = await freePort();
   const make = (program: string, more: Variables = {}): Promise<string> =>
     script(program, { EMULATOR_PORT: String(port), ...variables, ...more });
-  const close = async (): Promise<void> => {
+  const stop = async (): Promise<void> => {
     await stopEmulator(emulatorFolder(port));
+  };
+  const close = async (): Promise<void> => {
+    await stop();
     rmSync(join(stateFolder, 'deployments', `ec2-control@127.0.0.1-${port}`), { recursive: true, force: true });
   };
   try {
@@ -52,7 +57,7 @@ export async function deployAlone(variables: Variables = {}): Promise<Deployed> 
     if (baseUrl === undefined) throw new Error(`no URL was printed:\n${output}`);
     const serve = (more: Variables = {}): Promise<ServedFront> =>
       startServing({ EMULATOR_PORT: String(port), ...variables, ...more });
-    return { baseUrl, endpoint: `http://127.0.0.1:${port}`, make, serve, close };
+    return { baseUrl, endpoint: `http://127.0.0.1:${port}`, make, serve, stop, close };
   } catch (error) {
     await close();
     throw error;

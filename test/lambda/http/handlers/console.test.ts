@@ -72,6 +72,17 @@ test('a deployment without schedules has no link to them, so the console does no
   expect(await linksWith([])).not.toContain('schedules');
 });
 
+test('the page carries the index, which it need not ask for then', async () => {
+  const { body } = await get(browser);
+  const index = await get('*/*');
+
+  const [, written = ''] = /<meta name="index" content="([^"]*)">/.exec(body) ?? [];
+  expect(written).not.toMatch(/[<>]/);
+  expect(JSON.parse(written.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&'))).toEqual(
+    JSON.parse(index.body),
+  );
+});
+
 test('HEAD has the headers of the page and no body', async () => {
   const { statusCode, headers, body } = await get(browser, {}, 'HEAD');
 

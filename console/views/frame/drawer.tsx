@@ -1,10 +1,10 @@
 import { signal } from '@preact/signals';
-import { type Call, calls, clearCalls } from '../api/calls';
-import { moment } from '../logic/time';
-import { Answer } from '../parts/answer';
-import { Button } from '../parts/button';
-import { Copy } from '../parts/copy';
-import { now } from '../state/clock';
+import { type Call, calls, clearCalls } from '../../api/calls';
+import { moment } from '../../logic/time';
+import { Answer } from '../../parts/answer';
+import { Button } from '../../parts/button';
+import { Copy } from '../../parts/copy';
+import { now } from '../../state/clock';
 
 export const drawerOpen = signal(false);
 
