@@ -1,5 +1,6 @@
+import { defined } from '../../contract/defined';
 import type { ProblemCode } from '../../contract/problems';
-import { Problem } from '../domain/problem';
+import { Problem, type ProblemExtras } from '../domain/problem';
 import type { Ec2ErrorRow } from './errors-ec2';
 
 /** What the SDK's and Node's errors tell of themselves. */
@@ -17,8 +18,8 @@ export interface ErrorFields {
   readonly clockCorrected: boolean;
   /** It is an error of a call to AWS at all, and not one of this program. */
   readonly ofCall: boolean;
-  /** There was no time left to make the call. */
-  readonly notBegun: boolean;
+  /** The deadline of the call had come, or came under way. */
+  readonly outOfTime: boolean;
 }
 
 /** Reads an error by its shape, whatever made it. */
@@ -35,7 +36,7 @@ export function errorFields(error: unknown): ErrorFields {
     reported: fields.$fault !== undefined && name !== 'Unknown' && name !== 'NotFound',
     clockCorrected: clockSkewCorrected === true,
     ofCall: fields.$metadata !== undefined,
-    notBegun: fields.notBegun === true,
+    outOfTime: fields.outOfTime === true,
   };
 }
 
@@ -68,13 +69,15 @@ const timeouts: ReadonlySet<string> = new Set(['TimeoutError', 'AbortError', 'Re
 export function networkProblem(error: unknown, service: string, unclear: boolean): Problem | undefined {
   const code = networkCode(error);
   if (code === undefined) return undefined;
-  if (errorFields(error).notBegun) {
-    const detail = `No time was left to ask ${service}. It was not asked to do anything.`;
-    return new Problem(code, detail, { unclear, notBegun: true, cause: error });
-  }
-  const what = code === 'aws_timeout' ? `${service} did not answer in time.` : `${service} cannot be reached.`;
+  const cutShort: ProblemExtras['cutShort'] = errorFields(error).outOfTime
+    ? unclear
+      ? 'unanswered'
+      : 'unasked'
+    : undefined;
+  const late = cutShort === 'unasked' ? `No time was left to ask ${service}.` : `${service} did not answer in time.`;
+  const what = code === 'aws_timeout' ? late : `${service} cannot be reached.`;
   const known = unclear ? 'Whether it carried the request out is not known.' : 'It was not asked to do anything.';
-  return new Problem(code, `${what} ${known}`, { unclear, cause: error });
+  return new Problem(code, `${what} ${known}`, { unclear, cause: error, ...defined({ cutShort }) });
 }
 
 function networkCode(error: unknown): ProblemCode | undefined {

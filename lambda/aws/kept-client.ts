@@ -103,7 +103,8 @@ export function keepClient<Client extends object>(
       return { ok: true, answer: await Promise.race([send(client, { abortSignal: signal }), aborted(signal)]) };
     } catch (error) {
       if (!sent.has(signal) && kept === client) kept = undefined;
-      return { ok: false, error, sent: sent.has(signal) };
+      const cutShort = signal.aborted && milliseconds < attemptTime;
+      return { ok: false, error: cutShort ? outOfTime() : error, sent: sent.has(signal) };
     } finally {
       clearTimeout(timer);
     }
@@ -112,7 +113,7 @@ export function keepClient<Client extends object>(
   return {
     async call(send, { deadline, repeat = 'where it helps', onAttempt, failure }) {
       let unclear = false;
-      let last: unknown = notBegun();
+      let last: unknown = outOfTime();
       for (let attempts = 0; !isNear(deadline); ) {
         onAttempt?.();
         const tried = await attempt(send, Math.min(attemptTime, deadline.remaining()));
@@ -178,9 +179,9 @@ function aborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** What a call ends with that was never made. */
-function notBegun(): Error {
-  return Object.assign(timeIsUp(), { notBegun: true });
+/** What a call ends with that its deadline kept from being made, or cut short. */
+function outOfTime(): Error {
+  return Object.assign(timeIsUp(), { outOfTime: true });
 }
 
 function timeIsUp(): Error {

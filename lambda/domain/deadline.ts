@@ -41,6 +41,11 @@ export function before(deadline: Deadline, milliseconds: number): Deadline {
   return { remaining: () => Math.max(0, deadline.remaining() - milliseconds) };
 }
 
+/** The earlier one of two deadlines. */
+export function sooner(one: Deadline, other: Deadline): Deadline {
+  return { remaining: () => Math.min(one.remaining(), other.remaining()) };
+}
+
 /** Is it too late to begin a call? */
 export function isNear(deadline: Deadline): boolean {
   return deadline.remaining() < shortestCall;

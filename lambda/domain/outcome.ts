@@ -25,13 +25,13 @@ export interface Reason {
   readonly retryable: boolean;
   /** EC2's error code, or the code of the instance's StateReason. */
   readonly awsCode?: string;
-  /** There was no time left to ask: whoever has time later may go on with it. */
-  readonly notBegun?: boolean;
+  /** The time was up before the call was made, or before its answer came: whoever has time later may go on with it. */
+  readonly cutShort?: 'unasked' | 'unanswered';
 }
 
 /** A `Problem` as the reason of one instance's outcome. */
 export function reasonOf({ code, detail, retryable, extras }: Problem): Reason {
-  return { code, detail, retryable, ...defined({ awsCode: extras.awsCode, notBegun: extras.notBegun }) };
+  return { code, detail, retryable, ...defined({ awsCode: extras.awsCode, cutShort: extras.cutShort }) };
 }
 
 /** What became of one instance. A refusal is a value, not an exception, so that one bad instance never stops the others. */

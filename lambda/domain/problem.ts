@@ -15,8 +15,8 @@ export interface ProblemExtras {
    * both.
    */
   readonly unclear?: boolean;
-  /** There was no time left to begin the call: it was never made. */
-  readonly notBegun?: boolean;
+  /** The time of whoever asked was up: the call was not made any more, or its answer not waited for. */
+  readonly cutShort?: 'unasked' | 'unanswered';
   /** The EC2 error code or StateReason code behind it. */
   readonly awsCode?: string;
   /** Overrides the table where the case at hand says more, e.g. a transitional state. */
@@ -29,6 +29,8 @@ export interface ProblemExtras {
   readonly allow?: readonly string[];
   /** How to authenticate, for `unauthenticated`. */
   readonly challenge?: string;
+  /** The request repeats an earlier one under its idempotency key. */
+  readonly replayed?: true;
   readonly cause?: unknown;
 }
 

@@ -7,7 +7,6 @@ import { expectedState } from '../domain/transitions';
 import type { ActContext } from './act';
 import { mayHaveHappened, outcomesAfterTimeout } from './after-timeout';
 import type { ChangeAnswer, StopOptions } from './ec2';
-import { explain } from './explain';
 
 /** Halves of a rejected batch above this size are tried side by side; smaller ones in turn, to spare EC2's rate limit. */
 const parallelAbove = 12;
@@ -84,7 +83,10 @@ async function afterProblem(
     const plainly: Batch = { ...batch, stop: { ...batch.stop, hibernate: false }, warning: refusedHibernation };
     return (await Promise.all([attempt(plainly, named), attempt(batch, rest)])).flat();
   }
-  if (named.length > 0) return [...(await explain(batch, named, problem)), ...(await attempt(batch, rest))];
+  if (named.length > 0) {
+    const { explain } = await import('./explain');
+    return [...(await explain(batch, named, problem)), ...(await attempt(batch, rest))];
+  }
   if (mayHaveHappened(problem)) return outcomesAfterTimeout(batch, instances, problem);
   if (concernsTheCall(problem)) {
     return instances.map((instance) => declined('failed', action, instance, reasonOf(problem)));

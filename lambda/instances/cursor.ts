@@ -27,6 +27,13 @@ export function decodeCursor(cursor: string, query: unknown): Readonly<Record<st
   throw invalidCursor();
 }
 
+/** Can a text be a cursor at all? Whether it is one of the list's, only its query can tell. */
+export function hasFormOfCursor(cursor: string): boolean {
+  const text = Buffer.from(cursor, 'base64url').toString().slice(checksumLength);
+  const position = parsed(text);
+  return typeof position === 'object' && position !== null;
+}
+
 /** The problem of a cursor that cannot be one of the list's. */
 export function invalidCursor(): Problem {
   return new Problem(

@@ -52,7 +52,8 @@ function byId(instances: readonly Instance[]): ReadonlyMap<string, Instance> {
   return new Map(instances.map((instance) => [instance.instanceId, instance]));
 }
 
-function tooMany(count: number, limit: number): Problem {
+/** The problem of a selection that has more instances than one request may be about. */
+export function tooMany(count: number, limit: number): Problem {
   return new Problem(
     'too_many_instances',
     `The request is about ${count > limit ? `more than ${limit}` : count} instances; at most ${limit} are allowed. Use "async": true for up to 5,000, or select fewer.`,

@@ -56,7 +56,11 @@ export async function submit(deps: SubmitDependencies, request: JobRequest): Pro
     updatedAt: now,
   };
   const first = await store.create(job);
-  if (first !== undefined) return resumeExisting(deps, first, fingerprint);
+  if (first !== undefined) {
+    const { replayed, ...resumed } = await resumeExisting(deps, first, fingerprint);
+    // This very request may have written it, in an attempt whose answer was lost.
+    return first.requester.requestId === request.requestId ? resumed : { ...resumed, ...defined({ replayed }) };
+  }
   try {
     await promiseStops(deps.stops, job, promisedAtOnce(job));
     await machine.start({ jobId });

@@ -1,3 +1,4 @@
+import { ChangeAction } from '../../../contract/actions';
 import { defined } from '../../../contract/defined';
 import { chunkSize } from '../../../contract/jobs';
 import type { Instance } from '../../domain/instance';
@@ -57,13 +58,13 @@ export async function actOnChunks(
     if (!isDue(entry)) return entry;
     if (!planned.ok) {
       const failed = declined('failed', action, entry.instanceId, reasonOf(planned.problem));
-      if (failed.reason?.notBegun) return afterLackOfTime(entry, failed, clock.now());
+      if (failed.reason?.cutShort) return afterLackOfTime(entry, failed, clock.now());
       return afterFailure(entry, failed, retrySeconds, clock.now(), passing);
     }
     const item = planned.plan.get(entry.instanceId);
     if (item === undefined) return entry;
     const outcome = settled(action, item);
-    if (outcome?.reason?.notBegun) return afterLackOfTime(entry, outcome, clock.now());
+    if (outcome?.reason?.cutShort) return afterLackOfTime(entry, outcome, clock.now());
     return left?.get(entry.instanceId) ?? afterPlan(entry, item, action, clock.now());
   });
   await store.saveChunks(job.jobId, decided);
@@ -83,9 +84,16 @@ export async function actOnChunks(
   const found = new Map(due.map((entry) => [entry.instanceId, entry]));
   const acted = eachEntry(decided, (entry) => {
     const outcome = outcomes.get(entry.instanceId);
+    if (outcome === undefined) return entry;
     const before = found.get(entry.instanceId);
-    if (outcome?.reason?.notBegun && before !== undefined) return afterLackOfTime(before, outcome, clock.now());
-    return outcome === undefined ? entry : afterAction(entry, action, outcome, retrySeconds, clock.now(), passing);
+    switch (outcome.reason?.cutShort) {
+      case 'unasked':
+        return afterLackOfTime(before ?? entry, outcome, clock.now());
+      case 'unanswered':
+        // It may have been asked for, which the next step can see by the instance. A reboot leaves no trace.
+        if (action !== ChangeAction.reboot) return afterLackOfTime(entry, outcome, clock.now());
+    }
+    return afterAction(entry, action, outcome, retrySeconds, clock.now(), passing);
   });
   if (ready.length > 0) await store.saveChunks(job.jobId, acted);
   events.outcomes(

@@ -71,7 +71,7 @@ async function handle(
   const respond = (status: number, xml: string) =>
     response.writeHead(status, { 'content-type': 'text/xml;charset=UTF-8' }).end(xml);
   try {
-    const latency = simulation.latencyOf(QueryNode.parse(body).text('Action') ?? '');
+    const latency = simulation.latencyOf(QueryNode.parse(body).text('Action') ?? '', body);
     if (latency > 0) await wait(latency);
     const { operation, answer } = ask(simulation, request.headers.authorization, body);
     respond(200, answerXml(operation, answer, requestId));

@@ -74,15 +74,20 @@ export class Simulation {
     return instance;
   }
 
-  /** Lets every call of an operation (`*`: of all) take so long from now on. */
-  slow(operation: string, milliseconds: number): void {
-    this.world.latency.set(operation, milliseconds);
+  /**
+   * Lets every call of an operation (`*`: of all) take so long from now on.
+   * @param about - only calls in which this text is, such as an id or an address
+   */
+  slow(operation: string, milliseconds: number, about = ''): void {
+    this.world.latency.set(`${operation} ${about}`, milliseconds);
   }
 
-  /** Milliseconds that a call takes. */
-  latencyOf(operation: string): number {
+  /** Milliseconds that a call takes; what was said of calls with a certain text comes first. */
+  latencyOf(operation: string, body = ''): number {
     const { latency } = this.world;
-    return latency.get(operation) ?? latency.get('*') ?? 0;
+    const certain = [...latency.keys()].map((key) => key.split(' ')[1] ?? '').filter((about) => body.includes(about));
+    const [about = ''] = certain.sort((a, b) => b.length - a.length);
+    return [about, ''].flatMap((text) => latency.get(`${operation} ${text}`) ?? latency.get(`* ${text}`) ?? [])[0] ?? 0;
   }
 
   /** Scripts an error for calls to come. */
