@@ -19,7 +19,18 @@ function late<Port extends object, Name extends keyof Port>(load: () => Promise<
 
 /** The port of instances over containers, which are not loaded before they are asked. */
 export function lateInstances(load: LoadDocker, scope: EngineScope): Ec2 {
-  const names = ['describe', 'find', 'findByAddress', 'start', 'stop', 'reboot', 'terminate', 'protection'] as const;
+  const names = [
+    'describe',
+    'find',
+    'findByAddress',
+    'start',
+    'stop',
+    'reboot',
+    'terminate',
+    'tags',
+    'persistentSpot',
+    'protection',
+  ] as const satisfies readonly (keyof Ec2)[];
   return late(async () => (await load()).instances(scope), names) as unknown as Ec2;
 }
 

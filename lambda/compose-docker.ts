@@ -4,7 +4,7 @@ import { dockerInstances } from './docker/instances';
 import { dockerLauncher } from './docker/launch';
 import { marksInTable, patience } from './docker/marks-table';
 import type { DockerContext } from './docker/read';
-import { before, deadlineIn, noDeadline, reserve } from './domain/deadline';
+import { before, deadlineIn, noDeadline, reserve, sooner } from './domain/deadline';
 import type { Ec2 } from './instances/ec2';
 import type { Launcher } from './instances/launch';
 import { records } from './jobs/store/table';
@@ -23,14 +23,17 @@ export interface DockerPorts {
 export function composeDocker({ docker, tableName, region }: Config, log: Log): DockerPorts {
   if (docker === undefined) throw new Error('there is no Docker Engine in the configuration');
   const table = records({ tableName, region });
-  const marks = marksInTable({
-    tableName,
-    call: (send) => table.within(deadlineIn(patience, Date.now)).call(send),
-    onFailure: (error) => log.warn('docker', { detail: 'a mark was not kept or read', error: String(error) }),
-  });
   const engine = engineAt(docker.address);
-  const common = { marks, pulls: new Map(), now: Date.now };
-  const contextOf = (scope: EngineScope): DockerContext => ({ ...common, engine: engineWithin(engine, scope) });
+  const common = { pulls: new Map(), now: Date.now };
+  const contextOf = (scope: EngineScope): DockerContext => {
+    const { deadline = noDeadline } = scope;
+    const marks = marksInTable({
+      tableName,
+      call: (send) => table.within(sooner(deadlineIn(patience, Date.now), deadline)).call(send),
+      onFailure: (error) => log.warn('docker', { detail: 'a mark was not kept or read', error: String(error) }),
+    });
+    return { ...common, marks, deadline, engine: engineWithin(engine, scope) };
+  };
   return {
     instances: (scope) => {
       const { deadline = noDeadline } = scope;

@@ -1,6 +1,7 @@
 import { instanceIdOfContainer } from '../../contract/docker';
 import { InstanceState } from '../../contract/states';
 import { eachAtMost } from '../domain/batches';
+import { noDeadline } from '../domain/deadline';
 import { Problem } from '../domain/problem';
 import type { ChangeAnswer, StopOptions } from '../instances/ec2';
 import type { EngineAnswer, EngineCall } from './client';
@@ -112,7 +113,7 @@ async function accepted(
     timeout: longCall,
     lasting: true,
   }).then(() => true);
-  const first = await Promise.race([over, pause(patience)]);
+  const first = await Promise.race([over, pause(Math.min(patience, (context.deadline ?? noDeadline).remaining()))]);
   if (first) return true;
   // Nobody hears of it any more.
   over.catch(() => {});

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import type { EngineAddress } from '../../contract/docker';
 import { type Deadline, isNear, noDeadline } from '../domain/deadline';
+import { Problem } from '../domain/problem';
 import { silentEngine, unreachableEngine } from './problems';
 
 /** One call of the Docker Engine API. */
@@ -36,10 +37,13 @@ export interface EngineScope {
 /** The same engine, for one request or step. */
 export function engineWithin(engine: Engine, { deadline = noDeadline, onAttempt }: EngineScope): Engine {
   return async (call) => {
-    if (isNear(deadline)) throw silentEngine();
+    if (isNear(deadline)) throw silentEngine('unasked');
     onAttempt?.();
     if (call.lasting) return engine(call);
-    return engine({ ...call, timeout: Math.min(call.timeout ?? usualTimeout, deadline.remaining()) });
+    const timeout = Math.min(call.timeout ?? usualTimeout, deadline.remaining());
+    return engine({ ...call, timeout }).catch((error: unknown) => {
+      throw isNear(deadline) && error instanceof Problem ? silentEngine('unanswered') : error;
+    });
   };
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { type ContainerLimits, DockerLabel, instanceIdOfContainer, labelSet } from '../../contract/docker';
 import { JobTag } from '../../contract/jobs';
 import { InstanceState } from '../../contract/states';
+import { noDeadline } from '../domain/deadline';
 import { Problem } from '../domain/problem';
 import type { StateChange } from '../instances/ec2';
 import type { Launch, Launcher } from '../instances/launch';
@@ -24,7 +25,10 @@ export function dockerLauncher(context: DockerContext, rules: LaunchRules): Laun
   return {
     newestImage: async () => allowed(rules, rules.images[0] ?? ''),
     image: async (imageId) => ({ imageId: allowed(rules, imageId), rootDevice: '/' }),
-    prepare: async (imageId) => ensureImage(context.engine, context.pulls, allowed(rules, imageId), pullPatience),
+    prepare: async (imageId) => {
+      const patience = Math.min(pullPatience, (context.deadline ?? noDeadline).remaining());
+      return ensureImage(context.engine, context.pulls, allowed(rules, imageId), patience);
+    },
     launched: (clientToken) => launchedBefore(context, clientToken),
     launch: (launch) => run(context, rules, launch),
   };

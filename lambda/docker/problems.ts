@@ -1,14 +1,21 @@
 import { stripVTControlCharacters } from 'node:util';
-import { Problem } from '../domain/problem';
+import { defined } from '../../contract/defined';
+import { Problem, type ProblemExtras } from '../domain/problem';
 import type { EngineAnswer } from './client';
 
 /** What a call to the engine was for: the same refusal means something else to a launch. */
 export type Purpose = 'launch' | 'change' | 'read';
 
-/** The engine has not answered in time. */
-export function silentEngine(): Problem {
-  const detail = 'The Docker Engine did not answer in time. Whether it carried the request out is not known.';
-  return new Problem('docker_unreachable', detail);
+/**
+ * The engine has not answered in time.
+ * @param cutShort - set when it was the time of whoever asked that was up
+ */
+export function silentEngine(cutShort?: ProblemExtras['cutShort']): Problem {
+  const detail =
+    cutShort === 'unasked'
+      ? 'No time was left to ask the Docker Engine. It was not asked to do anything.'
+      : 'The Docker Engine did not answer in time. Whether it carried the request out is not known.';
+  return new Problem('docker_unreachable', detail, { unclear: cutShort !== 'unasked', ...defined({ cutShort }) });
 }
 
 /** A failure below HTTP, as a problem. */

@@ -3,6 +3,7 @@ import { defined } from '../../contract/defined';
 import { DockerLabel, instanceIdOfContainer, labelSet } from '../../contract/docker';
 import { InstanceState, shownStates } from '../../contract/states';
 import { eachAtMost } from '../domain/batches';
+import type { Deadline } from '../domain/deadline';
 import { type Instance, matches } from '../domain/instance';
 import { Problem } from '../domain/problem';
 import type { FindQuery, FoundPage } from '../instances/ec2';
@@ -25,6 +26,8 @@ export interface DockerContext {
   readonly engine: Engine;
   readonly marks: Marks;
   readonly pulls: Pulls;
+  /** The end of the request or step. @default none */
+  readonly deadline?: Deadline;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }

@@ -50,8 +50,9 @@ test('no call lasts beyond the deadline of its request, and none is begun shortl
   const within = (left: number) => engineWithin(engine, { deadline: deadlineIn(left, Date.now), onAttempt });
   const begun = Date.now();
 
-  expect(await problemOf(within(600)(ping))).toMatchObject({ code: 'docker_unreachable' });
-  expect(await problemOf(within(100)(ping))).toMatchObject({ code: 'docker_unreachable' });
+  const [cut, none] = [await problemOf(within(600)(ping)), await problemOf(within(100)(ping))];
+  expect(cut).toMatchObject({ code: 'docker_unreachable', extras: { cutShort: 'unanswered', unclear: true } });
+  expect(none).toMatchObject({ code: 'docker_unreachable', extras: { cutShort: 'unasked', unclear: false } });
 
   expect(attempts).toBe(1);
   expect(Date.now() - begun).toBeLessThan(4_000);
