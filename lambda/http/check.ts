@@ -4,7 +4,9 @@ import type { ParameterName, Parameters } from '../../contract/parameters';
 import type { Config } from '../config';
 import type { Caller } from '../domain/caller';
 import { unknownInstance } from '../domain/guards';
-import { isInstanceId } from '../domain/instance';
+import { isInstanceId, jobLimit, synchronousLimit } from '../domain/instance';
+import { hasFormOfCursor, invalidCursor } from '../instances/cursor';
+import { tooMany } from '../instances/select';
 import { isJobId } from '../jobs/model';
 import { type Finding, refuseFor } from './findings';
 import type { ReadParameters } from './parameters';
@@ -38,7 +40,12 @@ const checks: { readonly [Name in Operation]?: () => Promise<Check> } = {
 export async function checkRequest(read: ReadParameters, request: Omit<Checked, keyof ReadParameters>): Promise<void> {
   const checked = { ...request, parameters: read.parameters, given: read.given };
   const own = await checks[request.operation]?.();
-  const further = [...scopeFindings(checked), ...selectionFindings(checked), ...(own?.(checked) ?? [])];
+  const further = [
+    ...scopeFindings(checked),
+    ...selectionFindings(checked),
+    ...sizeFindings(checked),
+    ...(own?.(checked) ?? []),
+  ];
   // What is wrong by itself is said once: nothing else follows from it.
   const wrong = new Set<string>([...read.given].filter((name) => read.parameters[name] === undefined));
   const findings = [...read.findings, ...further.filter(({ parameter }) => !wrong.has(parameter))];
@@ -106,6 +113,22 @@ function selectionFindings({ operation, given, config }: Checked): readonly Find
   ];
   if (credentialNames.some((name) => given.has(name))) return required(noDefaultInstance);
   return config.instanceId === undefined ? required(noInstance) : [];
+}
+
+/** What is wrong with how much is asked for, and from where on. */
+function sizeFindings({ operation, parameters }: Checked): readonly Finding[] {
+  const { instance_id: ids = [], next_token: cursor } = parameters;
+  const findings: Finding[] = [];
+  const byJob = operation !== Operation.status && (parameters.async === true || operation === Operation.putSchedule);
+  const limit = byJob ? jobLimit : synchronousLimit;
+  const count = new Set(ids).size;
+  if (count > limit) {
+    findings.push({ code: 'too_many_instances', parameter: 'instance_id', detail: tooMany(count, limit).detail });
+  }
+  if (cursor !== undefined && !hasFormOfCursor(cursor)) {
+    findings.push({ code: 'invalid_cursor', parameter: 'next_token', detail: invalidCursor().detail });
+  }
+  return findings;
 }
 
 const noDefaultInstance =

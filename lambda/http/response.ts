@@ -20,6 +20,9 @@ export interface JsonAnswer<Body = AnswerBody> extends Answer<Body> {
   readonly body: Body;
 }
 
+/** The header of an answer that repeats an earlier request's. */
+export const replayHeader = { 'idempotency-replayed': 'true' } as const;
+
 const always = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } as const;
 
 /** Makes API Gateway's result of an answer. The headers that every answer carries are set here and nowhere else. */
@@ -83,6 +86,7 @@ export function problemAnswer(error: unknown, requestId: string): Answer {
     headers: {
       ...defined({ 'retry-after': retryAfter?.toString(), allow: extras.allow?.join(', ') }),
       ...defined({ 'www-authenticate': extras.challenge }),
+      ...(extras.replayed === true ? replayHeader : {}),
     },
   };
 }

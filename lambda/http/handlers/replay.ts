@@ -2,10 +2,7 @@ import type { ResponseBody } from '../../../contract/responses';
 import { Problem } from '../../domain/problem';
 import type { Submitted } from '../../jobs/service/submit';
 import type { RequestContext } from '../context';
-import type { JsonAnswer } from '../response';
-
-/** The header of an answer that repeats an earlier request's. */
-const replayHeader = { 'idempotency-replayed': 'true' } as const;
+import { type JsonAnswer, replayHeader } from '../response';
 
 /** Was the earlier request answered with 202 and the job? Then this one is as well, however the job stands now. */
 export function firstWasAccepted({ replayed, answered }: Submitted): boolean {
@@ -31,7 +28,7 @@ export async function answerOnce(
   }
   const repeated = await answer().catch((error: unknown) => {
     if (!(error instanceof Problem)) throw error;
-    throw new Problem(error.code, `Repeated request: ${error.detail}`, error.extras);
+    throw new Problem(error.code, `Repeated request: ${error.detail}`, { ...error.extras, replayed: true });
   });
   const { body } = repeated;
   return {

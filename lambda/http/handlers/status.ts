@@ -1,8 +1,10 @@
 import type { ResponseBody } from '../../../contract/responses';
+import type { Reason } from '../../domain/outcome';
 import { Problem } from '../../domain/problem';
 import { status } from '../../instances/status';
 import { isJobId } from '../../jobs/model';
 import type { JsonHandler } from '../context';
+import { fitting } from '../fit';
 import { isSingle, selectionOf } from '../scope';
 import { instanceShape, reasonShape } from '../shapes';
 
@@ -34,16 +36,27 @@ export const handleStatus: JsonHandler<ResponseBody<'InstanceStatus' | 'Instance
       },
     };
   }
-  const read = results.flatMap((result) => ('instance' in result ? [result.instance] : []));
-  const unread = results.flatMap((result) =>
-    'reason' in result ? [{ instance_id: result.instanceId, ...reasonShape(result.reason) }] : [],
-  );
+  const read = results.flatMap((result) => ('instance' in result ? [instanceShape(result.instance, rules)] : []));
+  const shown = read.slice(0, fitting(read));
+  const unread = [
+    ...results.flatMap((result) =>
+      'reason' in result ? [{ instance_id: result.instanceId, ...reasonShape(result.reason) }] : [],
+    ),
+    ...read.slice(shown.length).map(({ instance_id }) => ({ instance_id, ...reasonShape(doesNotFit) })),
+  ];
   return {
     status: unread.length === 0 ? 200 : 207,
     body: {
-      message: `${read.length} of ${results.length === 1 ? '1 instance' : `${results.length} instances`} read`,
-      instances: read.map((instance) => instanceShape(instance, rules)),
+      message: `${shown.length} of ${results.length === 1 ? '1 instance' : `${results.length} instances`} read`,
+      instances: shown,
       results: unread,
     },
   };
+};
+
+/** Why an instance is not in the answer although it was read. */
+const doesNotFit: Reason = {
+  code: 'too_many_instances',
+  detail: 'With all that the others have, such as long tags, it does not fit into the answer: ask for it apart.',
+  retryable: false,
 };

@@ -91,3 +91,15 @@ test('who may not stop is not told what is wrong with its stop_after', async () 
 
   expect(body.code).toBe('action_not_allowed');
 });
+
+test('too many instances and a cursor that can be none are told beside everything else', async () => {
+  const ids = Array.from({ length: 101 }, (_, n) => `i-${n.toString(16).padStart(8, '0')}`);
+
+  const many = await refusal({ resource: '/stop', body: { instance_id: ids, wait: 99, region: 'ap-east-1' } });
+  const alone = await refusal({ resource: '/stop', body: { instance_id: ids } });
+  const list = await refusal({ resource: '/list', query: 'next_token=junk&page_size=0' });
+
+  expect(parametersOf(many)).toEqual(['wait', 'region', 'instance_id']);
+  expect(alone).toMatchObject({ status: 422, code: 'too_many_instances' });
+  expect(parametersOf(list)).toEqual(['page_size', 'next_token']);
+});

@@ -71,3 +71,14 @@ test('a request that failed fails again, and says that it is repeated', async ()
   expect([first.status, second.status]).toEqual([502, 502]);
   expect(second.body.detail).toMatch(/^Repeated request: /);
 });
+
+test('a repetition that ends in a problem is marked as well', async () => {
+  const app = createTestApp();
+  const id = app.ec2.add({ state: 'running', stopProtected: true });
+  const stop = { ...start(id), resource: '/stop' };
+
+  const [first, second] = [await answers(app, stop), await answers(app, stop)];
+
+  expect([first.status, first.replayed, first.body.code]).toEqual([409, undefined, 'stop_protected']);
+  expect([second.status, second.replayed, second.body.code]).toEqual([409, 'true', 'stop_protected']);
+});
