@@ -4,6 +4,7 @@ import type { ScheduleState } from '../../contract/schedules';
 import { type InstanceState, type JobStatus, shownStates } from '../../contract/states';
 import { type Caller, sees } from '../domain/caller';
 import type { Deadline } from '../domain/deadline';
+import { within } from '../http/time';
 import type { Ec2 } from '../instances/ec2';
 
 /** Counters that belong together and are changed together; every value only grows. */
@@ -56,6 +57,8 @@ export interface Snapshot {
 const instancePages = 20;
 /** Milliseconds after which a scrape starts no further page; Prometheus itself waits for 10 s by default. */
 const pagingTime = 5_000;
+/** Milliseconds after which a source is given up: the others must still reach Prometheus in time. */
+const patience = 8_000;
 
 /**
  * Reads everything that `/metrics` shows, the sources side by side; the failure of one leaves the others.
@@ -64,10 +67,10 @@ const pagingTime = 5_000;
  */
 export async function readMetrics(sources: MetricsSources, caller: Caller, now: () => number): Promise<Snapshot> {
   const [requests, instances, jobs, schedules] = await Promise.allSettled([
-    sources.counters?.(),
-    countInstances(sources.ec2, caller, now),
-    sources.jobs(),
-    sources.schedules?.(),
+    inTime(sources.counters?.()),
+    within(patience, countInstances(sources.ec2, caller, now)),
+    within(patience, sources.jobs()),
+    inTime(sources.schedules?.()),
   ]);
   return {
     ...(requests.status === 'fulfilled' && requests.value !== undefined ? { requests: requests.value } : {}),
@@ -81,6 +84,10 @@ export async function readMetrics(sources: MetricsSources, caller: Caller, now: 
       ...(schedules.status === 'rejected' ? { schedules: schedules.reason } : {}),
     },
   };
+}
+
+async function inTime<T>(source: Promise<T> | undefined): Promise<T | undefined> {
+  return source === undefined ? undefined : within(patience, source);
 }
 
 async function countInstances(

@@ -75,6 +75,19 @@ test('no page is asked for when five seconds have passed', async () => {
   expect(failures.instances).toBeInstanceOf(Error);
 });
 
+test('a source that does not answer in time is given up, and the others are there', async () => {
+  jest.useFakeTimers();
+  const ec2 = pages(async () => ({ instances: [anInstance({ state: 'running' })] }));
+  const scraping = readMetrics({ ec2, jobs: () => new Promise(() => {}) }, anyone, () => 0);
+  await jest.advanceTimersByTimeAsync(9_000);
+
+  const { instances, failures } = await scraping;
+  jest.useRealTimers();
+
+  expect(instances?.get('running')).toBe(1);
+  expect(failures).toMatchObject({ jobs: { code: 'aws_timeout' } });
+});
+
 test('a source that fails leaves the others', async () => {
   const ec2 = pages(async () => {
     throw new Problem('aws_throttled', 'later');

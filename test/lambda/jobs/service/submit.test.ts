@@ -1,4 +1,5 @@
 import { Problem } from '../../../../lambda/domain/problem';
+import type { Submitted } from '../../../../lambda/jobs/service/submit';
 import { createJobLab, ids } from '../../../support/jobs/lab';
 
 const codeOf = (promise: Promise<unknown>) =>
@@ -134,4 +135,31 @@ test('what is far too long for an id is written down shortened, and refused alon
   ]);
   expect(job.summary).toMatchObject({ changed: 1, refused: 1 });
   expect(lab.store.largestItem()).toBeLessThan(10_000);
+});
+
+test.each([
+  ['request-1', undefined],
+  ['request-2', true],
+])('a job that is there already, written by request-1, is a repetition to %s: %s', async (requestId, replayed) => {
+  let written = false;
+  const lab = createJobLab({
+    override: (deps) => ({
+      ...deps,
+      store: {
+        ...deps.store,
+        // The table writes, its answer is lost, and the write is made again.
+        create: async (job) => {
+          if (!written) await deps.store.create({ ...job, requester: { ...job.requester, requestId: 'request-1' } });
+          written = true;
+          return deps.store.create(job);
+        },
+      },
+    }),
+  });
+  const id = lab.ec2.add({ state: 'stopped' });
+
+  const job = await lab.submit({ target: ids(id), requestId });
+
+  expect((job as Submitted).replayed).toBe(replayed);
+  expect((await lab.finished(job)).job.status).toBe('succeeded');
 });
