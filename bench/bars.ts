@@ -9,7 +9,7 @@ export interface Bar {
 export interface BarPlot {
   readonly title: string;
   readonly unit: string;
-  /** Names and colours of the parts. */
+  /** Names and colors of the parts. */
   readonly parts: readonly { readonly name: string; readonly color: string }[];
   readonly bars: readonly Bar[];
 }

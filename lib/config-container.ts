@@ -65,7 +65,7 @@ export function containerOf(context: ContextReader, profile: Profile): Container
 
 const plainHttp =
   'container is on, and the load balancer would take keys over plain HTTP from everywhere: name a certificateArn, or the ' +
-  'allowedCidrs that may reach it (allowHttp=true says that plain HTTP for everybody is meant)';
+  'allowedCidrs that may reach it (allowHttp=true allows plain HTTP for everybody)';
 
 /** Refuses what a server refuses at its start. */
 export function refuseUnservable(context: ContextReader, { container, auth, profile, compute }: ControlConfig): void {

@@ -143,7 +143,7 @@ function refuseContradictions(context: ContextReader, config: ControlConfig): vo
   if (config.auth === Auth.none && !anonymous) {
     context.refuse(
       'auth is "none", but must be key or iam in the profile production: anyone could stop the instances ' +
-        '(allowAnonymous=true says that this is meant)',
+        '(allowAnonymous=true allows this)',
     );
   }
 }

@@ -1,4 +1,4 @@
-/** Paths of the icons on a field of 16 by 16, drawn with a line of the text's colour. */
+/** Paths of the icons on a field of 16 by 16, drawn with a line of the text's color. */
 const paths = {
   start: 'M5 3.2v9.6L12.6 8z',
   stop: 'M4 4h8v8H4z',

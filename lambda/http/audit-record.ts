@@ -35,7 +35,7 @@ export interface Intent {
 /** A request to change something, whether it was allowed, refused or failed: what the audit trail is made of. */
 export interface AuditRecord {
   readonly request: ApiRequest;
-  /** Absent when nobody was recognised. */
+  /** Absent when nobody was recognized. */
   readonly caller?: Caller;
   /** `dispatch` where the request was refused before its `action` was read. */
   readonly operation: Operation;

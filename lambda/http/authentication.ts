@@ -22,8 +22,8 @@ export const anonymous: Caller = { name: 'anonymous', actions: Object.values(Cal
  */
 export function authentication(auth: Auth, loadCallers: () => Promise<readonly CallerEntry[]>): Authenticate {
   if (auth === Auth.none) return () => anonymous;
-  const recognise = auth === Auth.key ? keyAuthentication : iamAuthentication;
-  const ready = loadCallers().then(recognise);
+  const recognize = auth === Auth.key ? keyAuthentication : iamAuthentication;
+  const ready = loadCallers().then(recognize);
   // The requests report it; Node must not end the process over it before there is one.
   ready.catch(() => {});
   return async (request) => (await ready)(request);

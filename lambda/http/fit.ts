@@ -14,7 +14,7 @@ export function fitting(entries: readonly unknown[], most = mostBytes): number {
   return entries.length;
 }
 
-/** As it stands in Lambda's result: serialised, escaped, and with a comma. */
+/** As it stands in Lambda's result: serialized, escaped, and with a comma. */
 function bytesOf(entry: unknown): number {
   return Buffer.byteLength(JSON.stringify(JSON.stringify(entry))) - 1;
 }

@@ -15,7 +15,7 @@ export function encodeCursor(position: Readonly<Record<string, unknown>>, query:
 
 /**
  * Reads a cursor back.
- * @throws Problem `invalid_cursor` when it is spoilt or belongs to another query
+ * @throws Problem `invalid_cursor` when it is damaged or belongs to another query
  */
 export function decodeCursor(cursor: string, query: unknown): Readonly<Record<string, unknown>> {
   const decoded = Buffer.from(cursor, 'base64url').toString();

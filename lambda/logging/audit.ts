@@ -43,7 +43,7 @@ export interface Audit {
   firing(firing: Firing): void;
 }
 
-/** The trail is written at every log level, and holds nothing of a request but what was recognised by its syntax. */
+/** The trail is written at every log level, and holds nothing of a request but what was recognized by its syntax. */
 export function createAudit(log: Log): Audit {
   return {
     intended({ requestId, jobId, caller, credential, sourceIp, action, region, instanceIds }) {

@@ -105,7 +105,7 @@ export function readSettings(variables: Variables): Settings {
   if (!local && profile === Profile.lab && context.allowAnonymous !== 'true') {
     mistakes.push(
       'PROFILE=lab on AWS lets anyone on the internet start and stop your instances: leave it out ' +
-        '(CONTEXT="allowAnonymous=true" says that this is meant)',
+        '(CONTEXT="allowAnonymous=true" allows this)',
     );
   }
   if (mistakes.length > 0) throw new Failure(`${mistakes.join('; ')}. "make help" explains the variables.`);

@@ -99,17 +99,17 @@ test('what it accepts is what JSON.parse accepts, with the same value', () => {
   );
 });
 
-test('what is spoiled in any place is refused exactly when JSON.parse refuses it', () => {
+test('what is damaged in any place is refused exactly when JSON.parse refuses it', () => {
   const parts = fc.constantFrom(...'{}[]:,"\\/-+.eE0123456789 \n\ttrufalsn'.split(''), '\u0001', 'é', 'u12');
   fc.assert(
     fc.property(fc.json({ depthSize: 'small' }), fc.nat(), parts, fc.nat(2), (text, where, part, cut) => {
       const at = where % (text.length + 1);
-      const spoiled = text.slice(0, at) + part + text.slice(at + cut);
-      const detail = detailOf(spoiled);
+      const damaged = text.slice(0, at) + part + text.slice(at + cut);
+      const detail = detailOf(damaged);
       if (/not UTF-8|twice/.test(detail)) return;
       let accepted = true;
       try {
-        JSON.parse(spoiled);
+        JSON.parse(damaged);
       } catch {
         accepted = false;
       }

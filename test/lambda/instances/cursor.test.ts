@@ -29,8 +29,8 @@ test('a cursor with one character changed is an invalid one', () => {
   const cursor = encodeCursor({ after: 'i-01234567' }, query);
 
   for (let at = 0; at < cursor.length - 1; at += 1) {
-    const spoilt = `${cursor.slice(0, at)}${cursor[at] === 'A' ? 'B' : 'A'}${cursor.slice(at + 1)}`;
-    expect(() => decodeCursor(spoilt, query)).toThrow(/invalid_cursor/);
+    const damaged = `${cursor.slice(0, at)}${cursor[at] === 'A' ? 'B' : 'A'}${cursor.slice(at + 1)}`;
+    expect(() => decodeCursor(damaged, query)).toThrow(/invalid_cursor/);
   }
 });
 

@@ -10,7 +10,7 @@ import {
   image,
   instance,
   launch,
-  licence,
+  license,
   machine,
   newest,
   type Request,
@@ -37,7 +37,7 @@ export const allowed: readonly Request[] = [
   },
   { about: 'find Amazon Linux', action: 'ssm:GetParameter', resource: newest, context: here },
   ...change.map((action) => ({ about: 'guarded', action, resource: instance, context: { ...here, ...guarded } })),
-  { about: 'with a licence', action: 'ec2:StartInstances', resource: licence, context: here },
+  { about: 'with a license', action: 'ec2:StartInstances', resource: license, context: here },
   {
     about: 'guarded and created here',
     action: 'ec2:TerminateInstances',

@@ -5,16 +5,16 @@ type Loosened = readonly [how: string, statements: readonly Statement[]];
 /** Every way to spoil one statement: a condition less, any resource, any account, any action of the service. */
 export function loosened(statements: readonly Statement[]): readonly Loosened[] {
   return statements.flatMap((statement, index) =>
-    spoiled(statement).map(
-      ([how, spoilt]): Loosened => [
+    damaged(statement).map(
+      ([how, damaged]): Loosened => [
         `${statement.Sid ?? actionsOf(statement).join(', ')} ${how}`,
-        statements.map((other, position) => (position === index ? spoilt : other)),
+        statements.map((other, position) => (position === index ? damaged : other)),
       ],
     ),
   );
 }
 
-function spoiled(statement: Statement): readonly (readonly [how: string, statement: Statement])[] {
+function damaged(statement: Statement): readonly (readonly [how: string, statement: Statement])[] {
   if (statement.Effect === 'Deny')
     return actionsOf(statement).map((action) => [`denies no ${action}`, without(statement, action)]);
   const conditions = Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) =>

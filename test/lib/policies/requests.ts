@@ -39,7 +39,7 @@ export const table = `arn:aws:dynamodb:${region}:${account}:table/records`;
 export const machine = `arn:aws:states:${region}:${account}:stateMachine:ec2-control-jobs`;
 export const execution = `arn:aws:states:${region}:${account}:execution:ec2-control-jobs:0c9a`;
 export const key = `arn:aws:kms:${region}:${account}:key/volumes`;
-export const licence = `arn:aws:license-manager:${region}:${account}:license-configuration:lic-0123`;
+export const license = `arn:aws:license-manager:${region}:${account}:license-configuration:lic-0123`;
 export const newest = `arn:aws:ssm:${region}::parameter/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64`;
 
 export const change = ['ec2:StartInstances', 'ec2:StopInstances', 'ec2:RebootInstances'] as const;

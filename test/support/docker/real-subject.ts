@@ -10,12 +10,12 @@ export function realSubject(engine: Engine): ComputeSubject {
   return {
     instances,
     add: async ({ state, tags: { Name: name, ...labels } = {} }) => {
-      const labelled = Object.entries({ 'ec2-control:managed': 'true', ...labels }).flatMap(([key, value]) => [
+      const labeled = Object.entries({ 'ec2-control:managed': 'true', ...labels }).flatMap(([key, value]) => [
         '--label',
         `${key}=${value}`,
       ]);
       const named = name === undefined ? [] : ['--name', name];
-      const id = await engine.docker('create', ...named, ...labelled, 'nginx:alpine');
+      const id = await engine.docker('create', ...named, ...labeled, 'nginx:alpine');
       if (state === 'running') await engine.docker('start', id);
       return instanceIdOfContainer(id);
     },

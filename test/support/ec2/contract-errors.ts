@@ -46,7 +46,7 @@ export function contractOfErrors(subject: () => ContractSubject): void {
     expect(await problemOf(ec2.stop([id], { hibernate: true }))).toMatchObject({ code: 'unsupported_operation' });
   });
 
-  test('a spoilt token of a page is an invalid cursor', async () => {
+  test('a damaged token of a page is an invalid cursor', async () => {
     const { ec2 } = subject();
 
     expect(await problemOf(ec2.find({ pageSize: 10, token: 'bm9uc2Vuc2U=' }))).toMatchObject({

@@ -18,10 +18,10 @@ test.each([
   [{ InstanceIds: ['i-0a1b2c3d'], MaxResults: 5 }, 'InvalidParameterCombination'],
   [{ MaxResults: 4 }, 'InvalidParameterValue'],
   [{ MaxResults: 1001 }, 'InvalidParameterValue'],
-  [{ NextToken: 'spoilt' }, 'InvalidPaginationToken'],
+  [{ NextToken: 'damaged' }, 'InvalidPaginationToken'],
   [{ InstanceIds: ['i-1'] }, 'InvalidInstanceID.Malformed'],
   [{ InstanceIds: ['i-0a1b2c3d', 'i-0a1b2c3e'] }, 'InvalidInstanceID.NotFound'],
-  [{ Filters: [{ Name: 'colour', Values: ['red'] }] }, 'InvalidParameterValue'],
+  [{ Filters: [{ Name: 'color', Values: ['red'] }] }, 'InvalidParameterValue'],
   [{ Filters: [{ Name: 'instance-id', Values: Array(201).fill('i-0a1b2c3d') }] }, 'FilterLimitExceeded'],
   [{ DryRun: true }, 'DryRunOperation'],
 ])('DescribeInstances refuses %j', (input, code) => {

@@ -18,7 +18,7 @@ export interface Tally {
   /** Events of the history, of which there may be 25,000. */
   events: number;
   invocations: number;
-  /** The longest text that travelled between states, of 256 KiB allowed. */
+  /** The longest text that traveled between states, of 256 KiB allowed. */
   largestPayload: number;
 }
 

@@ -96,13 +96,13 @@ test('jobs are listed in pages', async () => {
 
   const first = await app.call({ resource: '/jobs', query: 'page_size=1' });
   const second = await app.call({ resource: '/jobs', query: `page_size=1&next_token=${first.body.next_token}` });
-  const spoilt = await app.call({ resource: '/jobs', query: 'next_token=junk' });
+  const damaged = await app.call({ resource: '/jobs', query: 'next_token=junk' });
   const failed = await app.call({ resource: '/jobs', query: 'status=failed' });
 
   expect(first.body).toMatchObject({ message: '1 job, more follow', jobs: [{ task_id: expect.any(String) }] });
   expect([first, second].map(({ body }) => (body.jobs as { job_id: string }[])[0]?.job_id)).toContain(jobId);
   expect(second.body.next_token).toBeUndefined();
-  expect([spoilt.status, spoilt.body.code]).toEqual([400, 'invalid_cursor']);
+  expect([damaged.status, damaged.body.code]).toEqual([400, 'invalid_cursor']);
   expect(failed.body).toMatchObject({ message: '0 jobs', jobs: [] });
 });
 

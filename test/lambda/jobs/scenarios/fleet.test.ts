@@ -76,7 +76,7 @@ test('one bad instance in a fleet fails alone', async () => {
 test('5,000 instances that become ready one after another keep within the history of an execution', async () => {
   const lab = createJobLab();
   const halfAnHour = 1_790_000;
-  // Of each chunk one instance leaves `stopping` at a time: neighbours in time are in different chunks.
+  // Of each chunk one instance leaves `stopping` at a time: neighbors in time are in different chunks.
   const all = Array.from({ length: 5000 }, (_, i) =>
     lab.ec2.add({
       state: 'stopping',

@@ -2,7 +2,7 @@ import { keeperOf, nextOwnerCheck, type PendingStop } from '../../../../lambda/j
 
 /**
  * One instance, three jobs that each promise to stop it, and everything that can happen to them, one call of the outside
- * world at a time. A tick is a minute. The decisions are the product's own functions; only what stores and waits is modelled.
+ * world at a time. A tick is a minute. The decisions are the product's own functions; only what stores and waits is modeled.
  */
 export interface World {
   tick: number;
