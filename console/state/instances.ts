@@ -98,7 +98,7 @@ export function put(changed: readonly Instance[], asked = inOrder()): readonly I
   return news;
 }
 
-/** Puts in what has been learnt of instances since a question was asked. */
+/** Adds what is known about instances since a request was sent. */
 function keepNewer(found: Map<string, Instance>, asked: number): void {
   for (const [id, instance] of instances.value) if (isOlder(asked, id)) found.set(id, instance);
 }
