@@ -9,7 +9,7 @@ unless the hour is "*" or a step.
 import json
 import sys
 from calendar import monthrange
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -78,10 +78,11 @@ def on_date(fields, dialect, date):
 def local_times(zone, start, end):
     """(epoch minute, minutes on the wall, second pass?, minutes on the wall that were left out before it)."""
     before = None
+    tz = ZoneInfo(zone)
     for minute in range(start - 1, end):
-        local = datetime.fromtimestamp(minute * 60, timezone.utc).astimezone(ZoneInfo(zone))
+        local = datetime.fromtimestamp(minute * 60, tz)
         wall = int((local.replace(tzinfo=None) - EPOCH).total_seconds()) // 60
-        skipped = range(before + 1, wall) if before is not None else range(0)
+        skipped = range(before + 1, wall) if before is not None and wall > before + 1 else ()
         before = wall
         if minute >= start:
             yield minute, wall, local.fold == 1, skipped
@@ -111,7 +112,8 @@ def due(case):
     return [
         minute
         for minute, wall, again, skipped in listed(case["zone"], case["from"], case["to"])
-        if (matches(wall) and (follows_clock or not again)) or any(matches(missing) for missing in skipped)
+        if (minutes[wall % 60] and matches(wall) and (follows_clock or not again))
+        or (skipped and any(matches(missing) for missing in skipped))
     ]
 
 

@@ -1,4 +1,8 @@
+import * as fc from 'fast-check';
 import { readExpression } from '../../../../lambda/schedules/rules/expression';
+import { ExpressionError } from '../../../../lambda/schedules/rules/fields';
+import { nextTime } from '../../../../lambda/schedules/rules/next-time';
+import { zoneOf } from '../../../../lambda/schedules/rules/zone';
 
 /** The first local times of an expression in 2026, without the year. */
 function localTimes(text: string, count: number): readonly string[] {
@@ -99,4 +103,71 @@ test.each([
   [`${'0,'.repeat(200)}0 8 * * *`, 'more than 256 characters'],
 ])('%j is refused', (text, reason) => {
   expect(() => readExpression(text)).toThrow(reason);
+});
+
+test.each(['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'].map((day, i) => [day, i] as const))(
+  '%s is %d in Unix and one more in EventBridge, alone, in a range, as the second and as the last of a month',
+  (day, i) => {
+    const unix = [String(i), `${i}-${i}`, `${i}#2`, `${i}L`];
+    const events = [String(i + 1), `${i + 1}-${i + 1}`, `${i + 1}#2`, `${i + 1}L`];
+    const named = [day, `${day}-${day}`, `${day}#2`, `${day}L`];
+
+    const times = (fields: readonly string[], write: (field: string) => string) =>
+      fields.map((field) => localTimes(write(field), 3));
+
+    const expected = times(named, (field) => `0 8 * * ${field}`);
+    expect(times(unix, (field) => `0 8 * * ${field}`)).toEqual(expected);
+    expect(times(events, (field) => `cron(0 8 ? * ${field} *)`)).toEqual(expected);
+    expect(times(named, (field) => `cron(0 8 ? * ${field.toUpperCase()} *)`)).toEqual(expected);
+  },
+);
+
+const parts = fc.oneof(
+  fc.constantFrom(
+    '*',
+    '/',
+    '-',
+    ',',
+    '#',
+    'L',
+    'W',
+    '?',
+    '0',
+    '7',
+    '60',
+    '99999',
+    'mon',
+    'feb',
+    '*/',
+    '1-5/',
+    'cron(',
+    ')',
+    '@',
+    'T',
+  ),
+  fc.constantFrom('\u0000', '\u00a0', '１', '__proto__', 'constructor', '2026-01-01T08:00', '+', 'e'),
+);
+const hostile = fc.oneof(
+  fc.string({ maxLength: 300 }),
+  fc
+    .array(fc.array(parts, { maxLength: 40 }), { maxLength: 7 })
+    .map((fields) => fields.map((one) => one.join('')).join(' ')),
+  fc.tuple(parts, fc.integer({ min: 1, max: 300 })).map(([part, times]) => part.repeat(times)),
+);
+
+test('whatever the text, it is read or refused in a moment, and its next time is found in a moment', () => {
+  const zone = zoneOf('Europe/Paris');
+  fc.assert(
+    fc.property(hostile, (text) => {
+      const begun = performance.now();
+      try {
+        const timing = readExpression(text);
+        if (zone !== undefined) nextTime(timing, zone, Date.UTC(2026, 0, 1));
+      } catch (error) {
+        expect(error).toBeInstanceOf(ExpressionError);
+      }
+      expect(performance.now() - begun).toBeLessThan(2_000);
+    }),
+    { numRuns: 1000 },
+  );
 });

@@ -125,6 +125,21 @@ test.each(['Europe/Paris', 'America/New_York', 'UTC', 'Etc/GMT+5', 'America/Arge
   },
 );
 
-test.each(['', 'Mars/Olympus', '+01:00', '-05', 'Europe/Paris '])('%j is no time zone', (name) => {
+test.each([
+  '',
+  'Mars/Olympus',
+  '+01:00',
+  '-05',
+  'Europe/Paris ',
+  'Europe/Paris\u0000',
+  '../../etc/localtime',
+  'Europe/../Europe/Paris',
+  'Europe//Paris',
+  '/Europe/Paris',
+  'Europe\\Paris',
+  'Еurope/Paris',
+  '__proto__',
+  'constructor',
+])('%j is no time zone', (name) => {
   expect(zoneOf(name)).toBeUndefined();
 });
