@@ -195,7 +195,7 @@ export const routes: readonly Route[] = [
     operation: 'putSchedule',
     action: 'schedules',
     feature: 'schedules',
-    summary: 'Make or replace a schedule',
+    summary: 'Create or replace a schedule',
   },
   {
     resource: '/schedules/{name}',
@@ -314,7 +314,7 @@ export const routes: readonly Route[] = [
     operation: 'console',
     id: 'getIndex',
     open: true,
-    summary: 'The console, a page for a browser; for everything else where to go from here',
+    summary: 'The console for a browser; an index for other clients',
   },
 ];
 

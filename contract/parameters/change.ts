@@ -30,14 +30,14 @@ export const changeParameters = {
     kind: 'flag',
     operations: [...changes, Operation.putSchedule],
     rule: flagRule,
-    description: 'Tell what would happen, and change nothing.',
+    description: 'Show what would happen, and change nothing.',
   }),
   wait: parameter({
     ...waitOf(Front.function),
     kind: 'integer',
     operations: [...changes, Operation.getJob],
     description:
-      'Answer when the final state is reached, or with 202 and the job after so many seconds. Of a job: answer when it has ended, or as it is then.',
+      'Answer when the final state is reached, or after this many seconds with 202 and the job. For a job: answer when it has ended, or after this many seconds.',
   }),
   async: parameter({
     schema: z.boolean(),
@@ -52,7 +52,7 @@ export const changeParameters = {
     operations: [Operation.start, Operation.create],
     rule: 'a duration from 1 s to 30 d, such as 90s, 15m, 2h, 1d or PT2H',
     description:
-      'Stop the instance again when it has been running for this duration; a run that is begun anew meanwhile is left alone. Implies a job.',
+      'Stop the instance again when it has been running for this duration. An instance that somebody has stopped and started again keeps running. Implies a job.',
   }),
   force: parameter({
     schema: z.boolean(),
@@ -66,7 +66,7 @@ export const changeParameters = {
     kind: 'flag',
     operations: [Operation.stop],
     rule: flagRule,
-    description: 'Hibernate; where the instance cannot, it is stopped, and the outcome carries a warning.',
+    description: 'Hibernate. An instance that cannot hibernate is stopped, and its outcome has a warning.',
   }),
   idempotency_key: parameter({
     schema: z.string().check(z.regex(printable)),

@@ -10,7 +10,7 @@ export const launchParameters = {
     kind: 'text',
     operations: [Operation.create],
     rule: 'a login name: a lower-case letter or _, then at most 31 of a-z, 0-9, _ and -',
-    description: 'Login user to make on the instance, with `password`.',
+    description: 'Login user to create on the instance, with `password`.',
   }),
   password: parameter({
     schema: z.string().check(z.minLength(8), z.maxLength(128)),
@@ -33,7 +33,7 @@ export const launchParameters = {
     operations: [Operation.create],
     rule: 'an instance type, such as t2.micro',
     description:
-      'Type of the instance, one that the deployment allows. Default: t2.micro, or the first allowed type where that is not allowed.',
+      'Type of the instance, which the deployment must allow. Default: t2.micro, or the first allowed type if that is not allowed.',
   }),
   name: parameter({
     schema: z.string().check(z.minLength(1), z.maxLength(256)),

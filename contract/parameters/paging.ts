@@ -17,7 +17,7 @@ export const pagingParameters = {
     kind: 'text',
     operations: paged,
     rule: 'the next_token of the page before',
-    description: 'The opaque cursor that the page before gave.',
+    description: 'The opaque cursor from the page before.',
   }),
   status: parameter({
     schema: z.array(z.enum(jobStatuses)).check(z.minLength(1)),

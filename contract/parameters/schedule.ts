@@ -40,7 +40,7 @@ export const scheduleParameters = {
     kind: 'flag',
     operations,
     rule: 'true or false',
-    description: 'Does the schedule do anything? Default: true.',
+    description: 'Whether the schedule fires. Default: true.',
   }),
   until: parameter({
     schema: z.string().check(z.maxLength(10)),

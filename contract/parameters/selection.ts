@@ -25,7 +25,7 @@ export const selectionParameters = {
     ],
     rule: 'an instance id, a comma-separated list of ids, or a JSON array of ids',
     description:
-      'One instance id, a comma-separated list, or a JSON array; at most 100 in a synchronous request. Of jobs: only those of this one instance.',
+      'One instance id, a comma-separated list, or a JSON array; at most 100 in a synchronous request. For jobs: only jobs of this one instance.',
     aliases: ['InstanceId', 'instanceId', 'instance_ids', 'InstanceIds'],
     selector: true,
   }),

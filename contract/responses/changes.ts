@@ -10,7 +10,7 @@ export const ActionName = described(
 
 const outcome = described(
   z.enum(['changed', 'unchanged', 'refused', 'failed']),
-  'changed: EC2 accepted it; unchanged: it was there already; refused: a guard of this API said no; failed: EC2 said no.',
+  'changed: EC2 accepted the change; unchanged: already in that state; refused: this API declined; failed: EC2 declined.',
 );
 const state = (description: string) => described(z.nullable(InstanceState), description);
 
@@ -21,7 +21,7 @@ const outcomeMembers = {
   current_state: state('The state as last seen; null where it is not known.'),
   ip: described(z.nullable(z.string()), 'The public IPv4 address; null where there is none.'),
 } as const;
-const warning = z.optional(described(z.string(), 'What the caller should know about a change that was made.'));
+const warning = z.optional(described(z.string(), 'What the caller should know about the change.'));
 const dryRun = z.optional(described(z.literal(true), 'Nothing was changed: the answer says what would happen.'));
 const id = described(z.string(), 'The id of the instance.');
 

@@ -32,7 +32,7 @@ export const Instance = z.object({
   state_reason: z.optional(StateReason),
   spot: described(z.boolean(), 'Whether it is a Spot Instance.'),
   auto_scaling_group: z.optional(described(z.string(), 'The Auto Scaling group that it belongs to.')),
-  manageable: described(z.boolean(), "Whether this API's guards let it be changed."),
+  manageable: described(z.boolean(), 'Whether the guards of this API allow changes.'),
   stop_at: z.optional(time('When a job stops it.')),
   job_id: z.optional(described(z.string(), 'The job that stops it at `stop_at`.')),
 });

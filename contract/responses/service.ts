@@ -11,11 +11,11 @@ export const Problem = z.object({
   title: described(z.string(), 'The kind in words; the same for every problem of the code.'),
   status: described(z.int(), 'The HTTP status.'),
   code: ProblemCode,
-  detail: described(z.string(), 'What was got, what is allowed, and what to do.'),
+  detail: described(z.string(), 'What was received, what is allowed, and what to do.'),
   request_id: described(z.string(), 'The request in the log of the function.'),
   retryable: described(z.boolean(), 'Whether the same request may succeed later.'),
   retry_after: z.optional(described(z.int(), 'Seconds to wait before it; also in the header `retry-after`.')),
-  instance_id: z.optional(described(z.string(), 'The instance that it is about.')),
+  instance_id: z.optional(described(z.string(), 'The instance with the problem.')),
   aws_code: z.optional(described(z.string(), "EC2's own code.")),
   errors: z.optional(
     described(
@@ -53,7 +53,7 @@ export const Me = z.object({
   compute: described(z.enum(Object.values(Compute)), 'What the instances are.'),
 });
 
-/** Where to go from the root of the API. */
+/** Links from the root of the API. */
 export const Index = z.object({
   name: described(z.string(), 'The name of the API.'),
   version: described(z.string(), 'The version of the API.'),

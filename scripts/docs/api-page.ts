@@ -7,9 +7,9 @@ import { methodsOf, type Route, routes } from '../../contract/routes';
 
 const opening = `# The API
 
-Every route, parameter, and member of an answer. This page is made from the tables that the function, the gateway and the OpenAPI document are made from
-(\`npx tsx scripts/docs.ts\`); a test compares it with them. The deployed API serves the same as OpenAPI 3.1 at \`/openapi.json\`, and draws it in its
-console under \`#/api\`. Every problem is in [errors.md](errors.md).
+This page lists every route, every parameter, and the members of the answers. It is generated from \`contract/\`, like the function's router, the gateway and the OpenAPI document
+(\`npx tsx scripts/docs.ts\`), and a test compares it. A deployed API serves the same as OpenAPI 3.1 at \`/openapi.json\`, and its
+console shows it under \`#/api\`. [Errors](errors.md) explains every problem.
 `;
 
 /** Writes docs/api.md: the routes, the parameters, and the members of an instance, an outcome and a job. */
@@ -17,9 +17,9 @@ export function apiPage(): string {
   return [
     opening,
     section('Routes', routeTable()),
-    'A method in brackets is there in the lab profile only. `HEAD` is `GET` without the body; `OPTIONS` answers 204 with `allow`. "Job" says whether a job can do it\n(with `wait`, `async`, `stop_after` or an idempotency key) or always does.\n',
+    'A method in brackets works in the lab profile only. `HEAD` is `GET` without the body. `OPTIONS` answers 204 with `allow`. The column "job" shows whether the route always starts a job, or\ncan (with `wait`, `async`, `stop_after` or an idempotency key).\n',
     section('Parameters', parameterTable()),
-    'A parameter comes in the path, the query or the body. In a query, tags are `tag=Key=Value`, repeated.\nThe `aws_` credentials are for every operation on EC2, in the lab profile only.\n',
+    'Give a parameter in the path, the query or the body. In a query, repeat `tag=Key=Value` for several tags.\nEvery operation on EC2 takes the `aws_` credentials, in the lab profile only.\n',
     section('An instance', members('Instance')),
     section('The outcome of a change', members('Result')),
     section('A job', members('Job')),
@@ -97,5 +97,5 @@ function members(name: 'Instance' | 'Result' | 'Job' | 'Problem'): string {
     const text = description ?? (schemas[$ref ?? ''] as { description?: string } | undefined)?.description ?? '';
     return [code(member), required.includes(member) ? 'always' : 'where it applies', text];
   });
-  return table(['member', 'there', 'meaning'], rows);
+  return table(['member', 'present', 'meaning'], rows);
 }
