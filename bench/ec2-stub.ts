@@ -11,8 +11,8 @@ export interface Ec2Stub {
   takeCalls(): number;
   /** Instances that a Describe without a filter pages over. */
   setFleet(size: number): void;
-  /** Milliseconds that each answer takes longer, as if EC2 were a network away. */
-  setDelay(milliseconds: number): void;
+  /** Milliseconds that each answer takes longer, as if EC2, and the table in DynamoDB, were a network away. */
+  setDelay(ec2: number, table?: number): void;
   close(): Promise<void>;
 }
 
@@ -22,6 +22,7 @@ export async function startEc2Stub(): Promise<Ec2Stub> {
   let calls = 0;
   let fleet = 1;
   let delay = 0;
+  let tableDelay = 0;
   // What a page costs to make must not be measured: every page is made once.
   const pages = new Map<string, Buffer>();
   const respond = (body: string): Buffer => {
@@ -31,8 +32,9 @@ export async function startEc2Stub(): Promise<Ec2Stub> {
   };
   const server = createServer(async (request, response) => {
     const body = await text(request);
-    // DynamoDB's UpdateItem, by which requests are counted: nothing is read from its answer.
+    // DynamoDB, which has no stops to come, and counts requests: nothing is read from that answer.
     if (request.headers['x-amz-target'] !== undefined) {
+      if (tableDelay > 0) await wait(tableDelay);
       response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' });
       response.end('{}');
       return;
@@ -63,8 +65,9 @@ export async function startEc2Stub(): Promise<Ec2Stub> {
       fleet = size;
       pages.clear();
     },
-    setDelay: (milliseconds) => {
-      delay = milliseconds;
+    setDelay: (ec2, table = 0) => {
+      delay = ec2;
+      tableDelay = table;
     },
     close: () =>
       new Promise((resolve) => {

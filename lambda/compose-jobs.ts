@@ -17,7 +17,7 @@ import { PassingFailure, runStep } from './jobs/steps/run';
 import { jobStore } from './jobs/store/jobs';
 import { pendingStops } from './jobs/store/pending-stops';
 import { stateMachine } from './jobs/store/state-machine';
-import { type Records, records } from './jobs/store/table';
+import type { Records } from './jobs/store/table';
 import type { Audit } from './logging/audit';
 import type { Log } from './logging/log';
 import { countOutcomes, type JobObservation } from './metrics/rows';
@@ -25,6 +25,7 @@ import { countOutcomes, type JobObservation } from './metrics/rows';
 export interface JobsOptions {
   readonly config: Config;
   readonly rules: Rules;
+  readonly table: Records;
   readonly endpointOf: Ec2EndpointOf;
   /** Containers, where they are controlled in the place of instances. */
   readonly docker?: LoadDocker;
@@ -44,9 +45,9 @@ export interface ComposedJobs {
 }
 
 /** Makes jobs and their adapters. Loaded when a request first needs a job: the others do not pay for the clients. */
-export function composeJobs({ config, rules, endpointOf, docker, log, audit, onJobEnded }: JobsOptions): ComposedJobs {
-  const { region, tableName, stateMachineArn, allowedInstanceTypes, guardTag, creatorTag, retrySeconds } = config;
-  const table = records({ tableName, region });
+export function composeJobs(options: JobsOptions): ComposedJobs {
+  const { config, rules, table, endpointOf, docker, log, audit, onJobEnded } = options;
+  const { region, stateMachineArn, allowedInstanceTypes, guardTag, creatorTag, retrySeconds } = config;
   const machine = stateMachine({ stateMachineArn, region });
   const events = eventsFor({ audit, onJobEnded });
   const depsFor = (deadline: Deadline, scope: Ec2Scope) => ({

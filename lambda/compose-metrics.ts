@@ -11,8 +11,11 @@ import type { MetricsStore } from './metrics/store/store';
 
 /** What is measured of the function, wired together. */
 export interface Metrics {
-  /** To be told of each invocation before anything else is done for it. */
-  onArrival(): void;
+  /**
+   * To be told of each invocation before anything else is done for it.
+   * @param idle - when there is time to count a cold start. @default - once the invocation is under way
+   */
+  onArrival(idle?: Promise<void>): void;
   onCompleted(completed: CompletedRequest): Promise<void>;
   /** To be told of each job when it has ended; never throws. */
   onJobEnded(job: JobObservation & { readonly jobId: string }): Promise<void>;
@@ -36,19 +39,27 @@ export function composeMetrics(options: MetricsOptions): Metrics {
   const { counters, countJobs, countSchedules } = store;
   const recorder =
     config.requestMetrics && config.tableName !== '' ? createRecorder({ open: counters, log }) : undefined;
+  let counted = false;
+  /** Counts the cold start while EC2 is waited for, or with the request: the write opens the connection of the others. */
+  const countColdStart = (): void => {
+    if (!counted) recorder?.begin(coldStartRow);
+    counted = true;
+  };
   let fresh = coldStarts;
   let coldStart = false;
 
   return {
-    onArrival() {
+    onArrival(idle) {
       coldStart = fresh;
       fresh = false;
-      // The first write opens the connection that the request's own will use. Not before the request itself is under way.
-      if (coldStart) setImmediate(() => recorder?.begin(coldStartRow));
+      if (!coldStart) return;
+      if (idle === undefined) setImmediate(countColdStart);
+      else void idle.then(countColdStart);
     },
     async onCompleted(completed) {
       const { request, status, milliseconds } = completed;
       const outcomes = countOutcomes(completed.outcomes ?? []);
+      if (coldStart) countColdStart();
       logRequest(completed, { coldStart });
       logOutcomes(log, functionName, Date.now, { request_id: request.requestId }, outcomes);
       const labels = { path: pathLabel(request.resource), method: methodLabel(request.method) };

@@ -7,11 +7,15 @@ import { callersFile, Profile, pageFile } from '../contract/environment';
 import type { JobStepEvent, JobStepResult } from '../contract/jobs';
 import { Operation } from '../contract/operations';
 import type { ScheduleTickResult } from '../contract/schedules';
+import { departure } from './aws/departure';
 import { ec2Endpoints, ec2Over } from './aws/ec2';
+import { connectionPool, usualTimeouts } from './aws/ec2-client';
+import { pool } from './aws/kept-client';
 import { type LoadDocker, lateInstances } from './compose-compute';
 import type { ComposedJobs } from './compose-jobs';
 import { composeMetrics } from './compose-metrics';
 import type { ComposedSchedules } from './compose-schedules';
+import type { ComposedTable } from './compose-table';
 import type { Config } from './config';
 import type { Rules } from './domain/guards';
 import { type App, createApp } from './http/app';
@@ -50,15 +54,24 @@ export function compose(config: Config, options: ComposeOptions = {}): ControlFu
     ...defined({ guardTag: config.guardTag }),
     ...(config.profile === Profile.production ? { creatorTag: config.creatorTag } : {}),
   };
-  const store = metricsStore({ tableName: config.tableName, region: config.region });
+  const { tableName, region } = config;
+  const connections = pool({ connection: 1_000, request: 3_000 });
+  const { agents, left } = departure();
+  const ec2Asked = config.docker === undefined ? left : Promise.resolve();
+  const store = metricsStore({ tableName, region, pool: connections });
   const metrics = composeMetrics({ config, log, store, ...measuring });
-  const endpointOf = ec2Endpoints({ deploymentRegion: config.region });
+  const endpointOf = ec2Endpoints({ deploymentRegion: region, pool: connectionPool(usualTimeouts, agents) });
   const { onJobEnded } = metrics;
   const docker = config.docker === undefined ? undefined : loadDocker(config, log);
+  let opening: Promise<ComposedTable> | undefined;
+  const openTable = (): Promise<ComposedTable> => {
+    opening ??= import('./compose-table').then(({ composeTable }) => composeTable({ tableName, region, connections }));
+    return opening;
+  };
   let loading: Promise<ComposedJobs> | undefined;
   const loadJobs = (): Promise<ComposedJobs> => {
-    loading ??= import('./compose-jobs').then(({ composeJobs }) =>
-      composeJobs({ config, rules, endpointOf, ...defined({ docker }), log, audit, onJobEnded }),
+    loading ??= Promise.all([import('./compose-jobs'), openTable()]).then(([{ composeJobs }, { table }]) =>
+      composeJobs({ config, rules, table, endpointOf, ...defined({ docker }), log, audit, onJobEnded }),
     );
     return loading;
   };
@@ -81,6 +94,8 @@ export function compose(config: Config, options: ComposeOptions = {}): ControlFu
       return {
         ec2Of: (region, credentials) =>
           docker === undefined ? ec2Over(endpointOf(region, credentials), scope) : lateInstances(docker, scope),
+        stopsToCome: async (...of) => (await openTable()).stopsToCome(deadline)(...of),
+        ec2Asked,
         jobs: async () => (await loadJobs()).jobs(scope),
         schedules: async () => (await loadSchedules()).schedules(scope),
         ec2Calls: () => ec2Calls,
@@ -108,7 +123,7 @@ export function compose(config: Config, options: ComposeOptions = {}): ControlFu
   });
   return {
     handle(...request) {
-      metrics.onArrival();
+      metrics.onArrival(ec2Asked);
       return app.handle(...request);
     },
     async step(event, remaining) {

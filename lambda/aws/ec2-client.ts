@@ -2,6 +2,7 @@ import { EC2Client } from '@aws-sdk/client-ec2';
 import { defined } from '../../contract/defined';
 import type { CallerCredentials } from '../instances/ec2';
 import { ownCredentials } from './credentials';
+import type { Agents } from './departure';
 import { Ec2Protocol } from './ec2-protocol';
 import { type KeptClient, keepClient, pool, type RequestHandler, type Timeouts } from './kept-client';
 
@@ -20,8 +21,8 @@ export interface ClientOptions {
 export const usualTimeouts: Timeouts = { connection: 2_000, request: 11_000 };
 
 /** A pool of kept-alive connections to EC2. */
-export function connectionPool(timeouts: Timeouts = usualTimeouts) {
-  return pool(timeouts);
+export function connectionPool(timeouts: Timeouts = usualTimeouts, agents: Partial<Agents> = {}) {
+  return pool(timeouts, agents);
 }
 
 /**

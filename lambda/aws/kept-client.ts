@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { type Deadline, isNear, shortestCall } from '../domain/deadline';
 import { type CallOutcome, callOutcome, pauseBefore, wasDropped } from './attempts';
+import type { Agents } from './departure';
 import { requireEncodable } from './encodable';
 
 /** Milliseconds until an attempt at a call is given up. */
@@ -64,9 +65,13 @@ export type RequestHandler = Pick<
   'handle' | 'metadata' | 'destroy' | 'updateHttpClientConfig' | 'httpHandlerConfigs'
 >;
 
-/** A pool of kept-alive connections, shared by clients: a connection belongs to a host, never to credentials. */
-export function pool({ connection, request }: Timeouts): NodeHttpHandler {
+/**
+ * A pool of kept-alive connections, shared by clients: a connection belongs to a host, never to credentials.
+ * @param agents - @default - those that the SDK makes
+ */
+export function pool({ connection, request }: Timeouts, agents: Partial<Agents> = {}): NodeHttpHandler {
   return new NodeHttpHandler({
+    ...agents,
     connectionTimeout: connection,
     requestTimeout: request,
     // Without it the handler only warns.

@@ -9,6 +9,8 @@ export interface ServiceOptions {
   readonly region: string;
   /** @default - what the SDK resolves: `AWS_ENDPOINT_URL_{SERVICE}`, `AWS_ENDPOINT_URL`, or the region's own endpoint */
   readonly endpoint?: string;
+  /** @default - connections of its own */
+  readonly connections?: RequestHandler;
 }
 
 /** What every client of a service is made with. */
@@ -44,6 +46,7 @@ export interface ServiceDefinition<Client> extends ServiceOptions {
  */
 export function service<Client extends object>(definition: ServiceDefinition<Client>): Service<Client> {
   const { name, make, requestTimeout, region, endpoint } = definition;
+  const { connections = pool({ connection: 1_000, request: requestTimeout }) } = definition;
   const client = keepClient(
     (requestHandler) =>
       make({
@@ -54,7 +57,7 @@ export function service<Client extends object>(definition: ServiceDefinition<Cli
         requestHandler,
         ...defined({ endpoint }),
       }),
-    pool({ connection: 1_000, request: requestTimeout }),
+    connections,
     requestTimeout,
   );
   const within = (deadline: Deadline): Service<Client> => ({

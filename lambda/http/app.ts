@@ -7,6 +7,7 @@ import type { Deadline } from '../domain/deadline';
 import type { Rules } from '../domain/guards';
 import type { Outcome } from '../domain/outcome';
 import type { Ec2Of } from '../instances/ec2';
+import type { StopsToCome } from '../jobs/ports';
 import type { Jobs } from '../jobs/service/service';
 import type { Schedules } from '../schedules/service/service';
 import { type AuditRecord, auditRecordOf, type Intent, type RequestState } from './audit-record';
@@ -61,6 +62,9 @@ export interface AppDependencies {
 /** What one request asks outside. */
 export interface Outside {
   readonly ec2Of: Ec2Of;
+  readonly stopsToCome: StopsToCome;
+  /** Resolves when the process's first call to EC2 is on its way. */
+  readonly ec2Asked: Promise<void>;
   /** Loads jobs, which only some requests need. */
   readonly jobs: () => Promise<Jobs>;
   /** Loads schedules, which few requests need. */
@@ -128,6 +132,8 @@ export function createApp(deps: AppDependencies): App {
       config,
       rules,
       ec2Of: outside.ec2Of,
+      stopsToCome: outside.stopsToCome,
+      ec2Asked: outside.ec2Asked,
       jobs: outside.jobs,
       schedules: outside.schedules,
       deadline,

@@ -7,6 +7,7 @@ import type { Rules } from '../domain/guards';
 import type { Instance } from '../domain/instance';
 import type { Outcome } from '../domain/outcome';
 import type { CallerCredentials, Ec2Of } from '../instances/ec2';
+import type { StopsToCome } from '../jobs/ports';
 import type { Jobs } from '../jobs/service/service';
 import type { Schedules } from '../schedules/service/service';
 import type { Answer, JsonAnswer } from './response';
@@ -31,6 +32,13 @@ export interface RequestContext {
   readonly config: Config;
   readonly rules: Rules;
   readonly ec2Of: Ec2Of;
+  /** Reads which instances are to be stopped again. */
+  readonly stopsToCome: StopsToCome;
+  /**
+   * Resolves when the process's first call to EC2 is on its way. What must be loaded for a call beside it is loaded then: not
+   * before, or EC2 would be asked later.
+   */
+  readonly ec2Asked: Promise<void>;
   /** Jobs; loaded when first asked for. */
   readonly jobs: () => Promise<Jobs>;
   /** Schedules; loaded when first asked for. */

@@ -61,6 +61,12 @@ export interface ChunkWrite {
   readonly entries: readonly JobEntry[];
 }
 
+/** Reads which instances are to be stopped again, in one query; without ids, of the whole region. */
+export type StopsToCome = (
+  region: string,
+  instanceIds?: readonly string[],
+) => Promise<ReadonlyMap<string, PendingStop>>;
+
 /** The promises of jobs to stop instances. Each job writes and removes its own. */
 export interface PendingStops {
   /** Writes promises, over what the same jobs have promised for the same instances before. */

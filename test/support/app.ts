@@ -15,6 +15,7 @@ import { handlers } from '../../lambda/http/handlers';
 import { consolePage } from '../../lambda/http/handlers/console';
 import { fromEvent } from '../../lambda/http/request';
 import type { Ec2Of } from '../../lambda/instances/ec2';
+import { stopsToCome } from '../../lambda/jobs/service/stops-to-come';
 import { createAudit } from '../../lambda/logging/audit';
 import { createLog } from '../../lambda/logging/log';
 import { metrics } from '../../lambda/metrics/handler';
@@ -87,6 +88,8 @@ export function createTestApp(options: TestAppOptions = {}): TestApp {
     rules,
     outside: () => ({
       ec2Of: options.ec2Of ?? ec2.ec2Of,
+      stopsToCome: (region, ids) => stopsToCome(lab.parts.stops, region, ids, lab.time.now()),
+      ec2Asked: Promise.resolve(),
       jobs: async () => lab.jobs,
       schedules: async () => schedules,
       ec2Calls: () => 0,

@@ -24,8 +24,9 @@ export function withStopsToCome(handler: JsonHandler<InstancesBody>): JsonHandle
     if (context.credentials !== undefined || context.parameters.dry_run === true || ids?.length === 0) {
       return handler(context);
     }
-    const reading = readInTime(context, ids);
-    const answer = await handler(context);
+    const answering = handler(context);
+    const reading = readInTime(context, ids, answering);
+    const answer = await answering;
     return { ...answer, body: withStops(answer.body, await reading) };
   };
 }
@@ -39,15 +40,17 @@ function idsOf({ operation, parameters, config }: RequestContext): readonly stri
 }
 
 /** Never rejects: whatever keeps the table from answering, the instances are shown. */
-async function readInTime({ jobs, region }: RequestContext, ids: readonly string[] | undefined): Promise<Stops> {
+async function readInTime(
+  { stopsToCome, ec2Asked, region }: RequestContext,
+  ids: readonly string[] | undefined,
+  answering: Promise<unknown>,
+): Promise<Stops> {
+  await Promise.race([ec2Asked, answering.catch(() => undefined)]);
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise<undefined>((resolve) => {
     timer = setTimeout(resolve, patience, undefined);
   });
-  const reading = jobs()
-    .then((loaded) => loaded.stopsToCome(region, ids))
-    .catch(() => undefined);
-  const stops = await Promise.race([reading, silence]);
+  const stops = await Promise.race([stopsToCome(region, ids).catch(() => undefined), silence]);
   clearTimeout(timer);
   return stops;
 }

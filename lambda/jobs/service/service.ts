@@ -5,7 +5,6 @@ import { resolveImage } from '../create/image';
 import { planLaunch } from '../create/plan';
 import { hasEnded, type Job } from '../model';
 import type { CreateJobRequest, JobRequest } from '../ports';
-import type { PendingStop } from '../rules/pending-stops';
 import { cancel } from './cancel';
 import { type EndDependencies, reconcile } from './end';
 import {
@@ -19,7 +18,6 @@ import {
   visibleJob,
 } from './read';
 import { showKeepers } from './show-keepers';
-import { stopsToCome } from './stops-to-come';
 import { newJobId, type SubmitDependencies, type Submitted, submit } from './submit';
 import { type WaitDependencies, waitFor } from './wait';
 
@@ -42,8 +40,6 @@ export interface Jobs {
    */
   get(caller: Caller, jobId: string, paging: JobPaging, milliseconds?: number): Promise<JobView>;
   list(caller: Caller, request: JobListRequest): Promise<JobList>;
-  /** Reads which instances are to be stopped again, in one query; without ids, of the whole region. */
-  stopsToCome(region: string, instanceIds?: readonly string[]): Promise<ReadonlyMap<string, PendingStop>>;
   /** Cancels what a job has not done yet; one that has ended is left as it is. */
   cancel(caller: Caller, jobId: string, paging: JobPaging): Promise<JobView>;
 }
@@ -76,7 +72,6 @@ export function createJobs(deps: JobsDependencies): Jobs {
       return showKeepers(deps.stops, await viewOf(store, head, paging));
     },
     list: (caller, request) => listJobs(deps, caller, request),
-    stopsToCome: (region, instanceIds) => stopsToCome(deps.stops, region, instanceIds, deps.clock.now()),
     cancel: async (caller, jobId, paging) => viewOf(store, await cancel(deps, caller, jobId), paging),
   };
 }

@@ -11,7 +11,7 @@ const overdue = 3_600_000;
  * @param now - milliseconds since 1970
  */
 export async function stopsToCome(
-  stops: PendingStops,
+  stops: Pick<PendingStops, 'read'>,
   region: string,
   instanceIds: readonly string[] | undefined,
   now: number,

@@ -2,6 +2,7 @@ import { GetItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } from 
 import { defined } from '../../../contract/defined';
 import type { Job, JobEntry, JobHead } from '../model';
 import type { ChunkWrite, JobChanges, JobStore } from '../ports';
+import { readItems, writeItems } from './batches';
 import {
   chunkKey,
   chunkSortKey,
@@ -15,7 +16,7 @@ import {
   openStatuses,
 } from './items';
 import { listJobs } from './list';
-import { type Item, isConditionFailed, type Records, readItems, writeItems } from './table';
+import { type Item, isConditionFailed, type Records } from './table';
 
 /** The records of jobs in the one table. Every read but that of a list's order is consistent. */
 export function jobStore(records: Records, now: () => number = Date.now): JobStore {

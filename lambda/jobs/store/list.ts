@@ -3,8 +3,9 @@ import { defined } from '../../../contract/defined';
 import { JobTable } from '../../../contract/jobs';
 import type { JobHead } from '../model';
 import type { JobPage, JobQuery } from '../ports';
+import { readItems } from './batches';
 import { headFrom } from './items';
-import { type Item, type Records, readItems } from './table';
+import type { Item, Records } from './table';
 
 /** Entries of the index that one Query reads when a status is asked for: some 150 bytes each, so well within 1 MB. */
 const filteredPage = 5_000;

@@ -1,6 +1,7 @@
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { readItems } from '../../jobs/store/batches';
 import { jobItem } from '../../jobs/store/items';
-import { isConditionFailed, type Records, readItems } from '../../jobs/store/table';
+import { isConditionFailed, type Records } from '../../jobs/store/table';
 import type { ScheduleStore } from '../ports';
 import { scheduleFrom, scheduleItem, scheduleKey } from './items';
 import { dueNames, queryAll } from './queries';

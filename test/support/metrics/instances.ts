@@ -40,6 +40,8 @@ export function startInstance({ counters, ec2, config: overrides }: InstanceOpti
     rules: {},
     outside: () => ({
       ec2Of: ec2.ec2Of,
+      stopsToCome: async () => new Map(),
+      ec2Asked: Promise.resolve(),
       jobs: () => Promise.reject(new Error('these tests have no jobs')),
       schedules: () => Promise.reject(new Error('these tests have no schedules')),
       ec2Calls: () => 0,

@@ -1,6 +1,6 @@
 import type { RequestContext } from '../../../../lambda/http/context';
 import { withStopsToCome } from '../../../../lambda/http/handlers/stops-to-come';
-import type { Jobs } from '../../../../lambda/jobs/service/service';
+import type { StopsToCome } from '../../../../lambda/jobs/ports';
 import { createTestApp } from '../../../support/app';
 
 const accessKey = `AKIA${'A'.repeat(16)}`;
@@ -62,13 +62,14 @@ test('a stop that was cancelled, or has happened, is to come no more', async () 
 });
 
 describe('a table', () => {
-  const context = (stopsToCome: Jobs['stopsToCome'], extra: object = {}) =>
+  const context = (stopsToCome: StopsToCome, extra: object = {}) =>
     ({
       operation: 'status',
       parameters: { instance_id: ['i-0123456789abcdef0'] },
       config: {},
       region: 'us-east-1',
-      jobs: async () => ({ stopsToCome }),
+      stopsToCome,
+      ec2Asked: Promise.resolve(),
       ...extra,
     }) as unknown as RequestContext;
   const body = { message: '0 of 0 instances read', instances: [], results: [] };
