@@ -1,3 +1,4 @@
+import { defaults } from '../contract/defaults';
 import { defined } from '../contract/defined';
 import { Compute, dockerRegion } from '../contract/docker';
 import { Auth, Environment, type EnvironmentName, LogLevel, Profile } from '../contract/environment';
@@ -79,7 +80,7 @@ export function readConfig(env: Variables): Config {
     auth: oneOf(Environment.auth, Object.values(Auth)) ?? Auth.key,
     version: text(Environment.version) || 'unknown',
     region,
-    functionName: env.AWS_LAMBDA_FUNCTION_NAME ?? 'ec2-control',
+    functionName: env.AWS_LAMBDA_FUNCTION_NAME ?? defaults.name,
     ...(instanceId ? { instanceId } : {}),
     homeRegion: docker === undefined ? region : dockerRegion,
     compute,
@@ -87,14 +88,14 @@ export function readConfig(env: Variables): Config {
     allowedRegions: docker === undefined ? [...new Set([region, ...list(Environment.allowedRegions)])] : [dockerRegion],
     allowedInstanceTypes: list(Environment.allowedInstanceTypes),
     ...(guardTag ? { guardTag } : {}),
-    creatorTag: tag(Environment.creatorTag) ?? { key: 'ec2-control:created-by', value: 'ec2-control' },
+    creatorTag: tag(Environment.creatorTag) ?? defaults.creatorTag,
     corsOrigins: list(Environment.corsOrigins),
     tableName: text(Environment.tableName),
     stateMachineArn: text(Environment.stateMachineArn),
     features: text(Environment.schedules) === 'off' ? [] : ['schedules'],
     requestMetrics: text(Environment.requestMetrics) !== 'off',
     logLevel: oneOf(Environment.logLevel, Object.values(LogLevel), LogLevel.info) ?? LogLevel.info,
-    retrySeconds: retrySeconds.length > 0 ? retrySeconds : [60, 120, 240],
+    retrySeconds: retrySeconds.length > 0 ? retrySeconds : defaults.retrySeconds,
   };
   if (wrong.length > 0) throw new Error(`the function is misconfigured: ${wrong.join('; ')}`);
   return Object.freeze(config);

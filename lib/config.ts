@@ -1,3 +1,4 @@
+import { defaults } from '../contract/defaults';
 import { defined } from '../contract/defined';
 import type { Compute } from '../contract/docker';
 import { Auth, LogLevel, Profile } from '../contract/environment';
@@ -90,37 +91,37 @@ export function readControlConfig(source: ContextSource): ControlConfig {
   return Object.freeze(config);
 }
 
-function read(context: ContextReader, profile: Profile, defaults: ProfileDefaults): ControlConfig {
+function read(context: ContextReader, profile: Profile, usual: ProfileDefaults): ControlConfig {
   const name = context.text('name', ...rule.name);
-  const guardTag = tagOf(context.text('guardTag', ...rule.tagOrOff) ?? defaults.guardTag);
+  const guardTag = tagOf(context.text('guardTag', ...rule.tagOrOff) ?? usual.guardTag);
   const container = containerOf(context, profile);
   return {
     profile,
-    auth: context.oneOf('auth', Object.values(Auth), defaults.auth),
-    name: name ?? 'ec2-control',
-    apiName: name === undefined || name === 'ec2-control' ? 'EC2-Control-API' : `${name}-API`,
+    auth: context.oneOf('auth', Object.values(Auth), usual.auth),
+    name: name ?? defaults.name,
+    apiName: name === undefined || name === defaults.name ? 'EC2-Control-API' : `${name}-API`,
     ...present('apiId', context.text('apiId', ...rule.apiId)),
     ...present('instanceId', context.text('instanceId', ...rule.instanceId)),
-    regions: context.list('regions', ...rule.region) ?? defaults.regions(),
-    instanceTypes: context.list('instanceTypes', ...rule.instanceType) ?? defaults.instanceTypes,
+    regions: context.list('regions', ...rule.region) ?? usual.regions(),
+    instanceTypes: context.list('instanceTypes', ...rule.instanceType) ?? usual.instanceTypes,
     ...defined({ guardTag }),
-    creatorTag: tagOf(context.text('creatorTag', ...rule.tag)) ?? defaults.creatorTag,
-    checkCreatorTag: defaults.checkCreatorTag,
+    creatorTag: tagOf(context.text('creatorTag', ...rule.tag)) ?? usual.creatorTag,
+    checkCreatorTag: usual.checkCreatorTag,
     ...present('callers', context.text('callers', /./, 'a path')),
     ...present('ec2Endpoint', context.text('ec2Endpoint', ...rule.url)),
     ...dockerOf(context),
-    architecture: context.oneOf('architecture', ['arm64', 'x86_64'], defaults.architecture),
+    architecture: context.oneOf('architecture', ['arm64', 'x86_64'], usual.architecture),
     requestMetrics: context.flag('requestMetrics', true),
     schedules: context.flag('schedules', true),
     logLevel: context.oneOf('logLevel', Object.values(LogLevel), LogLevel.info),
-    logRetentionDays: context.number('logRetentionDays', defaults.logRetentionDays, ...rule.retention),
-    throttleRate: context.number('throttleRate', defaults.throttle.rate, ...rule.rate),
-    throttleBurst: context.number('throttleBurst', defaults.throttle.burst, ...rule.burst),
+    logRetentionDays: context.number('logRetentionDays', usual.logRetentionDays, ...rule.retention),
+    throttleRate: context.number('throttleRate', usual.throttle.rate, ...rule.rate),
+    throttleBurst: context.number('throttleBurst', usual.throttle.burst, ...rule.burst),
     corsOrigins: corsOrigins(context),
     kmsKeyArns: context.list('kmsKeyArns', ...rule.kmsKeyArn) ?? [],
-    retrySeconds: context.list('retrySeconds', ...rule.seconds)?.map(Number) ?? defaults.retrySeconds,
+    retrySeconds: context.list('retrySeconds', ...rule.seconds)?.map(Number) ?? usual.retrySeconds,
     ...present('alarmTopicArn', context.text('alarmTopicArn', ...rule.topicArn)),
-    dashboard: context.flag('dashboard', defaults.dashboard),
+    dashboard: context.flag('dashboard', usual.dashboard),
     ...defined({ container }),
     ...present('githubRepository', context.text('githubRepository', ...rule.githubRepository)),
     ...present('githubProviderArn', context.text('githubProviderArn', ...rule.providerArn)),

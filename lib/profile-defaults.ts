@@ -1,4 +1,5 @@
 import { RegionInfo } from 'aws-cdk-lib/region-info';
+import { defaults } from '../contract/defaults';
 import { Auth, Profile } from '../contract/environment';
 
 /** What a deployment has when the context says nothing, where the profiles differ. */
@@ -20,7 +21,7 @@ const sizes = ['nano', 'micro', 'small'];
 
 const both = {
   instanceTypes: ['t2', 't3', 't3a', 't4g'].flatMap((family) => sizes.map((size) => `${family}.${size}`)),
-  creatorTag: { key: 'ec2-control:created-by', value: 'ec2-control' },
+  creatorTag: defaults.creatorTag,
 } as const;
 
 export const profileDefaults: Readonly<Record<Profile, ProfileDefaults>> = {
@@ -48,7 +49,7 @@ export const profileDefaults: Readonly<Record<Profile, ProfileDefaults>> = {
     architecture: 'arm64',
     logRetentionDays: 90,
     throttle: { rate: 50, burst: 100 },
-    retrySeconds: [60, 120, 240],
+    retrySeconds: defaults.retrySeconds,
     dashboard: true,
   },
 };

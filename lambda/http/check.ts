@@ -6,7 +6,7 @@ import type { Caller } from '../domain/caller';
 import { unknownInstance } from '../domain/guards';
 import { isInstanceId, jobLimit, synchronousLimit } from '../domain/instance';
 import { hasFormOfCursor, invalidCursor } from '../instances/cursor';
-import { tooMany } from '../instances/select';
+import { tooManyInstances } from '../instances/select';
 import { isJobId } from '../jobs/model';
 import { type Finding, refuseFor } from './findings';
 import type { ReadParameters } from './parameters';
@@ -123,7 +123,11 @@ function sizeFindings({ operation, parameters }: Checked): readonly Finding[] {
   const limit = byJob ? jobLimit : synchronousLimit;
   const count = new Set(ids).size;
   if (count > limit) {
-    findings.push({ code: 'too_many_instances', parameter: 'instance_id', detail: tooMany(count, limit).detail });
+    findings.push({
+      code: 'too_many_instances',
+      parameter: 'instance_id',
+      detail: tooManyInstances(count, limit).detail,
+    });
   }
   if (cursor !== undefined && !hasFormOfCursor(cursor)) {
     findings.push({ code: 'invalid_cursor', parameter: 'next_token', detail: invalidCursor().detail });

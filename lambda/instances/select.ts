@@ -1,7 +1,7 @@
 import { defined } from '../../contract/defined';
 import { InstanceState } from '../../contract/states';
 import { type Caller, sees } from '../domain/caller';
-import { type Instance, isInstanceId, type Selection } from '../domain/instance';
+import { type Instance, isInstanceId, jobLimit, type Selection, synchronousLimit } from '../domain/instance';
 import { Problem } from '../domain/problem';
 import type { Ec2 } from './ec2';
 
@@ -24,7 +24,7 @@ export async function select(
 ): Promise<Selected> {
   if (selection.kind === 'ids') {
     const ids = [...new Set(selection.ids)];
-    if (ids.length > limit) throw tooMany(ids.length, limit);
+    if (ids.length > limit) throw tooManyInstances(ids.length, limit);
     const known = ids.filter(isInstanceId);
     return { ids, instances: byId(known.length === 0 ? [] : await ec2.describe(known)) };
   }
@@ -42,7 +42,7 @@ export async function select(
         found.set(instance.instanceId, instance);
       }
     }
-    if (found.size > limit) throw tooMany(found.size, limit);
+    if (found.size > limit) throw tooManyInstances(undefined, limit);
     token = page.token;
   } while (token !== undefined);
   return { ids: [...found.keys()].sort(), instances: found };
@@ -52,10 +52,21 @@ function byId(instances: readonly Instance[]): ReadonlyMap<string, Instance> {
   return new Map(instances.map((instance) => [instance.instanceId, instance]));
 }
 
-/** The problem of a selection that has more instances than one request may be about. */
-export function tooMany(count: number, limit: number): Problem {
+/** Makes the problem of tags that no instance carries. */
+export function nothingSelected(): Problem {
+  return new Problem('instance_not_found', 'No instance carries all of these tags: nothing was changed.');
+}
+
+/**
+ * Makes the problem of a request about more instances than are allowed.
+ *
+ * @param count how many there are; undefined where they were not counted to the end
+ */
+export function tooManyInstances(count: number | undefined, limit: number): Problem {
+  const advice =
+    limit === synchronousLimit ? `Use "async": true for up to ${jobLimit}, or select fewer.` : 'Select fewer.';
   return new Problem(
     'too_many_instances',
-    `The request is about ${count > limit ? `more than ${limit}` : count} instances; at most ${limit} are allowed. Use "async": true for up to 5,000, or select fewer.`,
+    `The request is about ${count ?? `more than ${limit}`} instances; at most ${limit} are allowed. ${advice}`,
   );
 }

@@ -6,6 +6,7 @@ import { jobLimit, type Selection, synchronousLimit } from '../../domain/instanc
 import { isGood, type Outcome, OutcomeKind, shareOf } from '../../domain/outcome';
 import { Problem } from '../../domain/problem';
 import { changeState } from '../../instances/plan';
+import { nothingSelected } from '../../instances/select';
 import type { JsonHandler, RequestContext } from '../context';
 import type { JsonAnswer } from '../response';
 import { isSingle, needsJob, selectionOf } from '../scope';
@@ -46,7 +47,7 @@ export async function changeNow(
   );
   context.audit(outcomes, dryRun);
   if (outcomes.length > 0) return outcomes;
-  throw new Problem('instance_not_found', 'No instance carries all of these tags: nothing was changed.');
+  throw nothingSelected();
 }
 
 /** Tells a dry run from a change. */

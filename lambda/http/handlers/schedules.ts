@@ -2,6 +2,7 @@ import { defined } from '../../../contract/defined';
 import type { Parameters } from '../../../contract/parameters';
 import { unknownInstance } from '../../domain/guards';
 import { isInstanceId, jobLimit } from '../../domain/instance';
+import { tooManyInstances } from '../../instances/select';
 import type { Definition } from '../../schedules/model';
 import { nameErrors, readCalendar } from '../../schedules/rules/definition';
 import type { Checked } from '../check';
@@ -69,8 +70,8 @@ export function scheduleFindings({ parameters, config }: Checked): readonly Find
     findings.push({ code: 'invalid_instance_id', parameter: 'instance_id', detail: unknownInstance(id).detail });
   }
   if (ids.length > jobLimit) {
-    const detail = `${ids.length} instances; at most ${jobLimit} are allowed.`;
-    findings.push({ code: 'too_many_instances', parameter: 'instance_id', detail });
+    const { code, detail } = tooManyInstances(ids.length, jobLimit);
+    findings.push({ code, parameter: 'instance_id', detail });
   }
   const times = readCalendar(definitionOf(parameters, config.region));
   const wrong = times.ok ? [] : times.errors;

@@ -1,8 +1,8 @@
 import { unknownInstance } from '../../domain/guards';
-import { isInstanceId, jobLimit, type Selection, synchronousLimit } from '../../domain/instance';
+import { isInstanceId, jobLimit, type Selection } from '../../domain/instance';
 import { Problem } from '../../domain/problem';
 import type { Ec2Of } from '../../instances/ec2';
-import { select } from '../../instances/select';
+import { nothingSelected, select, tooManyInstances } from '../../instances/select';
 import type { ChangeJobRequest } from '../ports';
 
 /**
@@ -15,7 +15,7 @@ export async function resolveTarget(deps: { readonly ec2Of: Ec2Of }, request: Ch
   switch (target.kind) {
     case 'ids': {
       const ids = [...new Set(target.ids)];
-      if (ids.length > limit) throw tooMany(ids.length, limit);
+      if (ids.length > limit) throw tooManyInstances(ids.length, limit);
       const [only] = ids;
       if (ids.length === 1 && only !== undefined && !isInstanceId(only)) {
         const { code, detail } = unknownInstance(only);
@@ -40,17 +40,4 @@ const longest = 64;
 /** What is no id must not make a record larger than the table takes. */
 function shortened(id: string): string {
   return id.length > longest ? `${id.slice(0, longest)}…` : id;
-}
-
-/** The problem of tags that no instance carries. */
-export function nothingSelected(): Problem {
-  return new Problem('instance_not_found', 'No instance carries all of these tags: nothing was changed.');
-}
-
-function tooMany(count: number, limit: number): Problem {
-  const more = limit === synchronousLimit ? ' Use "async": true for up to 5,000.' : '';
-  return new Problem(
-    'too_many_instances',
-    `The request is about ${count} instances; at most ${limit} are allowed in one ${more === '' ? 'job' : 'request that is waited for'}.${more}`,
-  );
 }

@@ -13,13 +13,18 @@ const mostReconciled = 20;
  * Finds out which instances a job must leave to jobs that were accepted after it, and that live: their records are open and
  * their executions are there. Of a job that is lost the end is written down, so that it cannot come back.
  */
-export async function findKeepers(
+export async function findKeepers(deps: StepDependencies, job: Job, instanceIds: readonly string[]): Promise<Keepers> {
+  return keepersAmong(deps, job, await deps.stops.read(job.region, instanceIds));
+}
+
+/** Does the same with the pending stops of the instances, where they have been read already. */
+export async function keepersAmong(
   deps: StepDependencies,
-  { jobId, createdAt, region }: Job,
-  instanceIds: readonly string[],
+  { jobId, createdAt }: Job,
+  promises: readonly PendingStop[],
 ): Promise<Keepers> {
   const own = { jobId, askedAt: createdAt };
-  const later = (await deps.stops.read(region, instanceIds)).filter((stop) => acceptedBefore(own, stop));
+  const later = promises.filter((stop) => acceptedBefore(own, stop));
   if (later.length === 0) return new Map();
   const live = new Set(await deps.store.openAmong(later.map((stop) => stop.jobId)));
   const reconciled = new Set<string>();

@@ -5,7 +5,7 @@ import { isStoppable, takenOverBy, toBeStopped } from '../rules/stop-exemptions'
 import { goOnAnew } from '../service/wake-job';
 import { advance, finish } from './advance';
 import type { StepDependencies } from './dependencies';
-import { findKeepers, type Keepers } from './keepers';
+import { type Keepers, keepersAmong } from './keepers';
 import { done, sleepNext } from './next';
 import { saveChanged } from './poll';
 
@@ -24,14 +24,14 @@ export async function runScheduledStop(
   const { clock, store } = deps;
   const { jobId, stopAt } = job;
   const waiting = chunks.flat().filter(isStoppable);
-  if (stopAt !== undefined && clock.now() < Date.parse(stopAt) && (await hasPromises(deps, job, waiting))) {
-    return sleepNext(job, stopAt);
-  }
-  const keepers = await findKeepers(
-    deps,
-    job,
+  const promises = await deps.stops.read(
+    job.region,
     waiting.map(({ instanceId }) => instanceId),
   );
+  const isEarly = stopAt !== undefined && clock.now() < Date.parse(stopAt);
+  // What a job accepted later has stopped is promised no more: then there is nothing left to wait for.
+  if (isEarly && promises.some((stop) => stop.jobId === jobId)) return sleepNext(job, stopAt);
+  const keepers = await keepersAmong(deps, job, promises);
   const next = (entry: JobEntry): JobEntry => {
     if (!isStoppable(entry)) return entry;
     const keeper = keepers.get(entry.instanceId)?.jobId;
@@ -46,19 +46,6 @@ export async function runScheduledStop(
   }
   if (!(await store.update(jobId, { phase: Phase.stop }))) return done(job);
   return advance(deps, { ...job, phase: Phase.stop }, renewed, 0, keepers);
-}
-
-/** Has the job, which was woken early, anything left to stop? What a job accepted later has stopped is promised no more. */
-async function hasPromises(
-  { stops }: StepDependencies,
-  { jobId, region }: Job,
-  waiting: readonly JobEntry[],
-): Promise<boolean> {
-  const rows = await stops.read(
-    region,
-    waiting.map(({ instanceId }) => instanceId),
-  );
-  return rows.some((row) => row.jobId === jobId);
 }
 
 /** Looks after which a job that yields goes on in a new execution: the history of one holds 25,000 events. */
