@@ -8,6 +8,7 @@ import { startEc2Stub } from './ec2-stub';
 import { instanceId } from './ec2-xml';
 import { measureGrowth } from './growth';
 import { lambdaNode } from './lambda-node';
+import { measureLoad } from './load';
 import { machine } from './machine';
 import { measureMake } from './make';
 import { coldPicture, listPicture, stopPicture } from './pictures';
@@ -40,6 +41,7 @@ async function main(): Promise<void> {
     const breakdown = await step('breakdown', () => measureBreakdown(product));
     const warm = await step('warm', () => measureWarm(stub, instance));
     const growth = await step('growth', () => measureGrowth(stub));
+    const load = await step('load on the server', () => measureLoad(stub.url, instance));
     const measured: Measurements = {
       machine: machine(),
       rounds,
@@ -48,6 +50,7 @@ async function main(): Promise<void> {
       breakdown,
       warm,
       growth,
+      load,
       deploy,
       ...defined({ make }),
     };

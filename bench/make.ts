@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { promisify } from 'node:util';
 import { cloneTo } from './clone';
+import { freePort } from './free-port';
 import { workshop } from './workshop';
 
 const run = promisify(execFile);
@@ -46,13 +46,4 @@ export async function measureMake(): Promise<MakeTimes | undefined> {
     await make('down').catch(() => undefined);
     rmSync(directory, { recursive: true, force: true });
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port is free');
-  return address.port;
 }

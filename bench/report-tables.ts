@@ -1,6 +1,7 @@
 import type { Breakdown } from './breakdown';
 import type { ColdResult } from './cold';
 import type { GrowthPoint } from './growth';
+import { type LoadResult, loadConnections, loadRounds } from './load';
 import { type Cell, shown, table } from './markdown';
 
 export type LambdaNodeResults = Readonly<Record<'product' | 'esm' | 'defaults', ColdResult>>;
@@ -51,4 +52,21 @@ export function growthTable(points: readonly GrowthPoint[]): string {
     ['Instances', 'ms each', 'boto3: ms each', 'Peak MB', 'boto3: peak MB', 'EC2 calls', 'boto3: EC2 calls'],
     rows,
   );
+}
+
+export function loadSection(results: readonly LoadResult[]): string {
+  const [bare] = results;
+  const rows = results.map(({ name, requestsPerSecond, p50, p99, memory }): readonly Cell[] => [
+    name,
+    Math.round(requestsPerSecond).toLocaleString('en'),
+    bare === undefined ? '' : (requestsPerSecond / bare.requestsPerSecond).toFixed(2),
+    p50,
+    p99,
+    memory,
+  ]);
+  return `Each is a process of its own on Node 24 with the options of the image. ${loadConnections} connections ask it without a pause, in turn; medians of ${loadRounds} rounds of
+one run. The load comes from the same machine. The server writes one line of log for each request, here to \`/dev/null\`. \`/status\` asks the stub of EC2.
+
+${table(['', 'Requests a second', 'Ratio', 'Median, ms', '99 %, ms', 'Peak memory, MB'], rows)}
+`;
 }

@@ -2,10 +2,18 @@ import type { Breakdown } from './breakdown';
 import type { ColdResult } from './cold';
 import type { DeployTimes } from './deploy';
 import { type Growth, stopDelay } from './growth';
+import type { LoadResult } from './load';
 import type { MakeTimes } from './make';
 import { table } from './markdown';
 import { memoryPrices } from './memory-price';
-import { breakdownTable, coldTable, growthTable, type LambdaNodeResults, lambdaNodeSection } from './report-tables';
+import {
+  breakdownTable,
+  coldTable,
+  growthTable,
+  type LambdaNodeResults,
+  lambdaNodeSection,
+  loadSection,
+} from './report-tables';
 import type { Subjects } from './subjects';
 import { targetTable } from './targets';
 import type { WarmResult } from './warm';
@@ -22,6 +30,7 @@ export interface Measurements {
   readonly breakdown: Breakdown;
   readonly warm: readonly WarmResult[];
   readonly growth: Growth;
+  readonly load: readonly LoadResult[];
   readonly deploy: DeployTimes;
   /** Absent where `make` does not work. */
   readonly make?: MakeTimes;
@@ -29,7 +38,7 @@ export interface Measurements {
 
 /** The page with all figures. */
 export function report(measured: Measurements): string {
-  const { machine, rounds, cold, onLambdaNode, breakdown, warm, growth, deploy, make } = measured;
+  const { machine, rounds, cold, onLambdaNode, breakdown, warm, growth, load, deploy, make } = measured;
   const [status] = warm;
   return `# Benchmarks
 
@@ -85,6 +94,9 @@ ${growthTable(growth.list)}
 
 ${growthTable(growth.stop)}
 
+## The server of the container
+
+${loadSection(load)}
 ## Build and deployment
 
 ${table(

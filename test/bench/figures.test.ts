@@ -2,6 +2,7 @@ import type { ColdResult } from '../../bench/cold';
 import type { GrowthPoint } from '../../bench/growth';
 import { shown, table } from '../../bench/markdown';
 import { coldPicture, listPicture, stopPicture } from '../../bench/pictures';
+import { loadSection } from '../../bench/report-tables';
 import { median, quantile } from '../../bench/statistics';
 import { targetTable } from '../../bench/targets';
 
@@ -58,6 +59,17 @@ test('a figure beyond its target is said to miss it', () => {
   const rows = targetTable({ ...others, product: cold(40, 30) }, warm, growth);
 
   expect(rows).toContain('| Loading ÷ default build | ≤ 0.18 | 0.200 | **missed** |');
+});
+
+test('the load on the server is compared with what Node.js can do at most', () => {
+  const result = { p50: 1, p99: 20.5, memory: 90 };
+  const section = loadSection([
+    { name: 'bare node:http', requestsPerSecond: 20_000, ...result },
+    { name: 'server', requestsPerSecond: 5_000, ...result },
+  ]);
+
+  expect(section).toContain('| bare node:http | 20,000 | 1.00 | 1.00 | 20.5 | 90.0 |');
+  expect(section).toContain('| server | 5,000 | 0.25 |');
 });
 
 test.each([
