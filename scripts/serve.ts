@@ -53,7 +53,7 @@ program(async () => {
 function ownRole({ region }: Settings, { SERVE_ROLE_ARN: arn }: Variables) {
   if (!arn) {
     throw new Failure(
-      'With TARGET=aws the server acts in your account, and must not do so with your own rights: set SERVE_ROLE_ARN to a role that ' +
+      'With TARGET=aws the server acts in your account, but not with your own rights: set SERVE_ROLE_ARN to a role that ' +
         'has those of the API and that you may assume, such as the output TaskRoleArn of the stack of the container (docs/server.md).',
     );
   }

@@ -30,7 +30,7 @@ export async function bootstrapState(ssm: SSMClient): Promise<Bootstrap> {
 /** The paragraph for an account that is not bootstrapped. */
 export function notBootstrapped(region: string): string {
   return (
-    `The AWS account is not bootstrapped for the AWS CDK in ${region}: it has no place for the function's code. ` +
-    'That is done once for an account and region, with rights to make roles and a bucket: npx cdk bootstrap. Then run make again.'
+    `The AWS account is not bootstrapped for the AWS CDK in ${region}: it has no bucket for the function's code. ` +
+    'Run npx cdk bootstrap once for each account and region, with rights to create roles and a bucket. Then run make again.'
   );
 }

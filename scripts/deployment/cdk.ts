@@ -18,7 +18,7 @@ export interface CdkOptions {
 export async function synthesize(options: CdkOptions, context: Readonly<Record<string, string>>): Promise<void> {
   const keys = Object.entries(context).flatMap(([key, value]) => ['--context', `${key}=${value}`]);
   const tool = cdk(options, ['synth', '--quiet', '--output', options.assembly, ...keys]);
-  await mustRun(tool, options.log, 'The stack could not be synthesized. What is wrong stands below.');
+  await mustRun(tool, options.log, 'The stack could not be synthesized. See the cause below.');
 }
 
 /**
@@ -37,14 +37,14 @@ export async function deployAssembly(
     ...['deploy', '--app', options.assembly, '--outputs-file', outputs, ...quiet],
     ...['--exclusively', stack],
   ]);
-  await mustRun(tool, options.log, `The stack ${stack} could not be deployed. What went wrong stands below.`);
+  await mustRun(tool, options.log, `The stack ${stack} could not be deployed. See the cause below.`);
 }
 
 /** Bootstraps an emulator's account. It is done from a folder without an app, which it would synthesize first. */
 export async function bootstrapEmulator(options: CdkOptions, cwd: string): Promise<void> {
   const environment = `aws://000000000000/${options.settings.region ?? 'us-east-1'}`;
   const tool = { ...cdk(options, ['bootstrap', environment]), cwd };
-  await mustRun(tool, options.log, 'The emulator could not be bootstrapped for the CDK. What went wrong stands below.');
+  await mustRun(tool, options.log, 'The emulator could not be bootstrapped for the CDK. See the cause below.');
 }
 
 /** @param stacks - @default - that of the API */
@@ -53,7 +53,7 @@ export async function destroyStack(
   stacks: readonly string[] = [options.settings.name],
 ): Promise<void> {
   const tool = cdk(options, ['destroy', '--app', options.assembly, '--force', '--exclusively', ...stacks]);
-  await mustRun(tool, options.log, 'The stack could not be destroyed. What went wrong stands below.');
+  await mustRun(tool, options.log, 'The stack could not be destroyed. See the cause below.');
 }
 
 /** What a deployment asks of the CDK. */

@@ -22,7 +22,7 @@ export function refuseOpening(before: DeploymentRecord | undefined, settings: Se
       ? { CONTEXT: contextText({ ...settings.context, auth: Auth.none }) }
       : { PROFILE: settings.profile };
   throw new Failure(
-    `What was deployed here last is for callers alone (PROFILE=${profileBefore}, auth=${before.auth}), and this command would let in ` +
+    `The last deployment from here lets only callers in (PROFILE=${profileBefore}, auth=${before.auth}), and this command would let in ` +
       'everyone who can reach it. To deploy it as before:\n\n' +
       `  ${before.command ?? 'make PROFILE=production'}\n\nTo let everyone in:\n\n  ${deployCommand(variables.MAKEFLAGS, open)}`,
   );

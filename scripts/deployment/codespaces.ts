@@ -59,6 +59,6 @@ export function byHand(port: string, published: Published): string {
 /** What a public port lets in, in one line. Without the gate that is an emulator, which runs whatever function it is given. */
 export function exposure(port: string, gated: boolean): string {
   return gated
-    ? `Note: through the public port ${port} everyone who has the URL can call this API, and reaches nothing else of the emulator.`
+    ? `Note: through the public port ${port} everyone who has the URL can call this API, but nothing else in the emulator.`
     : `Note: through a public port ${port} everyone who has the URL can use the whole emulator, and run programs here. Make it private when you are done.`;
 }

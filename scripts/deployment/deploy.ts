@@ -185,5 +185,5 @@ async function all(works: readonly unknown[]): Promise<void> {
 function silent({ target }: Settings): string {
   return target === Target.aws
     ? 'The stack is deployed, but /health does not answer yet. See its log with "make logs TARGET=aws", and its URLs with "make urls TARGET=aws".'
-    : 'The stack is deployed, but /health does not answer. See the log with "make logs"; "make destroy" and "make" deploy it anew, and "make down" stops the emulator, which forgets everything.';
+    : 'The stack is deployed, but /health does not answer. See the log with "make logs". To deploy it again, run "make destroy" and "make". "make down" stops the emulator, which forgets everything.';
 }

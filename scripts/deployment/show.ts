@@ -94,7 +94,7 @@ function portNotes({ settings }: ShowOptions, { published }: Place): Part {
 /** Behind the gate, AWS's tools need the emulator's own port. */
 function toolsNote({ settings: { target, emulator } }: ShowOptions): Part {
   if (target === Target.aws || emulator.gate === undefined) return undefined;
-  return `For the AWS command line and other tools, on this machine alone:\n\nexport AWS_ENDPOINT_URL=${emulator.endpoint.replace('//127.0.0.1', '//localhost')}\n`;
+  return `For the AWS command line and other tools on this machine:\n\nexport AWS_ENDPOINT_URL=${emulator.endpoint.replace('//127.0.0.1', '//localhost')}\n`;
 }
 
 /** An address that looks real invites to try it. */
@@ -120,5 +120,5 @@ function tryIt({ settings, auth }: ShowOptions, { base, open, published }: Place
 
 function keyHint({ auth, command }: ShowOptions): Part {
   if (auth !== Auth.key) return undefined;
-  return `A key is made by the first of these commands, and let in by the second:\n\nmake key NAME=me ACTIONS=list,status,start,stop,jobs\n${command}\n`;
+  return `The first command makes a key, and the second deploys it:\n\nmake key NAME=me ACTIONS=list,status,start,stop,jobs\n${command}\n`;
 }

@@ -14,8 +14,7 @@ export async function requireDeployment(settings: Settings): Promise<DeploymentR
   const where = settings.target === Target.aws ? 'make TARGET=aws' : 'make';
   if (record === undefined) throw new Failure(nothingThere(settings, where));
   const base = baseUrl(settings, record.outputs);
-  if (!(await answers(base, 0)))
-    throw new Failure(`The API at ${base} does not answer. "${where}" brings it up again.`);
+  if (!(await answers(base, 0))) throw new Failure(`The API at ${base} does not answer. "${where}" starts it again.`);
   return { command: where, ...record };
 }
 

@@ -46,15 +46,15 @@ async function ask(host: string): Promise<'answers' | 'denied' | 'silent'> {
   }
 }
 
-const otherwise = 'Without an engine, leave out COMPUTE=docker: the instances are then those of the emulator.';
+const otherwise = 'Without an engine, leave out COMPUTE=docker to use the instances of the emulator.';
 
 const noEngine =
   'COMPUTE=docker controls containers, and no Docker Engine answers here. Install Docker from https://docs.docker.com/get-docker/ or ' +
   'Podman from https://podman.io, and start it: Docker Desktop, "sudo systemctl start docker", or "systemctl --user start podman.socket". ' +
-  `An engine elsewhere is named by DOCKER_HOST=unix:///path/of/its.sock or tcp://host:port. ${otherwise}`;
+  `To use another engine, set DOCKER_HOST=unix:///path/of/its.sock or tcp://host:port. ${otherwise}`;
 
 function silent(host: string): string {
-  return `DOCKER_HOST is ${host}, and no Docker Engine answers there. Start it, name another one, or unset DOCKER_HOST, and the usual sockets are tried. ${otherwise}`;
+  return `DOCKER_HOST is ${host}, and no Docker Engine answers there. Start it, name another engine, or unset DOCKER_HOST to try the usual sockets. ${otherwise}`;
 }
 
 function notAllowed(host: string): string {

@@ -27,7 +27,7 @@ function reason(host: string, port: number, error: unknown): string {
     case 'EADDRNOTAVAIL':
       return (
         `EMULATOR_HOST is ${host}, which is no address of this machine; its addresses are ${ownAddresses()}. ` +
-        'An emulator on another machine is used with AWS_ENDPOINT_URL.'
+        'To use an emulator on another machine, set AWS_ENDPOINT_URL.'
       );
     case 'ENOTFOUND':
     case 'EAI_AGAIN':

@@ -83,10 +83,10 @@ function gateVersion(): string {
 
 function emulatorAtGate(port: number, own: boolean): string {
   const how = own
-    ? `It was started by make with GATE=off. To stop it, with what is in it, and start anew behind the gate:\n\n  make down EMULATOR_PORT=${port}`
-    : `Stop it; or let the gate listen elsewhere, before your emulator:\n\n  make AWS_ENDPOINT_URL=http://127.0.0.1:${port} EMULATOR_PORT=${port + 2}`;
+    ? `It was started by make with GATE=off. To stop it, delete what is in it, and start again behind the gate:\n\n  make down EMULATOR_PORT=${port}`
+    : `Stop it, or let the gate listen on another port in front of your emulator:\n\n  make AWS_ENDPOINT_URL=http://127.0.0.1:${port} EMULATOR_PORT=${port + 2}`;
   return (
-    `An emulator answers at port ${port} itself, where the gate should stand that lets in calls of the API alone. ${how}\n\n` +
-    'GATE=off goes on without a gate: a public port then exposes the whole emulator.'
+    `An emulator answers at port ${port} itself, where the gate for calls of the API must listen. ${how}\n\n` +
+    'GATE=off deploys without a gate: a public port then exposes the whole emulator.'
   );
 }

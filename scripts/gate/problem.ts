@@ -28,7 +28,7 @@ export function answerProblem(response: ServerResponse, code: GateProblem, detai
 export function closedText(target: string): string {
   const { port } = new URL(target);
   return (
-    'Only the deployed APIs answer at this port, by paths without tricks. The rest of the emulator is at the private ' +
+    'Only deployed APIs answer at this port, with plain paths. The rest of the emulator is at the private ' +
     `port ${port}, which is reachable from inside this Codespace or machine only: export AWS_ENDPOINT_URL=http://localhost:${port}`
   );
 }

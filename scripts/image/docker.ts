@@ -28,7 +28,7 @@ export async function docker(
   if (silent.test(output)) throw new Failure(`${noEngine} It said: ${lastLine(output)}`);
   if (/unknown command: docker buildx|'buildx' is not a docker command|buildx component is missing/.test(output))
     throw new Failure(noBuildx);
-  throw new Failure(`Docker could not ${doing}. What it says stands below.`, { output: tailOf(log.path) });
+  throw new Failure(`Docker could not ${doing}. See its message below.`, { output: tailOf(log.path) });
 }
 
 const noProgram =
@@ -39,8 +39,8 @@ const noEngine =
   'The image of the container is built with Docker, whose engine does not answer. Start it: Docker Desktop, or "sudo systemctl start docker".';
 
 const noBuildx =
-  'An image for several architectures is built with buildx, which this Docker lacks: see https://docs.docker.com/build/architecture/#buildx. ' +
-  'For one architecture it is not needed: PLATFORMS=linux/arm64.';
+  'An image for several architectures is built with buildx, which this Docker does not have: see https://docs.docker.com/build/architecture/#buildx. ' +
+  'A single architecture does not need it: PLATFORMS=linux/arm64.';
 
 function lastLine(output: string): string {
   return output.trim().split('\n').at(-1) ?? '';

@@ -21,13 +21,13 @@ export interface ServerEnvironmentOptions {
 export async function serverEnvironment({ settings, record, lambda }: ServerEnvironmentOptions): Promise<Variables> {
   if (record.auth === Auth.iam) {
     throw new Failure(
-      'The deployment has auth=iam: its callers are known by what API Gateway verifies, which a server has no part in. ' +
+      'The deployment has auth=iam: API Gateway verifies its callers, and a server cannot. ' +
         'Deploy with CONTEXT="auth=key".',
     );
   }
   const { FunctionName } = record.outputs;
   const found = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName })).catch((cause: unknown) => {
-    throw new Failure(`The function ${FunctionName} is not there: deploy first, with "make".`, { cause });
+    throw new Failure(`There is no function ${FunctionName}. Deploy it with "make" first.`, { cause });
   });
   return {
     ...found.Environment?.Variables,
@@ -47,7 +47,7 @@ export function emulatorVariables(endpoint: string): Variables {
 function deployedCallers(settings: Settings): string {
   const path = join(deploymentFolder(settings), 'assembly', 'function', callersFile);
   if (!existsSync(path)) {
-    throw new Failure('The callers of the deployment are not on this machine: deploy from here first, with "make".');
+    throw new Failure('This machine does not have the callers of the deployment. Deploy from here with "make" first.');
   }
   return readFileSync(path, 'utf8');
 }

@@ -12,7 +12,7 @@ export function messageOf(error: unknown): string {
 /** The paragraph for a tool or an error that says that the disk is full; undefined for every other text. */
 export function fullDisk(text: string): string | undefined {
   if (!/\b(ENOSPC|EDQUOT)\b|no space left on device|disk quota exceeded/i.test(text)) return undefined;
-  return 'The disk is full. Free some space, and run make again: what is half done is done anew. "make clean" removes what make has made here.';
+  return 'The disk is full. Free some space, and run make again: it repeats unfinished steps. "make clean" removes what make has made here.';
 }
 
 /** The paragraph for an error of the file system that is the user's to mend; undefined for every other one. */

@@ -57,7 +57,7 @@ async function ensureAlone(name: PythonTools, log: LogFile, places: PythonPlaces
       env: { ...process.env, PIP_USER: '0' },
     },
     log,
-    `The Python packages of ${name} could not be installed. Is the Python package index reachable from here? (HTTPS_PROXY or PIP_INDEX_URL name another way to it.)`,
+    `The Python packages of ${name} could not be installed. Can this machine reach the Python package index? (Set HTTPS_PROXY or PIP_INDEX_URL to use another way.)`,
   );
   writeFileSync(stamp, wanted);
   return programs;
@@ -69,8 +69,8 @@ const noVenv =
   'Or use an emulator of your own with AWS_ENDPOINT_URL, or LocalStack in Docker with EMULATOR=localstack.';
 
 const brokenVenv =
-  'Python could not make a virtual environment for the emulator. What it says stands below. ' +
-  'An emulator of your own is used with AWS_ENDPOINT_URL, and LocalStack in Docker with EMULATOR=localstack.';
+  'Python could not make a virtual environment for the emulator. See its message below. ' +
+  'Or set AWS_ENDPOINT_URL to your own emulator, or use LocalStack in Docker with EMULATOR=localstack.';
 
 /** The emulator needs 3.10. */
 const usable = 'import sys; sys.exit(0 if sys.version_info >= (3, 10) else 3)';

@@ -43,5 +43,5 @@ test('any other error is told as it is', async () => {
 });
 
 test('an account that is not ready is told what to do once', () => {
-  expect(notBootstrapped('eu-west-1')).toMatch(/in eu-west-1: .*npx cdk bootstrap\. Then run make again\./);
+  expect(notBootstrapped('eu-west-1')).toMatch(/in eu-west-1: .*npx cdk bootstrap .*Then run make again\./);
 });

@@ -83,7 +83,7 @@ test('in Codespaces the public URLs come first, with what a public port lets in'
 
   expect(text.indexOf(`${open}/start`)).toBeGreaterThan(-1);
   expect(text.indexOf(`${open}/start`)).toBeLessThan(text.indexOf(`${local}/start`));
-  expect(text).toContain('reaches nothing else of the emulator');
+  expect(text).toContain('but nothing else in the emulator');
   expect(text).toContain('\nexport AWS_ENDPOINT_URL=http://localhost:4567\n');
   expect(text).toContain(`curl ${open}/status`);
   expect(text).not.toMatch(/By\s+hand/);

@@ -108,9 +108,9 @@ test.each([
   [
     'lacks buildx',
     'echo "ERROR: BuildKit is enabled but the buildx component is missing" >&2; exit 1',
-    /buildx, which this Docker lacks/,
+    /buildx, which this Docker does not have/,
   ],
-  ['cannot build', 'echo "npm ci failed" >&2; exit 1', /could not build the image\. What it says stands below/],
+  ['cannot build', 'echo "npm ci failed" >&2; exit 1', /could not build the image\. See its message below/],
 ])('a Docker that %s is told with what helps', async (_, script, message) => {
   if (script === undefined) here.onlyThese();
   else here.program('docker', script);
