@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { defined } from '../../contract/defined';
 import { type Deployed, deployAlone } from '../support/deployment/deployed';
 import { readExposition, type Scrape } from '../support/metrics/exposition';
+import { writeJobs } from '../support/metrics/many-jobs';
 import { findPrometheus } from '../support/metrics/prometheus';
 import { type PrometheusServer, startPrometheus } from '../support/metrics/prometheus-server';
 
@@ -121,3 +122,16 @@ if (tools !== undefined) {
     });
   });
 }
+
+test('with 20,000 jobs on record a scrape is in time, and what it could not count is missing and said to be', async () => {
+  await writeJobs(api.endpoint, 20_000);
+  const begun = performance.now();
+
+  const { all, value } = readExposition(await (await get('/metrics')).text());
+
+  expect(performance.now() - begun).toBeLessThan(10_000);
+  expect(value('ec2_control_scrape_success', { source: 'requests' })).toBe(1);
+  const jobs = all('ec2_control_jobs').reduce((sum, sample) => sum + sample.value, 0);
+  if (value('ec2_control_scrape_success', { source: 'jobs' }) === 1) expect(jobs).toBeGreaterThanOrEqual(20_000);
+  else expect(all('ec2_control_jobs')).toEqual([]);
+});

@@ -2,7 +2,14 @@ import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { defined } from '../../../contract/defined';
 import { firingCounter } from '../../../contract/schedules';
 import { ownCredentials } from '../../aws/credentials';
-import { keepClient, pool, type RequestHandler, type SendOptions } from '../../aws/kept-client';
+import {
+  type FailedCall,
+  keepClient,
+  pool,
+  type RequestHandler,
+  type SendOptions,
+  type Timeouts,
+} from '../../aws/kept-client';
 import { type Deadline, noDeadline } from '../../domain/deadline';
 import type { CounterRow, WriteResult } from '../scrape';
 
@@ -53,18 +60,27 @@ export class CounterFailure extends Error {
   }
 }
 
+type Send<T> = (client: DynamoDBClient, options: SendOptions) => Promise<T>;
+
 /** Where the counters are. */
 export interface CounterEndpoint {
   readonly tableName: string;
   /**
-   * Makes one call.
+   * Makes one call that adds.
    * @throws CounterFailure
    */
-  call<T>(send: (client: DynamoDBClient, options: SendOptions) => Promise<T>, deadline?: Deadline): Promise<T>;
+  call<T>(send: Send<T>): Promise<T>;
+  /**
+   * Makes one call of a scrape, which reads a MB at a time and may be repeated.
+   * @throws CounterFailure
+   */
+  read<T>(send: Send<T>, deadline?: Deadline): Promise<T>;
 }
 
 /** Milliseconds. A request does not wait for as long as this; the write goes on beside the next one. */
 const timeouts = { connection: 1_000, request: 1_000 } as const;
+/** Milliseconds for a page of a scrape, which nobody but Prometheus waits for. */
+const readTimeouts = { connection: 1_000, request: 4_000 } as const;
 
 /** Kept-alive connections to the table. */
 export function counterPool() {
@@ -77,26 +93,25 @@ export function counterPool() {
  * closed after the function was frozen, before DynamoDB has read anything.
  */
 export function counterEndpoint(options: CounterTableOptions): CounterEndpoint {
-  const { tableName, region, endpoint, pool: handler = counterPool() } = options;
-  const kept = keepClient(
-    (requestHandler) =>
-      new DynamoDBClient({
-        region,
-        credentials: ownCredentials(),
-        maxAttempts: 1,
-        requestHandler,
-        ...defined({ endpoint }),
-      }),
-    handler,
-    timeouts.request,
-  );
+  const { tableName, region, endpoint, pool: given } = options;
+  const keep = (limits: Timeouts) =>
+    keepClient(
+      (requestHandler) =>
+        new DynamoDBClient({
+          region,
+          credentials: ownCredentials(),
+          maxAttempts: 1,
+          requestHandler,
+          ...defined({ endpoint }),
+        }),
+      given ?? pool(limits),
+      limits.request,
+    );
+  const [adding, reading] = [keep(timeouts), keep(readTimeouts)];
+  const failure = ({ error, unclear }: FailedCall) => new CounterFailure(error, unclear);
   return {
     tableName,
-    call: (send, deadline = noDeadline) =>
-      kept.call(send, {
-        deadline,
-        repeat: 'after a reset',
-        failure: ({ error, unclear }) => new CounterFailure(error, unclear),
-      }),
+    call: (send) => adding.call(send, { deadline: noDeadline, repeat: 'after a reset', failure }),
+    read: (send, deadline = noDeadline) => reading.call(send, { deadline, failure }),
   };
 }

@@ -12,7 +12,7 @@ import { type CounterEndpoint, counterPartition } from './counters';
  * that goes down is a restart to Prometheus, which would count everything once more.
  */
 export async function readRows(
-  { call, tableName }: CounterEndpoint,
+  { read, tableName }: CounterEndpoint,
   deadline?: Deadline,
 ): Promise<readonly CounterRow[]> {
   const rows: CounterRow[] = [];
@@ -25,7 +25,7 @@ export async function readRows(
       ConsistentRead: true,
       ...defined({ ExclusiveStartKey: start }),
     });
-    const page: QueryCommandOutput = await call((client, options) => client.send(command, options), deadline);
+    const page: QueryCommandOutput = await read((client, options) => client.send(command, options), deadline);
     rows.push(...(page.Items ?? []).map(rowOf));
     start = page.LastEvaluatedKey;
   } while (start !== undefined);
@@ -45,13 +45,13 @@ const mostPages = 10;
  * @throws Error beyond 10 MB of index entries
  */
 export async function countJobs(
-  { call, tableName }: CounterEndpoint,
+  { read, tableName }: CounterEndpoint,
   deadline?: Deadline,
 ): Promise<Readonly<Record<JobStatus, number>>> {
   const counts: Record<JobStatus, number> = { pending: 0, running: 0, succeeded: 0, failed: 0, cancelled: 0 };
   const { name, partitionKey, everyone } = JobTable.byTime;
   let start: Record<string, AttributeValue> | undefined;
-  for (let read = 1; ; read += 1) {
+  for (let pages = 1; ; pages += 1) {
     const command = new QueryCommand({
       TableName: tableName,
       IndexName: name,
@@ -61,7 +61,7 @@ export async function countJobs(
       ExpressionAttributeValues: { ':list': { S: everyone } },
       ...defined({ ExclusiveStartKey: start }),
     });
-    const page: QueryCommandOutput = await call((client, options) => client.send(command, options), deadline);
+    const page: QueryCommandOutput = await read((client, options) => client.send(command, options), deadline);
     const { Items = [], LastEvaluatedKey } = page;
     for (const item of Items) {
       const status = jobStatuses.find((known) => known === item[JobTable.projected[0]]?.S);
@@ -69,13 +69,13 @@ export async function countJobs(
     }
     start = LastEvaluatedKey;
     if (start === undefined) return counts;
-    if (read === mostPages) throw new Error('there are more jobs than a scrape can count');
+    if (pages === mostPages) throw new Error('there are more jobs than a scrape can count');
   }
 }
 
 /** Schedules by state: at most a hundred, in one partition of their own. */
 export async function countSchedules(
-  { call, tableName }: CounterEndpoint,
+  { read, tableName }: CounterEndpoint,
   deadline?: Deadline,
 ): Promise<Readonly<Record<ScheduleState, number>>> {
   const counts: Record<ScheduleState, number> = { enabled: 0, disabled: 0, ended: 0 };
@@ -89,7 +89,7 @@ export async function countSchedules(
       ExpressionAttributeValues: { ':pk': { S: ScheduleTable.partition } },
       ...defined({ ExclusiveStartKey: start }),
     });
-    const page = await call((client, options) => client.send(command, options), deadline);
+    const page = await read((client, options) => client.send(command, options), deadline);
     for (const { state } of page.Items ?? []) {
       const known = Object.values(ScheduleState).find((candidate) => candidate === state?.S);
       if (known !== undefined) counts[known] += 1;
