@@ -7,7 +7,7 @@ import type { Ec2Scope } from './aws/ec2-session';
 import { launcherOver } from './aws/launcher';
 import { type LoadDocker, lateInstances, lateLauncher } from './compose-compute';
 import type { Config } from './config';
-import { before, type Deadline, deadlineIn, reserve } from './domain/deadline';
+import { type Deadline, stepDeadlines } from './domain/deadline';
 import type { Rules } from './domain/guards';
 import { actionNow } from './jobs/model';
 import type { JobEvents } from './jobs/ports';
@@ -69,10 +69,9 @@ export function composeJobs(options: JobsOptions): ComposedJobs {
     parts: (scope) => ({ ...depsFor(scope.deadline, scope), table: table.within(scope.deadline) }),
     jobs: (scope) => createJobs(depsFor(scope.deadline, scope)),
     step: async (event, remaining) => {
-      const deadline = deadlineIn(remaining - reserve.answer, () => performance.now());
+      const { step, calls } = stepDeadlines(remaining, () => performance.now());
       try {
-        // What EC2 has said must still be written down.
-        return await runStep(event, depsFor(deadline, { deadline: before(deadline, reserve.save) }));
+        return await runStep(event, depsFor(step, { deadline: calls }));
       } catch (error) {
         log.error('fault', {
           job_id: event.job_id,

@@ -41,6 +41,19 @@ export function before(deadline: Deadline, milliseconds: number): Deadline {
   return { remaining: () => Math.max(0, deadline.remaining() - milliseconds) };
 }
 
+/**
+ * The deadlines of a step of a job: its own, by which all is written down, and that of its calls to EC2, after which there
+ * is still the time to write down what EC2 has said.
+ * @param remaining - milliseconds that the function has left
+ */
+export function stepDeadlines(
+  remaining: number,
+  now: () => number,
+): { readonly step: Deadline; readonly calls: Deadline } {
+  const step = deadlineIn(remaining - reserve.answer, now);
+  return { step, calls: before(step, reserve.save) };
+}
+
 /** The earlier one of two deadlines. */
 export function sooner(one: Deadline, other: Deadline): Deadline {
   return { remaining: () => Math.min(one.remaining(), other.remaining()) };

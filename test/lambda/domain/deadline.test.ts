@@ -1,4 +1,13 @@
-import { before, deadlineIn, isNear, noDeadline, reserve, shortestCall } from '../../../lambda/domain/deadline';
+import {
+  before,
+  deadlineIn,
+  isNear,
+  noDeadline,
+  reserve,
+  shortestCall,
+  sooner,
+  stepDeadlines,
+} from '../../../lambda/domain/deadline';
 
 /** A clock that stands until it is told to go on. */
 function clock() {
@@ -34,4 +43,21 @@ test('a deadline is near when a call could no longer come to its end', () => {
   pass(1_000 - shortestCall + 1);
   expect(isNear(deadline)).toBe(true);
   expect(isNear(noDeadline)).toBe(false);
+});
+
+test('a step of 29 s asks EC2 for 23 of them, and writes down what it knows in the next 4', () => {
+  const { now, pass } = clock();
+  const { step, calls } = stepDeadlines(29_000, now);
+
+  expect([step.remaining(), calls.remaining()]).toEqual([27_000, 23_000]);
+  pass(23_000);
+  expect([step.remaining(), calls.remaining()]).toEqual([4_000, 0]);
+});
+
+test('of two deadlines the earlier one counts', () => {
+  const { now, pass } = clock();
+  const both = sooner(deadlineIn(5_000, now), deadlineIn(3_000, now));
+
+  pass(1_000);
+  expect(both.remaining()).toBe(2_000);
 });

@@ -1,5 +1,6 @@
 import { Problem } from '../../../../lambda/domain/problem';
 import type { JobRun } from '../../../../lambda/jobs/ports';
+import { isOverdue } from '../../../../lambda/jobs/service/end';
 import { caller, createJobLab, ids, type JobLab } from '../../../support/jobs/lab';
 
 const view = (lab: JobLab, jobId: string) => lab.jobs.get(caller, jobId, { pageSize: 100 });
@@ -105,6 +106,20 @@ test('a list looks into jobs that have been silent for too long, and into no oth
 
   expect([early, asked.mock.calls.length]).toEqual([0, 1]);
   expect([late.jobs.length, cancelled.jobs.length]).toEqual([0, 1]);
+});
+
+test.each([
+  [59, false],
+  [61, true],
+])('a job that has been silent for %i minutes after its time is taken for overdue: %s', async (minutes, overdue) => {
+  const lab = createJobLab();
+  const job = await sleepingJob(lab);
+  const { job: asleep } = await lab.now(job);
+  const at = (iso = '') => Date.parse(iso) + minutes * 60_000;
+
+  expect(isOverdue(asleep, at(asleep.stopAt))).toBe(overdue);
+  const { stopAt: _, ...awake } = asleep;
+  expect(isOverdue(awake, at(asleep.updatedAt))).toBe(overdue);
 });
 
 test('a job that is only begun when it is asked for again is not taken for lost', async () => {
