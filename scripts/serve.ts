@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { STSClient } from '@aws-sdk/client-sts';
-import { isExposed } from '../server/config';
+import { readServerConfig, type ServerConfig, urlOf } from '../server/config';
 import { buildServer, serverPaths } from './build/server';
 import { Failure } from './console/failure';
 import { program } from './console/program';
@@ -12,22 +12,20 @@ import { roleCredentials } from './serve/role';
 import type { Variables } from './settings/env-file';
 import { loadSettings } from './settings/load';
 import { type Settings, Target } from './settings/settings';
+import { messageOf } from './tools/errors';
 import { root } from './tools/paths';
 
 /** Serves the deployed API from this machine, by plain HTTP, until it is ended. */
 program(async () => {
   const { settings, variables } = loadSettings();
+  const own = pick(variables, ['PATH', 'HOST', 'PORT', 'TRUSTED_PROXIES', 'REQUEST_ID_HEADER', 'NODE_EXTRA_CA_CERTS']);
+  const config = configOf(own);
   const record = readRecord(settings);
   if (record === undefined)
     throw new Failure(`Nothing was deployed from here as ${deploymentName(settings)} yet: "make" does it.`);
   const environment = await serverEnvironment({ settings, record, lambda: createClients(settings).lambda() });
   const credentials = settings.target === Target.aws ? await ownRole(settings, variables) : undefined;
   await buildServer();
-  const own = pick(variables, ['PATH', 'HOST', 'PORT', 'TRUSTED_PROXIES', 'REQUEST_ID_HEADER', 'NODE_EXTRA_CA_CERTS']);
-  const host = own.HOST || '127.0.0.1';
-  console.log(
-    `\nThe API is served at http://${isExposed(host) ? host : 'localhost'}:${own.PORT || 5000} until Ctrl-C.\n`,
-  );
   const child = spawn(process.execPath, [join(root, serverPaths.asset, 'index.js')], {
     env: {
       ...environment,
@@ -35,8 +33,9 @@ program(async () => {
       ...own,
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     },
-    stdio: 'inherit',
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
+  child.once('message', () => console.log(`\nThe API is served at ${urlOf(config)} until Ctrl-C.\n`));
   // It ends what it is at, and then itself.
   const status = await new Promise<number>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -58,6 +57,15 @@ function ownRole({ region }: Settings, { SERVE_ROLE_ARN: arn }: Variables) {
     );
   }
   return roleCredentials(new STSClient(region === undefined ? {} : { region }), arn);
+}
+
+/** What the server will read, so that a mistake is told before anything is built. */
+function configOf(own: Variables): ServerConfig {
+  try {
+    return readServerConfig(own);
+  } catch (error) {
+    throw new Failure(messageOf(error));
+  }
 }
 
 function pick(variables: Variables, names: readonly string[]): Variables {

@@ -60,3 +60,10 @@ export function loadServerConfig(): ServerConfig {
 export function isExposed(host: string): boolean {
   return !/^(localhost|127(\.\d+){3}|::1)$/i.test(host);
 }
+
+/** What a browser on this machine opens. */
+export function urlOf({ host, port }: Pick<ServerConfig, 'host' | 'port'>): string {
+  const everywhere = /^(0\.0\.0\.0|::)$/.test(host);
+  const name = everywhere || !isExposed(host) ? 'localhost' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+}

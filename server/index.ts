@@ -7,6 +7,7 @@ import { type Config, loadConfig } from '../lambda/config';
 import { createLog } from '../lambda/logging/log';
 import { isExposed, loadServerConfig } from './config';
 import { defaultLimits } from './limits';
+import { listen } from './listen';
 import { refusalLog } from './log';
 import { createControlServer } from './server';
 import { requireServable } from './start';
@@ -41,9 +42,9 @@ async function main(): Promise<void> {
     });
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => end(signal));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, host, resolve);
-  });
+  await listen(server, host, port);
+  // To `make serve`, which has started this process.
+  process.send?.('listening', () => process.disconnect?.());
   const { profile, auth, version } = config;
   log.always('listening', { host, port, profile, auth, version });
   if (profile === Profile.lab && isExposed(host)) log.warn('exposed', { host, detail: exposed });

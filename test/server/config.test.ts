@@ -1,4 +1,4 @@
-import { isExposed, readServerConfig } from '../../server/config';
+import { isExposed, readServerConfig, urlOf } from '../../server/config';
 
 test('without settings the server listens on port 5000 of this machine, and lets every request through', () => {
   const { host, port, trust, throttle } = readServerConfig({});
@@ -32,4 +32,15 @@ test.each([
   ['192.0.2.1', true],
 ])('whether others reach %s', (host, exposed) => {
   expect(isExposed(host)).toBe(exposed);
+});
+
+test.each([
+  ['127.0.0.1', 'http://localhost:5000'],
+  ['::1', 'http://localhost:5000'],
+  ['0.0.0.0', 'http://localhost:5000'],
+  ['::', 'http://localhost:5000'],
+  ['192.0.2.1', 'http://192.0.2.1:5000'],
+  ['2001:db8::1', 'http://[2001:db8::1]:5000'],
+])('a browser finds what listens at %s', (host, url) => {
+  expect(urlOf({ host, port: 5000 })).toBe(url);
 });
