@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { synthesize } from '../synthesis';
-import { statementsOf } from './documents';
+import { synthesize } from '../../synthesis';
+import { statementsOf } from '../documents';
 
-const folder = join(__dirname, '../../../lambda');
+const folder = join(__dirname, '../../../../lambda');
 
 /** How IAM names the services of the SDK's clients. */
 const services: Readonly<Record<string, string>> = {

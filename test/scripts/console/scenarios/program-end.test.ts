@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 
-const root = resolve(__dirname, '../../..');
+const root = resolve(__dirname, '../../../..');
 
 function run(main: string) {
   const code = `import { program } from ${JSON.stringify(join(root, 'scripts/console/program'))}; program(${main});`;

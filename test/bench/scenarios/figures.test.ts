@@ -1,10 +1,10 @@
-import type { ColdResult } from '../../bench/cold';
-import type { GrowthPoint } from '../../bench/growth';
-import { shown, table } from '../../bench/markdown';
-import { coldPicture, listPicture, stopPicture } from '../../bench/pictures';
-import { loadSection } from '../../bench/report-tables';
-import { median, quantile } from '../../bench/statistics';
-import { targetTable } from '../../bench/targets';
+import type { ColdResult } from '../../../bench/cold';
+import type { GrowthPoint } from '../../../bench/growth';
+import { shown, table } from '../../../bench/markdown';
+import { coldPicture, listPicture, stopPicture } from '../../../bench/pictures';
+import { loadSection } from '../../../bench/report-tables';
+import { median, quantile } from '../../../bench/statistics';
+import { targetTable } from '../../../bench/targets';
 
 test('the median is the middle value, or the mean of the middle two', () => {
   expect(median([9, 1, 5])).toBe(5);

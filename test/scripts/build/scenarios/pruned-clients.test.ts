@@ -4,11 +4,11 @@ import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { StaticOperationSchema } from '@smithy/types';
-import { type Ec2Operation, ec2Answers } from '../../../lambda/aws/ec2-answers';
-import { partOf } from '../../support/aws/sdk-reader';
-import { type Built, built } from './support/built';
-import { jsonOf, sample, xmlOf } from './support/sample';
-import { usedClients, usedFrom } from './support/used';
+import { type Ec2Operation, ec2Answers } from '../../../../lambda/aws/ec2-answers';
+import { partOf } from '../../../support/aws/sdk-reader';
+import { type Built, built } from '../support/built';
+import { jsonOf, sample, xmlOf } from '../support/sample';
+import { usedClients, usedFrom } from '../support/used';
 
 /** A client package, as far as this test needs to know it. */
 interface Client {

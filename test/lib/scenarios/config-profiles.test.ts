@@ -1,4 +1,4 @@
-import { type ControlConfig, readControlConfig } from '../../lib/config';
+import { type ControlConfig, readControlConfig } from '../../../lib/config';
 
 function read(context: Readonly<Record<string, unknown>> = {}): ControlConfig {
   return readControlConfig({ get: (key) => context[key], keys: Object.keys(context) });

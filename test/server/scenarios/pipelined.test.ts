@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import { exchange, parse, rawConnection } from './support/raw';
-import { type Served, served } from './support/served';
+import { exchange, parse, rawConnection } from '../support/raw';
+import { type Served, served } from '../support/served';
 
 let api: Served;
 afterEach(() => api.close());

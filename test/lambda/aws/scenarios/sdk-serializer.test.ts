@@ -1,5 +1,5 @@
 import { DescribeInstancesCommand, EC2Client } from '@aws-sdk/client-ec2';
-import { listenOnWire } from '../../support/aws/wire';
+import { listenOnWire } from '../../../support/aws/wire';
 
 /**
  * The smallest program that shows the fault of the SDK which `kept-client.ts` and `encodable.ts` keep away from this API.

@@ -1,11 +1,11 @@
-import { Compute } from '../../../contract/docker';
-import type { StepDependencies } from '../../../lambda/jobs/steps/run';
-import { type ServedEngine, serveEngine } from '../../support/docker/serve';
-import { SimulatedEngine } from '../../support/docker/simulated-engine';
-import { portsOver } from '../../support/docker/subject';
-import { ManualClock } from '../../support/ec2/clock';
-import { createSimulatedEc2 } from '../../support/ec2/twin';
-import { createJobLab, ids, type JobLab } from '../../support/jobs/lab';
+import { Compute } from '../../../../contract/docker';
+import type { StepDependencies } from '../../../../lambda/jobs/steps/run';
+import { type ServedEngine, serveEngine } from '../../../support/docker/serve';
+import { SimulatedEngine } from '../../../support/docker/simulated-engine';
+import { portsOver } from '../../../support/docker/subject';
+import { ManualClock } from '../../../support/ec2/clock';
+import { createSimulatedEc2 } from '../../../support/ec2/twin';
+import { createJobLab, ids, type JobLab } from '../../../support/jobs/lab';
 
 let engine: SimulatedEngine;
 let served: ServedEngine;

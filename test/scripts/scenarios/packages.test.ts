@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { type Bench, bench } from './support/programs';
+import { type Bench, bench } from '../support/programs';
 
 // Each starts real programs, which take their time on a busy machine.
 jest.setTimeout(120_000);

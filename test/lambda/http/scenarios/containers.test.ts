@@ -1,8 +1,8 @@
-import { Compute } from '../../../contract/docker';
-import { openApiDocument } from '../../../contract/openapi';
-import { Operation } from '../../../contract/operations';
-import { isEc2Only, parameterNames } from '../../../contract/parameters';
-import { readParameters } from '../../../lambda/http/parameters';
+import { Compute } from '../../../../contract/docker';
+import { openApiDocument } from '../../../../contract/openapi';
+import { Operation } from '../../../../contract/operations';
+import { isEc2Only, parameterNames } from '../../../../contract/parameters';
+import { readParameters } from '../../../../lambda/http/parameters';
 
 const read = (operation: Operation, given: object) =>
   readParameters(

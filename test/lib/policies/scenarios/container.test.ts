@@ -1,6 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions';
-import { type Context, controlApp } from '../synthesis';
-import { type Statement, statementsOf } from './documents';
+import { type Context, controlApp } from '../../synthesis';
+import { type Statement, statementsOf } from '../documents';
 
 const contexts: readonly (readonly [string, Context])[] = [
   ['production', { allowHttp: 'true', kmsKeyArns: 'arn:aws:kms:us-east-1:123456789012:key/abc', regions: 'eu-west-1' }],

@@ -1,13 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Instance } from '../../../lambda/domain/instance';
-import type { ChangeAnswer } from '../../../lambda/instances/ec2';
-import { type ComputeSubject, computeContract } from '../../support/compute/contract';
-import { makeImage } from '../../support/docker/images';
-import { realSubject } from '../../support/docker/real-subject';
-import { launchOf, portsOver } from '../../support/docker/subject';
-import { problemOf } from '../../support/ec2/problem-of';
-import { describeWithEngine } from '../../support/engine/available';
-import { type Engine, startEngine } from '../../support/engine/engine';
+import type { Instance } from '../../../../lambda/domain/instance';
+import type { ChangeAnswer } from '../../../../lambda/instances/ec2';
+import { type ComputeSubject, computeContract } from '../../../support/compute/contract';
+import { makeImage } from '../../../support/docker/images';
+import { realSubject } from '../../../support/docker/real-subject';
+import { launchOf, portsOver } from '../../../support/docker/subject';
+import { problemOf } from '../../../support/ec2/problem-of';
+import { describeWithEngine } from '../../../support/engine/available';
+import { type Engine, startEngine } from '../../../support/engine/engine';
 
 describeWithEngine('on a real engine', () => {
   let engine: Engine;

@@ -1,10 +1,10 @@
-import { synthesize } from '../synthesis';
-import { allowed } from './allowed';
-import { denied } from './denied';
-import { type Statement, statementsOf } from './documents';
-import { loosened } from './loosened';
-import { account, type Request, region } from './requests';
-import { isAllowed } from './simulation';
+import { synthesize } from '../../synthesis';
+import { allowed } from '../allowed';
+import { denied } from '../denied';
+import { type Statement, statementsOf } from '../documents';
+import { loosened } from '../loosened';
+import { account, type Request, region } from '../requests';
+import { isAllowed } from '../simulation';
 
 const named = { kmsKeyArns: `arn:aws:kms:${region}:${account}:key/volumes` };
 const production = statementsOf(synthesize(named).template, 'ControlRole');
