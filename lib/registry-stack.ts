@@ -14,6 +14,7 @@ export interface RegistryStackProps extends StackProps {
 /**
  * Where the images of the container are. It is a stack of its own, as an image must be there before a service can use it, and it
  * outlives the others: an older image is what a rollback needs.
+ * @see docs/decisions/0048
  */
 export class RegistryStack extends Stack {
   readonly repository: Repository;

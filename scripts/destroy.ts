@@ -10,6 +10,7 @@ import { createClients } from './deployment/clients';
 import { contextOf } from './deployment/context';
 import { defaultInstances } from './deployment/default-instance';
 import { deploymentFolder, deploymentLock, readRecord, removeRecord } from './deployment/record';
+import { stacksOf } from './deployment/service';
 import { engineOf, removeDefaultContainers } from './docker/default-container';
 import { probe } from './emulator/probe';
 import type { Variables } from './settings/env-file';
@@ -44,7 +45,7 @@ async function destroy(settings: Settings, variables: Variables, steps: Steps): 
   if (target === Target.aws) {
     destroyOnAws(options);
   } else {
-    await steps.run('Destroy the stack', () => destroyStack(options, stacksOf(settings)));
+    await steps.run('Destroy the stack', () => destroyStack(options, destroyed(settings)));
     const engine = readRecord(settings)?.settings?.engine;
     await steps.run(
       engine === undefined ? 'Terminate the default instance' : 'Remove the default container',
@@ -56,13 +57,13 @@ async function destroy(settings: Settings, variables: Variables, steps: Steps): 
 }
 
 /** What is destroyed: the registry stays, with the images in it. */
-function stacksOf(settings: Settings): readonly string[] {
+function destroyed(settings: Settings): readonly string[] {
   const container = readRecord(settings)?.service !== undefined || settings.container !== undefined;
-  return container ? [`${settings.name}-container`, settings.name] : [settings.name];
+  return container ? [stacksOf(settings.name).container, settings.name] : [settings.name];
 }
 
 function destroyOnAws(options: CdkOptions): void {
-  const stacks = stacksOf(options.settings);
+  const stacks = destroyed(options.settings);
   const { command, args, env } = cdk(options, ['destroy', '--app', options.assembly, '--exclusively', ...stacks]);
   const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...env, CI: '' } });
   if (status !== 0) throw new Failure('The stack was not destroyed.');

@@ -22,22 +22,22 @@ export async function synthesize(options: CdkOptions, context: Readonly<Record<s
 }
 
 /**
- * Deploys a stack of the assembly.
- * @param outputs - file that takes the stack's outputs
- * @param stack - @default - that of the API
+ * Deploys stacks of the assembly, in the order of their dependencies.
+ * @param outputs - file that takes their outputs
+ * @param stacks - @default - that of the API
  * @see docs/decisions/0019
  */
 export async function deployAssembly(
   options: CdkOptions,
   outputs: string,
-  stack: string = options.settings.name,
+  stacks: readonly string[] = [options.settings.name],
 ): Promise<void> {
   const quiet = ['--require-approval', 'never', '--progress', 'events'];
   const tool = cdk(options, [
     ...['deploy', '--app', options.assembly, '--outputs-file', outputs, ...quiet],
-    ...['--exclusively', stack],
+    ...['--exclusively', ...stacks],
   ]);
-  await mustRun(tool, options.log, `The stack ${stack} could not be deployed. See the cause below.`);
+  await mustRun(tool, options.log, `${stacks.join(', ')} could not be deployed. See the cause below.`);
 }
 
 /** Bootstraps an emulator's account. It is done from a folder without an app, which it would synthesize first. */

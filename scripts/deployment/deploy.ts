@@ -31,7 +31,7 @@ import {
   writeRecord,
 } from './record';
 import { functionRevision } from './revision';
-import { deployService, prepareImage, type ServiceOptions, serviceAnswers } from './service';
+import { awaitService, prepareImage, type ServiceOptions, serviceAnswers } from './service';
 import { baseUrl } from './urls';
 
 export interface DeployOptions {
@@ -147,8 +147,9 @@ async function deployAnew(
     registry: ecrRegistry(clients.ecr(), settings),
   };
   // What can fail without harm comes first.
-  if (service !== undefined) await prepareImage(service);
-  await steps.run('Deploy the stack', () => programs.deployAssembly(cdk, file));
+  const stacks = service === undefined ? [settings.name] : await prepareImage(service);
+  const title = service === undefined ? 'Deploy the stack' : 'Deploy the API and the service';
+  await steps.run(title, () => programs.deployAssembly(cdk, file, stacks));
   const deployedAt = Date.now();
 
   const answering = (): Promise<boolean> => answers(baseUrl(settings, readOutputs(file, settings.name)), 120_000);
@@ -167,7 +168,7 @@ async function deployAnew(
   }
   if (!there && !(await answering())) throw new Failure(silent(settings));
   const outputs = readOutputs(file, settings.name);
-  return { outputs, deployedAt, ...(service === undefined ? {} : { service: await deployService(service) }) };
+  return { outputs, deployedAt, ...(service === undefined ? {} : { service: await awaitService(service, file) }) };
 }
 
 /** Whether the emulator must be prepared first; an account on AWS is its owner's to prepare. */

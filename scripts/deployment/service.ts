@@ -16,27 +16,36 @@ export interface ServiceOptions extends Pick<DeployOptions, 'settings' | 'variab
   readonly registry: Registry;
 }
 
-/** Makes the registry, and sees that the image of the service is in it: without the one there is no place for the other. */
-export async function prepareImage({ cdk, programs, registry, ...options }: ServiceOptions): Promise<void> {
+/**
+ * Sees that the image of the service is in the registry, which is deployed first where there is none yet.
+ * @returns the stacks that are to be deployed then
+ */
+export async function prepareImage({
+  cdk,
+  programs,
+  registry,
+  ...options
+}: ServiceOptions): Promise<readonly string[]> {
   const { settings, steps } = options;
-  const stack = `${settings.name}-registry`;
-  await steps.run('Deploy the registry', () =>
-    programs.deployAssembly(cdk, join(cdk.assembly, '../registry.json'), stack),
-  );
-  const { tag, platform } = imageOf(cdk.assembly, settings.name);
-  if (settings.context.imageTag !== undefined) await requireImage({ registry, tags: [tag], steps });
+  const { name, context } = settings;
+  const stacks = stacksOf(name);
+  if (!(await registry.exists())) {
+    const outputs = join(cdk.assembly, '../registry.json');
+    await steps.run('Deploy the registry', () => programs.deployAssembly(cdk, outputs, [stacks.registry]));
+  }
+  const { tag, platform } = imageOf(cdk.assembly, name);
+  if (context.imageTag !== undefined) await requireImage({ registry, tags: [tag], steps });
   else await pushImage({ ...options, registry, tags: [tag], platforms: [platform] });
+  return [stacks.registry, name, stacks.container];
 }
 
 /**
- * Deploys the service, whose image is there, and sees it answer.
+ * Sees the service answer.
+ * @param file - with the outputs of the stacks
  * @throws Failure when it does not
  */
-export async function deployService({ cdk, programs, settings, steps }: ServiceOptions): Promise<ServiceOutputs> {
-  const stack = `${settings.name}-container`;
-  const file = join(cdk.assembly, '../service.json');
-  await steps.run('Deploy the service', () => programs.deployAssembly(cdk, file, stack));
-  const outputs: ServiceOutputs = JSON.parse(readFileSync(file, 'utf8'))[stack];
+export async function awaitService({ settings, steps }: ServiceOptions, file: string): Promise<ServiceOutputs> {
+  const outputs: ServiceOutputs = JSON.parse(readFileSync(file, 'utf8'))[stacksOf(settings.name).container];
   // The certificate is for a name that only its owner knows; CloudFormation has waited for healthy tasks.
   if (outputs.ServiceUrl.startsWith('https:')) return outputs;
   const there = await steps.run(
@@ -47,6 +56,11 @@ export async function deployService({ cdk, programs, settings, steps }: ServiceO
   );
   if (!there) throw new Failure(settings.target === Target.aws ? silentOnAws(outputs) : silentHere);
   return outputs;
+}
+
+/** The stacks beside that of the API. */
+export function stacksOf(name: string): { readonly registry: string; readonly container: string } {
+  return { registry: `${name}-registry`, container: `${name}-container` };
 }
 
 /** Where the load balancer answers. An emulator answers for it under a path of its own. */
@@ -74,7 +88,7 @@ function imageOf(assembly: string, name: string): { readonly tag: string; readon
 export const firstServiceNote =
   'Note: the first deployment with CONTAINER=on takes about five minutes. It needs Docker, which builds the image for linux/arm64 here; a caller with a key ' +
   '(make key); and CONTEXT with certificateArn=…, or allowedCidrs=… for plain HTTP from your own networks. It makes, in this order: the registry, which stays; the ' +
-  'image; the API; a load balancer with two tasks, which cost about 44 dollars a month (docs/fargate.md).';
+  'image; the API; a load balancer with two tasks, which cost about 45 dollars a month (docs/fargate.md).';
 
 const silentHere =
   'The service is deployed, but no task answers through the load balancer. The emulator runs tasks only if make has started it with CONTAINER=on, and a ' +

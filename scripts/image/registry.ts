@@ -1,4 +1,9 @@
-import { BatchGetImageCommand, type ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr';
+import {
+  BatchGetImageCommand,
+  DescribeRepositoriesCommand,
+  type ECRClient,
+  GetAuthorizationTokenCommand,
+} from '@aws-sdk/client-ecr';
 import { Failure } from '../console/failure';
 import { accessFailure } from '../deployment/access';
 import { type Settings, Target } from '../settings/settings';
@@ -16,6 +21,8 @@ export interface Login {
 export interface Registry {
   /** The repository's name for Docker, without a tag. @throws Failure when AWS does not let us in */
   login(): Promise<Login & { readonly repository: string }>;
+  /** Whether the repository is there. */
+  exists(): Promise<boolean>;
   /** Which of the tags there are. @throws Failure when there is no such repository */
   present(tags: readonly string[]): Promise<readonly string[]>;
 }
@@ -35,6 +42,12 @@ export function ecrRegistry(ecr: ECRClient, settings: Pick<Settings, 'name' | 't
       const { host } = new URL(endpoint);
       return { host, user, password, repository: `${host}/${repositoryName}` };
     },
+    exists: async () => {
+      const found = await ecr
+        .send(new DescribeRepositoriesCommand({ repositoryNames: [repositoryName] }))
+        .catch((error: unknown) => (isMissing(error) ? undefined : refused(error)));
+      return found !== undefined;
+    },
     present: async (tags) => {
       const imageIds = tags.map((imageTag) => ({ imageTag }));
       const { images = [] } = await ecr
@@ -48,7 +61,7 @@ export function ecrRegistry(ecr: ECRClient, settings: Pick<Settings, 'name' | 't
   function refused(error: unknown): never {
     const access = settings.target === Target.aws ? accessFailure(error) : undefined;
     if (access !== undefined) throw access;
-    if (error instanceof Error && error.name === 'RepositoryNotFoundException') {
+    if (isMissing(error)) {
       throw new Failure(
         `There is no repository ${repositoryName} for the image yet: the first deployment makes it, with CONTAINER=on.`,
         { cause: error },
@@ -56,4 +69,8 @@ export function ecrRegistry(ecr: ECRClient, settings: Pick<Settings, 'name' | 't
     }
     throw new Failure(`The registry of the image does not let us in: ${messageOf(error)}.`, { cause: error });
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && error.name === 'RepositoryNotFoundException';
 }

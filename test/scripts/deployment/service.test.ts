@@ -14,13 +14,12 @@ test('the registry comes first, then the image, then the API, then the service',
 
   const done = await here.deploy();
 
-  expect(here.stacks).toEqual(['ec2-control-registry', 'ec2-control', 'ec2-control-container']);
-  expect(done.map((line) => line.split(':')[0]).slice(-6)).toEqual([
+  expect(here.stacks).toEqual(['ec2-control-registry', 'ec2-control-registry ec2-control ec2-control-container']);
+  expect(done.map((line) => line.split(':')[0]).slice(-5)).toEqual([
     'Deploy the registry',
     'Find the image',
-    'Deploy the stack',
+    'Deploy the API and the service',
     'Wait for the first answer',
-    'Deploy the service',
     "Wait for the service's first answer",
   ]);
   expect(readRecord(here.settings)?.service).toMatchObject({ BalancerName: 'balancer' });
@@ -36,6 +35,16 @@ test('a second deployment has nothing to do, unless no task answers', async () =
   here.serving = false;
   await expect(here.deploy()).rejects.toThrow(/no task answers through the load balancer/);
   expect(here.stacks.length).toBeGreaterThan(before);
+});
+
+test('a registry that is there is not waited for', async () => {
+  here = await account({ CONTAINER: 'on' });
+  await here.deploy();
+  here.revision = 'two';
+
+  const done = await here.deploy();
+
+  expect(done).not.toContain('Deploy the registry');
 });
 
 test('a tag that is named and not there ends it before the API is touched', async () => {

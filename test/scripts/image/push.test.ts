@@ -26,6 +26,7 @@ const asked = (): readonly string[] =>
 
 function registry(there: readonly string[] = []): Registry {
   return {
+    exists: async () => true,
     present: async (tags) => tags.filter((tag) => there.includes(tag)),
     login: async () => ({
       host: 'registry.example',

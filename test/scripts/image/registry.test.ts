@@ -36,8 +36,10 @@ test("an emulator's is at its own address, whatever it says", async () => {
 });
 
 test('before the first deployment there is no repository, which is said with what makes it', async () => {
+  expect(await registry().exists()).toBe(true);
   ecr.tags = undefined;
 
+  expect(await registry().exists()).toBe(false);
   await expect(registry().present(['1.0.0'])).rejects.toThrow(/no repository ec2-control .* CONTAINER=on/);
 });
 

@@ -23,6 +23,8 @@ export async function serveEcr(tags?: readonly string[]): Promise<FakeEcr> {
         response
           .writeHead(200, type)
           .end(JSON.stringify({ authorizationData: [{ authorizationToken, proxyEndpoint }] }));
+      } else if (here.tags !== undefined && action === 'DescribeRepositories') {
+        response.writeHead(200, type).end('{"repositories":[{}]}');
       } else if (here.tags === undefined) {
         response
           .writeHead(400, type)

@@ -13,7 +13,7 @@ import { quietSteps } from '../../support/steps';
 /** An emulator's account, as much of it as a deployment asks for, and a CDK that deploys to it. */
 export interface Account {
   readonly settings: Settings;
-  /** The stacks that were deployed, in order. */
+  /** The stacks that were deployed, in order; those of one call in one line. */
   readonly stacks: string[];
   /** The tags in the registry of the container's image. */
   readonly tags: string[];
@@ -62,6 +62,10 @@ export async function account(more: Variables = {}): Promise<Account> {
     if (String(headers['x-amz-target']).endsWith('GetParameter')) {
       response.writeHead(here.bootstrapped ? 200 : 400, { 'content-type': 'application/x-amz-json-1.1' });
       response.end(here.bootstrapped ? '{"Parameter":{"Value":"30"}}' : '{"__type":"ParameterNotFound"}');
+    } else if (String(headers['x-amz-target']).endsWith('DescribeRepositories')) {
+      const there = here.stacks.includes('ec2-control-registry');
+      response.writeHead(there ? 200 : 400, { 'content-type': 'application/x-amz-json-1.1' });
+      response.end(there ? '{"repositories":[{}]}' : '{"__type":"RepositoryNotFoundException"}');
     } else if (String(headers['x-amz-target']).endsWith('BatchGetImage')) {
       const images = here.tags.map((imageTag) => ({ imageId: { imageTag } }));
       response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify({ images }));
@@ -99,10 +103,11 @@ export async function account(more: Variables = {}): Promise<Account> {
       call('bootstrapEmulator');
       here.bootstrapped = true;
     },
-    deployAssembly: async (_options, file, stack = settings.name) => {
+    deployAssembly: async (_options, file, stacks = [settings.name]) => {
       call('deployAssembly');
-      here.stacks.push(stack);
-      writeFileSync(file, JSON.stringify({ [stack]: stack.endsWith('-container') ? serviceOutputs : outputs }));
+      here.stacks.push(stacks.join(' '));
+      const all = stacks.map((stack) => [stack, stack.endsWith('-container') ? serviceOutputs : outputs]);
+      writeFileSync(file, JSON.stringify(Object.fromEntries(all)));
     },
   };
   const here: Account = {
