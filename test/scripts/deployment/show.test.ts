@@ -116,3 +116,11 @@ test('where gh is missing they come with the way by hand, and the commands to tr
   expect(text).toContain(`curl ${local}/status`);
   expect(text).not.toContain(`curl ${open}`);
 });
+
+test('the quick start of the README shows what is printed, word for word', async () => {
+  const readme = readFileSync(join(__dirname, '../../../README.md'), 'utf8');
+
+  const text = (await shown({ CODESPACE_NAME: '' })).replaceAll('/restapis/abc/', '/restapis/ec2control/');
+
+  expect(readme).toContain(`${text.trim()}\n\`\`\``);
+});
