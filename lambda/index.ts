@@ -8,7 +8,10 @@ import { fromEvent } from './http/request';
 
 const app = compose(loadConfig());
 
-/** The function's entry: an HTTP request from API Gateway, a step of a job, or a direct invocation with `{"action": …}`. */
+/**
+ * Handles every invocation: an HTTP request from API Gateway, a step of a job, a schedule tick, or a direct invocation
+ * with `{"action": …}`.
+ */
 export function handler(event: JobStepEvent, context: Context): Promise<JobStepResult>;
 export function handler(event: ScheduleTick, context: Context): Promise<ScheduleTickResult>;
 export function handler(event: unknown, context: Context): Promise<APIGatewayProxyResult>;
@@ -23,7 +26,10 @@ export async function handler(
   return app.handle(fromInvocation(event, context.awsRequestId), remaining, invoker);
 }
 
-/** API Gateway's events always have these; a payload that only looks like one is a direct invocation, and refused as such. */
+/**
+ * Checks for the members that API Gateway's events always have; a payload that only resembles one is a direct
+ * invocation, and refused as such.
+ */
 function isHttp(event: unknown): event is APIGatewayProxyEvent {
   if (typeof event !== 'object' || event === null) return false;
   const { httpMethod, resource, path, requestContext } = event as Partial<Record<keyof APIGatewayProxyEvent, unknown>>;

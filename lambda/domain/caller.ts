@@ -4,7 +4,7 @@ import { defined } from '../../contract/defined';
 import { type Instance, matches } from './instance';
 import { Problem } from './problem';
 
-/** Who asks, and what they may do. */
+/** Names who sends a request, and what they may do. */
 export interface Caller {
   /** The name that the audit trail and a job's `requested_by` show. */
   readonly name: string;
@@ -15,7 +15,7 @@ export interface Caller {
   readonly credential?: string;
 }
 
-/** The caller of an entry of the callers file. */
+/** Makes the caller of an entry of the callers file. */
 export function callerOf({ name, actions, tags }: CallerEntry, credential: string): Caller {
   return { name, actions, credential, ...defined({ tags }) };
 }
@@ -23,13 +23,13 @@ export function callerOf({ name, actions, tags }: CallerEntry, credential: strin
 /** The right to all of a kind includes the right to one's own. */
 const wider: Partial<Readonly<Record<CallerAction, CallerAction>>> = { jobs: 'jobs:all', schedules: 'schedules:all' };
 
-/** May the caller do the action? */
+/** Checks whether the caller may do the action. */
 export function isAllowed({ actions }: Pick<Caller, 'actions'>, action: CallerAction): boolean {
   const all = wider[action];
   return actions.includes(action) || (all !== undefined && actions.includes(all));
 }
 
-/** Fails with 403 `action_not_allowed` unless the caller may do the action. */
+/** Refuses a caller who may not do the action. */
 export function requireAction(caller: Caller, action: CallerAction): void {
   if (isAllowed(caller, action)) return;
   throw new Problem(
@@ -38,7 +38,7 @@ export function requireAction(caller: Caller, action: CallerAction): void {
   );
 }
 
-/** Does the caller see the instance at all? One that it does not see does not exist for it. */
+/** Checks whether the instance exists for the caller: whether it carries all of the caller's tags. */
 export function sees(caller: Pick<Caller, 'tags'>, instance: Instance): boolean {
   return caller.tags === undefined || matches(instance, caller.tags);
 }

@@ -24,11 +24,11 @@ export const reserve = {
  */
 export const enoughToAct = 20_000;
 
-/** Milliseconds; with less than this left no call is begun, for it could only end in doubt. */
+/** The fewest milliseconds in which a call is begun: with less it could only end in doubt. */
 export const shortestCall = 500;
 
 /**
- * A deadline that is so far away now.
+ * Makes a deadline a number of milliseconds from now.
  * @param now - milliseconds on any clock that does not go back
  */
 export function deadlineIn(milliseconds: number, now: () => number): Deadline {
@@ -36,14 +36,14 @@ export function deadlineIn(milliseconds: number, now: () => number): Deadline {
   return { remaining: () => Math.max(0, end - now()) };
 }
 
-/** A deadline so many milliseconds before another one. */
+/** Makes a deadline a number of milliseconds before another one. */
 export function before(deadline: Deadline, milliseconds: number): Deadline {
   return { remaining: () => Math.max(0, deadline.remaining() - milliseconds) };
 }
 
 /**
- * The deadlines of a step of a job: its own, by which all is written down, and that of its calls to EC2, after which there
- * is still the time to write down what EC2 has said.
+ * Makes the two deadlines of a job's step: its own, by which everything is saved, and an earlier one for its calls to
+ * EC2, so that there is time to save what EC2 answers.
  * @param remaining - milliseconds that the function has left
  */
 export function stepDeadlines(
@@ -54,15 +54,15 @@ export function stepDeadlines(
   return { step, calls: before(step, reserve.save) };
 }
 
-/** The earlier one of two deadlines. */
+/** Picks the earlier of two deadlines. */
 export function sooner(one: Deadline, other: Deadline): Deadline {
   return { remaining: () => Math.min(one.remaining(), other.remaining()) };
 }
 
-/** Is it too late to begin a call? */
+/** Checks whether it is too late to begin a call. */
 export function isNear(deadline: Deadline): boolean {
   return deadline.remaining() < shortestCall;
 }
 
-/** For programs and tests that have all the time in the world. */
+/** Never passes: for programs and tests that have no deadline. */
 export const noDeadline: Deadline = { remaining: () => Number.POSITIVE_INFINITY };

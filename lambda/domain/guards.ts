@@ -27,7 +27,7 @@ export type Verdict =
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'refused'; readonly reason: Reason; readonly jobWaits: boolean };
 
-/** Why an id stands for no instance: it is not in EC2's syntax, or there is none, or none for this caller. */
+/** Explains why an id names no instance: it has not EC2's syntax, or there is no such instance for this caller. */
 export function unknownInstance(id: string): Reason {
   return isInstanceId(id)
     ? reason('instance_not_found', `There is no instance ${id} here.`)
@@ -37,7 +37,7 @@ export function unknownInstance(id: string): Reason {
       );
 }
 
-/** A verdict that refuses. */
+/** Makes a verdict that refuses. */
 export function refused(why: Reason, jobWaits = false): Verdict {
   return { kind: 'refused', reason: why, jobWaits };
 }
@@ -46,7 +46,10 @@ function reason(code: ProblemCode, detail: string): Reason {
   return { code, detail, retryable: problemKind(code).retryable ?? false };
 }
 
-/** Is the instance one that this deployment may change? */
+/**
+ * Checks whether this deployment may change the instance: it carries the guard tag and belongs to no Auto Scaling
+ * group.
+ */
 export function manageable(instance: Instance, rules: Rules): boolean {
   return (rules.guardTag === undefined || carries(instance, rules.guardTag)) && instance.autoScalingGroup === undefined;
 }
@@ -97,7 +100,10 @@ export function judge(
   return verdict;
 }
 
-/** What the action means for the instance: the state table's answer, unless its kind of compute can do more. */
+/**
+ * Looks up what the action means for the instance; a forced stop, and a container that is starting, can do more than
+ * the state table says.
+ */
 function transitionOf(
   { state, stoppableWhilePending }: Instance,
   action: ChangeAction,

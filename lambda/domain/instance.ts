@@ -38,12 +38,12 @@ export interface Instance {
   readonly notice?: string;
 }
 
-/** A reason as one text; two of the same state differ in it when they are of different times. */
+/** Joins code and message of a reason. The same state entered at another time has another text. */
 export function reasonText({ code, message }: StateReason): string {
   return `${code} ${message}`;
 }
 
-/** The instance with these tags besides those that it was described with. */
+/** Adds tags to an instance. */
 export function withTags(instance: Instance, more: Readonly<Record<string, string>>): Instance {
   const tags = { ...instance.tags, ...more };
   const group = tags[autoScalingGroupTag];
@@ -64,19 +64,19 @@ export interface Tag {
   readonly value: string;
 }
 
-/** Does the instance carry the tag with exactly this value? */
+/** Checks whether the instance carries the tag with exactly this value. */
 export function carries(instance: Instance, tag: Tag): boolean {
   return instance.tags[tag.key] === tag.value;
 }
 
-/** Does the instance carry every tag of the selector (AND)? */
+/** Checks whether the instance carries every tag of the selector (AND). */
 export function matches(instance: Instance, selector: Readonly<Record<string, string>>): boolean {
   return Object.entries(selector).every(([key, value]) => carries(instance, { key, value }));
 }
 
 const instanceIdPattern = whole(syntax.instanceId);
 
-/** EC2's syntax of an instance id: 8 or 17 hexadecimal digits. */
+/** Checks for EC2's syntax of an instance id: 8 or 17 hexadecimal digits. */
 export function isInstanceId(text: string): boolean {
   return instanceIdPattern.test(text);
 }

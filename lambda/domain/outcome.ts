@@ -29,7 +29,7 @@ export interface Reason {
   readonly cutShort?: 'unasked' | 'unanswered';
 }
 
-/** A `Problem` as the reason of one instance's outcome. */
+/** Turns a `Problem` into the reason of one instance's outcome. */
 export function reasonOf({ code, detail, retryable, extras }: Problem): Reason {
   return { code, detail, retryable, ...defined({ awsCode: extras.awsCode, cutShort: extras.cutShort }) };
 }
@@ -49,23 +49,23 @@ export interface Outcome {
   readonly warning?: string;
 }
 
-/** Is the outcome one that the caller asked for? */
+/** Checks whether the outcome is what the caller asked for: changed, or unchanged. */
 export function isGood(outcome: Outcome): boolean {
   return outcome.outcome === OutcomeKind.changed || outcome.outcome === OutcomeKind.unchanged;
 }
 
-/** The outcome of an instance that is there already. */
+/** Makes the outcome of an instance that is in the wanted state already. */
 export function unchanged(instance: Instance, action: ChangeAction): Outcome {
   return { ...seen(instance, action), outcome: OutcomeKind.unchanged };
 }
 
-/** The outcome of an instance that EC2 agreed to change to `current`. */
+/** Makes the outcome of an instance that EC2 agreed to change to `current`. */
 export function changed(instance: Instance, action: ChangeAction, current: InstanceState, warning?: string): Outcome {
   const outcome = { ...seen(instance, action), outcome: OutcomeKind.changed, currentState: current };
   return warning === undefined ? outcome : { ...outcome, warning };
 }
 
-/** The outcome of an instance that a guard or EC2 refused; `instance` is absent when it is not known. */
+/** Makes the outcome of an instance that a guard or EC2 refused; of one that is not known only its id is given. */
 export function declined(
   kind: 'refused' | 'failed',
   action: ChangeAction,
@@ -84,7 +84,7 @@ function seen(instance: Instance, action: ChangeAction): Omit<Outcome, 'outcome'
   return { instanceId, action, previousState: state, currentState: state, ip };
 }
 
-/** How many of how many instances, as the object of a verb: `3 instances`, `1 of 3 instances`, `no instance`. */
+/** Words how many of how many instances, as the object of a verb: `3 instances`, `1 of 3 instances`, `no instance`. */
 export function shareOf(changed: number, total: number): string {
   if (changed === 0) return 'no instance';
   const all = total === 1 ? '1 instance' : `${total} instances`;

@@ -51,7 +51,7 @@ export const finalState: Readonly<Record<ChangeAction, InstanceState>> = {
   [ChangeAction.delete]: InstanceState.terminated,
 };
 
-/** Is the instance on its way from one state to another? */
+/** Checks whether an instance in the state is on its way to another one. */
 export function isTransitional(state: InstanceState): boolean {
   return state === InstanceState.pending || state === InstanceState.stopping || state === InstanceState.shuttingDown;
 }

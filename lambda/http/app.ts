@@ -23,7 +23,7 @@ import { createRouter, dispatch } from './router';
 import { scopeOf } from './scope';
 import { callsUntil, timeFor, within } from './time';
 
-/** What is known of a request when it has been answered. */
+/** Describes a request that has been answered. */
 export interface CompletedRequest {
   readonly request: ApiRequest;
   /** Absent when no row of the route table was found. */
@@ -44,22 +44,22 @@ export interface CompletedRequest {
 export interface AppDependencies {
   readonly config: Config;
   readonly rules: Rules;
-  /** What a request asks outside; no call lasts beyond its deadline. */
+  /** Makes the ports of one request; no call lasts beyond its deadline. */
   readonly outside: (deadline: Deadline) => Outside;
   readonly handlers: Readonly<Record<Operation, Handler>>;
-  /** Who asks; throws `unauthenticated`, or `action_not_allowed` of somebody who may do nothing here. */
+  /** Identifies the caller; throws `unauthenticated`, or `action_not_allowed` for a principal that is no caller. */
   readonly authenticate: (request: ApiRequest) => Caller | Promise<Caller>;
   /** Monotonic milliseconds. */
   readonly now: () => number;
-  /** Told before EC2 is asked to change instances. */
+  /** Called before EC2 is asked to change instances. */
   readonly onIntent: (intent: Intent) => void;
-  /** Told of each attempt to change something, refused ones too, before the answer leaves. */
+  /** Called for each attempt to change something, refused ones too, before the answer leaves. */
   readonly onChange: (record: AuditRecord) => void;
-  /** Told of each request when its answer is ready, and awaited: never throws. */
+  /** Called, and awaited, for each request when its answer is ready; never throws. */
   readonly onCompleted: (completed: CompletedRequest) => Promise<void> | void;
 }
 
-/** What one request asks outside. */
+/** Holds the ports of one request. */
 export interface Outside {
   readonly ec2Of: Ec2Of;
   readonly stopsToCome: StopsToCome;
@@ -82,7 +82,10 @@ export interface App {
   handle(request: ApiRequest, remaining: () => number, trusted?: Caller): Promise<APIGatewayProxyResult>;
 }
 
-/** The HTTP application: the route table, what does each operation, and who is told about it. */
+/**
+ * Makes the HTTP application: it finds the route, checks caller and parameters, calls the handler, and reports the
+ * request.
+ */
 export function createApp(deps: AppDependencies): App {
   const { config, rules, handlers } = deps;
   const router = createRouter(config);

@@ -64,7 +64,7 @@ const changing: ReadonlySet<Operation> = new Set([
   Operation.dispatch,
 ]);
 
-/** The attempt that an answered request was, or undefined when it could not have changed anything. */
+/** Makes the audit record of an answered request, or undefined for a request that cannot change anything. */
 export function auditRecordOf(request: ApiRequest, trace: RequestState, answer: Answer): AuditRecord | undefined {
   const { operation, caller, region, error, dryRun = false } = trace;
   const outcomes = trace.outcomes ?? unknownOutcomes(trace);
@@ -83,7 +83,7 @@ export function auditRecordOf(request: ApiRequest, trace: RequestState, answer: 
   };
 }
 
-/** Of instances that EC2 was asked to change, and of which the request did not learn more before its time was up. */
+/** Makes the outcomes of instances that EC2 was asked to change, when the request ended before EC2 answered. */
 function unknownOutcomes({ operation, intended = [], error }: RequestState): readonly Outcome[] {
   const action = Object.values(ChangeAction).find((name) => name === operation);
   if (action === undefined || !(error instanceof Problem)) return [];
@@ -95,7 +95,7 @@ function jobIdOf(body: unknown): string | undefined {
   return typeof body.job_id === 'string' ? body.job_id : undefined;
 }
 
-/** By its syntax alone, as everything here. */
+/** Takes the name of a schedule from the path, by its syntax alone, as everything here. */
 function scheduleOf({ resource, pathVariables }: ApiRequest): Pick<AuditRecord, 'schedule'> {
   const name = resource === '/schedules/{name}' ? (pathVariables.get('name') ?? '') : '';
   return scheduleName.test(name) ? { schedule: name } : {};
@@ -107,7 +107,10 @@ const mostNamed = 100;
 /** Characters of a body that are looked through: no larger one is read. */
 const longestBody = 175_000;
 
-/** By their syntax alone: a request may be refused long before it is read, and nothing else of it may reach the log. */
+/**
+ * Finds the ids and addresses in a request by their syntax alone: it may have been refused before it was read, and
+ * nothing else of it may reach the log.
+ */
 function namedIn({ pathVariables, query, body, bodyIsBase64 }: ApiRequest): readonly string[] {
   const inPath = [...pathVariables.values()];
   const start = (body ?? '').slice(0, longestBody);

@@ -16,7 +16,7 @@ export type Authenticate = (request: ApiRequest) => Caller | Promise<Caller>;
 export const anonymous: Caller = { name: 'anonymous', actions: Object.values(CallerAction) };
 
 /**
- * How callers are known in a deployment.
+ * Makes the function that identifies the callers of a deployment.
  * @param loadCallers - reads the callers file; called at once, and only where there are callers to know. While it fails every
  * request fails with its error: without the file nobody is let in.
  */
@@ -68,8 +68,8 @@ function unauthenticated(detail: string): Problem {
 }
 
 /**
- * Knows callers by the IAM principal that signed the request, which API Gateway has verified. A principal that is no caller
- * gets 403, not 401: it has shown who it is, and signing again would not help.
+ * Identifies callers by the IAM principal that signed the request, which API Gateway has verified. A principal that is
+ * no caller gets 403, not 401: its identity is known, and signing again would not help.
  */
 export function iamAuthentication(entries: readonly CallerEntry[]): (request: ApiRequest) => Caller {
   const known = new Map(
@@ -92,8 +92,9 @@ const roleOrUser = /^arn:([\w-]+):iam::(\d{12}):(role|user)\/(?:[^/]+\/)*([^/]+)
 const session = /^arn:([\w-]+):sts::(\d{12}):assumed-role\/([^/]+)\/[^/]+$/;
 
 /**
- * What a principal is by itself: the session of an assumed role is its role, and paths are left out, because a session's ARN
- * has none. That is exact: within an account no two roles, and no two users, have the same name under different paths.
+ * Reduces the ARN of a principal to account, kind and name. The session of an assumed role becomes its role, and paths
+ * are left out, because a session's ARN has none. No two roles, and no two users, of an account have the same name
+ * under different paths.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  * @returns undefined for a principal that cannot be a caller: a root user, a federated user
  */

@@ -59,7 +59,7 @@ function formFields(text: string): Fields {
 }
 
 /**
- * The JSON that an emulator has read as a form and written as one again: LocalStack sends `{"a":"b=c"}` on as
+ * Restores JSON that an emulator has read as a form and written as one again: LocalStack sends `{"a":"b=c"}` on as
  * `%7B%22a%22%3A%22b=c%22%7D`, and puts "=" behind what has none. A plus sign has become a space there for good.
  */
 function asItWas(fields: readonly (readonly [string, string])[]): string {

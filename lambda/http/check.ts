@@ -52,7 +52,7 @@ export async function checkRequest(read: ReadParameters, request: Omit<Checked, 
   refuseFor(findings.length === 0 ? [] : [...findings, ...malformedIds(checked)]);
 }
 
-/** The fate of an id is its own outcome, beside those of the others; where nothing is done at all it is told as well. */
+/** Names malformed ids in a request that is refused anyway; elsewhere each has an outcome of its own. */
 function malformedIds({ operation, parameters: { instance_id: ids = [] } }: Checked): readonly Finding[] {
   return ids
     .filter((id) => !isInstanceId(id) && !(operation === Operation.status && isJobId(id)))
@@ -60,7 +60,7 @@ function malformedIds({ operation, parameters: { instance_id: ids = [] } }: Chec
     .map((id) => ({ code: 'invalid_instance_id', parameter: 'instance_id', detail: unknownInstance(id).detail }));
 }
 
-/** What is wrong with the region and the credentials of a request. */
+/** Finds what is wrong with the region and the credentials of a request. */
 function scopeFindings(request: Checked): readonly Finding[] {
   const { region } = request.parameters;
   const { allowedRegions } = request.config;
@@ -100,7 +100,7 @@ const selecting: ReadonlySet<Operation> = new Set([
   Operation.putSchedule,
 ]);
 
-/** What is wrong with the selection of instances as a whole. */
+/** Finds what is wrong with the selection of instances as a whole. */
 function selectionFindings({ operation, given, config }: Checked): readonly Finding[] {
   if (!selecting.has(operation)) return [];
   if (given.has('instance_id') && given.has('tags')) {
@@ -115,7 +115,7 @@ function selectionFindings({ operation, given, config }: Checked): readonly Find
   return config.instanceId === undefined ? required(noInstance) : [];
 }
 
-/** What is wrong with how much is asked for, and from where on. */
+/** Finds selections that are too large, and cursors that are none. */
 function sizeFindings({ operation, parameters }: Checked): readonly Finding[] {
   const { instance_id: ids = [], next_token: cursor } = parameters;
   const findings: Finding[] = [];

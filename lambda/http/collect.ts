@@ -66,7 +66,7 @@ export function readValue(value: unknown, kind: ParameterKind): unknown {
   }
 }
 
-/** Is a value that was given for a selector empty? An empty selection is refused, never read as "all". */
+/** Checks whether a value given for a selector is empty. An empty selection is refused, never read as "all". */
 export function isEmptySelector(value: unknown): boolean {
   if (value === null || value === undefined || value === '') return true;
   if (Array.isArray(value)) return value.length === 0 || value.every((item) => item === '' || item === null);
@@ -84,7 +84,7 @@ function trimmed(item: unknown): unknown {
   return typeof item === 'string' ? item.trim() : item;
 }
 
-/** `Key=Value`; the value may hold further equals signs. */
+/** Splits `Key=Value` at the first equals sign; the value may hold further ones. */
 function tag(text: string): unknown {
   if (text === '') return text;
   const at = text.indexOf('=');
@@ -92,8 +92,8 @@ function tag(text: string): unknown {
 }
 
 /**
- * A member `__proto__` is lost when an object is checked, and a selection without one of its tags is a wider one: such an
- * object becomes what no schema takes.
+ * Replaces an object with a member `__proto__` by what no schema takes: the check would lose that member, and a
+ * selection with one tag less is a wider one.
  */
 function wholeObject(value: unknown): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, '__proto__') ? '__proto__' : value;

@@ -12,7 +12,7 @@ import type { Jobs } from '../jobs/service/service';
 import type { Schedules } from '../schedules/service/service';
 import type { Answer, JsonAnswer } from './response';
 
-/** Everything that a handler needs for one request. */
+/** Gives a handler everything that it needs for one request. */
 export interface RequestContext {
   readonly requestId: string;
   readonly sourceIp: string;
@@ -39,9 +39,9 @@ export interface RequestContext {
    * before, or EC2 would be asked later.
    */
   readonly ec2Asked: Promise<void>;
-  /** Jobs; loaded when first asked for. */
+  /** Loads jobs when first asked for. */
   readonly jobs: () => Promise<Jobs>;
-  /** Schedules; loaded when first asked for. */
+  /** Loads schedules when first asked for. */
   readonly schedules: () => Promise<Schedules>;
   /** No call outside lasts beyond it; then there is just the time to answer. */
   readonly deadline: Deadline;
@@ -51,8 +51,8 @@ export interface RequestContext {
   readonly audit: (outcomes: readonly Outcome[], dryRun: boolean) => void;
 }
 
-/** Does one operation and makes the answer; throws a `Problem` to refuse. */
+/** Carries out one operation and answers; throws a `Problem` to refuse. */
 export type Handler = (context: RequestContext) => Promise<Answer>;
 
-/** A handler that always answers with JSON of one kind, or of a few. */
+/** Answers with JSON of one kind, or of a few. */
 export type JsonHandler<Body> = (context: RequestContext) => Promise<JsonAnswer<Body>>;

@@ -25,7 +25,7 @@ export function refuseCrossSite(request: ApiRequest, route: Route | undefined, c
   );
 }
 
-/** Do the origins of a deployment name this one? */
+/** Checks whether the origins of a deployment include this one. */
 export function names(origins: readonly string[], origin: string): boolean {
   return origins.includes(origin) || origins.includes('*');
 }

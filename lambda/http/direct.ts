@@ -5,8 +5,8 @@ import { foreignEvent } from './foreign-event';
 import type { ApiRequest } from './request';
 
 /**
- * A direct invocation of the function, without HTTP: what `POST /ec2` does with the payload as its body. An event that
- * another service has sent, and that names no action, is refused as what it is.
+ * Makes a request of a direct invocation: `POST /ec2` with the payload as its body. An event of another AWS service
+ * that names no action is refused, and named.
  */
 export function fromInvocation(payload: unknown, requestId: string): ApiRequest {
   return {

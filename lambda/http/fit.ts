@@ -4,7 +4,7 @@
  */
 const mostBytes = 3_700_000;
 
-/** How many of the entries one answer can hold, counted from the first; at least one, so that every page leads on. */
+/** Counts the entries, from the first, that one answer can hold; at least one, so that every page makes progress. */
 export function fitting(entries: readonly unknown[], most = mostBytes): number {
   let bytes = 0;
   for (const [at, entry] of entries.entries()) {
@@ -14,7 +14,7 @@ export function fitting(entries: readonly unknown[], most = mostBytes): number {
   return entries.length;
 }
 
-/** As it stands in Lambda's result: serialized, escaped, and with a comma. */
+/** Counts the bytes of an entry in Lambda's result: serialized, escaped, and with a comma. */
 function bytesOf(entry: unknown): number {
   return Buffer.byteLength(JSON.stringify(JSON.stringify(entry))) - 1;
 }

@@ -25,7 +25,7 @@ const sources: Readonly<Record<string, string>> = {
 };
 
 /**
- * Says what an event is that another service has sent, and what to use instead.
+ * Explains that an event comes from another AWS service, and what to send instead.
  * @returns undefined when it is none that is known, or carries an `action`: then it asks this API for something
  */
 export function foreignEvent(event: unknown): string | undefined {

@@ -16,7 +16,10 @@ export function mergeRepeated(values: readonly unknown[], kind: ParameterKind): 
   return same ? { value: first } : { conflict: 'was given more than once, with different values' };
 }
 
-/** A text that is the same for the same value: the order of tags means nothing, nor does that of a list or a repetition. */
+/**
+ * Writes a value as a text that is the same for equal values: neither the order of tags or of a list nor repetition
+ * matters.
+ */
 export function canonical(value: unknown, kind: ParameterKind): string {
   if (Array.isArray(value)) return JSON.stringify(kind === 'list' ? [...new Set(value)].sort() : value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';

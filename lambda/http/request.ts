@@ -76,8 +76,8 @@ function texts(values: unknown): readonly string[] {
 }
 
 /**
- * API Gateway and its emulators differ in whether they decode path variables; no value of ours holds a percent sign. Bytes
- * that are not UTF-8 become U+FFFD, which no parameter may hold.
+ * Decodes a path variable, which API Gateway and its emulators leave encoded or not; no value of ours holds a percent
+ * sign. Bytes that are not UTF-8 become U+FFFD, which no parameter may hold.
  */
 function decoded(value: string): string {
   try {
@@ -87,7 +87,10 @@ function decoded(value: string): string {
   }
 }
 
-/** The multi-value map is read first: of `?a=1&a=2` the other one holds only one value, and emulators differ in which. */
+/**
+ * Reads the query, its multi-value map first: of `?a=1&a=2` the other map holds only one value, and emulators differ in
+ * which.
+ */
 function queryOf(event: Unknown<APIGatewayProxyEvent>): ReadonlyMap<string, readonly string[]> {
   const many = event.multiValueQueryStringParameters;
   if (many) return new Map(entries(many).map(([name, values]) => [name, texts(values)]));
@@ -95,8 +98,8 @@ function queryOf(event: Unknown<APIGatewayProxyEvent>): ReadonlyMap<string, read
 }
 
 /**
- * Of a header that is sent twice API Gateway's single map has the last value, and what stands before it may have looked at
- * the first: two different keys must be no key, not one of them.
+ * Reads the headers. Of a header sent twice API Gateway's single map has the last value, and a proxy before it may have
+ * checked the first: two different keys must count as no key, not as one of them.
  */
 function headersOf(event: Unknown<APIGatewayProxyEvent>): ReadonlyMap<string, readonly string[]> {
   const single = entries(event.headers).map(([name, value]) => [name, [text(value)]] as const);

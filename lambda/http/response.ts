@@ -25,7 +25,7 @@ export const replayHeader = { 'idempotency-replayed': 'true' } as const;
 
 const always = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } as const;
 
-/** Makes API Gateway's result of an answer. The headers that every answer carries are set here and nowhere else. */
+/** Turns an answer into API Gateway's result. The headers of every answer are set here and nowhere else. */
 export function toResult(
   answer: Answer<unknown>,
   requestId: string,
@@ -49,8 +49,8 @@ export function toResult(
 }
 
 /**
- * Ends JSON with a newline for curl, which prints it as it comes and would leave the prompt of the terminal behind it; every
- * other client gets the JSON alone (docs/decisions/0027).
+ * Ends JSON with a newline for curl, so that the terminal's prompt begins on its own line; every other client gets the
+ * JSON alone (docs/decisions/0027).
  */
 export function forTerminal(result: APIGatewayProxyResult, request: ApiRequest): APIGatewayProxyResult {
   const json = String(result.headers?.['content-type'] ?? '').endsWith('json');
@@ -95,7 +95,7 @@ function internalDetail(requestId: string): string {
   return `The request failed by a fault of this API. The log has the cause under the request id ${requestId}.`;
 }
 
-/** CORS headers for a request from an origin that the deployment names; none for any other, and none by default. */
+/** Makes the CORS headers for a request from an allowed origin; none for any other origin, and none by default. */
 export function corsHeaders(
   request: ApiRequest,
   origins: readonly string[],

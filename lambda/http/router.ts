@@ -11,14 +11,14 @@ import type { ApiRequest } from './request';
  * @see docs/decisions/0002
  */
 export interface Router {
-  /** The row of a request, if there is one; HEAD has that of GET. */
+  /** Finds the row of a request, if there is one; HEAD has that of GET. */
   lookup(request: ApiRequest): Route | undefined;
   /**
    * Refuses a request that has no row.
    * @throws Problem `route_not_found`, `method_not_allowed`
    */
   refuse(request: Pick<ApiRequest, 'resource' | 'method' | 'path'>): never;
-  /** The methods of a resource as the `allow` header lists them; empty for an unknown path. */
+  /** Lists the methods of a resource for the `allow` header; empty for an unknown path. */
   allow(resource: string): readonly string[];
 }
 

@@ -12,7 +12,7 @@ export interface Scope {
   readonly credentials?: CallerCredentials;
 }
 
-/** Does the request need a job: something that outlives it, or that must happen once? */
+/** Checks whether the request needs a job: for what outlives the request, or must happen exactly once. */
 export function needsJob(operation: Operation, parameters: Parameters): boolean {
   const { async, wait, stop_after, idempotency_key, dry_run } = parameters;
   if (dry_run === true) return false;
@@ -25,7 +25,7 @@ export function needsJob(operation: Operation, parameters: Parameters): boolean 
   );
 }
 
-/** Where a request acts, and as whom, once nothing is wrong with it. */
+/** Determines the region and the credentials of a request that has been checked. */
 export function scopeOf({ region, ...parameters }: Parameters, config: Config): Scope {
   const { aws_access_key_id: accessKeyId, aws_secret_access_key: secretAccessKey } = parameters;
   // There is but one place for containers, whatever a request calls it.
@@ -38,12 +38,12 @@ export function scopeOf({ region, ...parameters }: Parameters, config: Config): 
   };
 }
 
-/** What a request is told that names no instance where there is no default one. */
+/** The detail for a request that names no instance where there is no default one. */
 export const noInstance =
   'Name an instance in instance_id, or select some by tags: this deployment has no default instance.';
 
 /**
- * The instances that a request is about: named by id or by tags, else the deployment's default instance.
+ * Determines the instances of a request: those named by id or selected by tags, else the deployment's default instance.
  * @throws Problem `instance_required`
  */
 export function selectionOf({ instance_id, tags }: Parameters, config: Config): Selection {
@@ -53,7 +53,7 @@ export function selectionOf({ instance_id, tags }: Parameters, config: Config): 
   throw new Problem('instance_required', noInstance);
 }
 
-/** Is the request about one named instance, whose refusal is the answer itself? */
+/** Checks whether the request is about one named instance, whose refusal is the answer itself. */
 export function isSingle(selection: Selection): boolean {
   return selection.kind === 'ids' && selection.ids.length === 1;
 }

@@ -1,8 +1,8 @@
 const damaged = /\p{Surrogate}|\ufffd/u;
 
 /**
- * Is the text whole? A lone surrogate cannot be encoded on its way to AWS, and U+FFFD is what API Gateway makes of bytes
- * that are not UTF-8: what was sent is lost.
+ * Checks whether the text arrived intact. A lone surrogate cannot be encoded for AWS, and API Gateway turns bytes that
+ * are not UTF-8 into U+FFFD: what was sent is lost.
  */
 export function isWholeText(text: string): boolean {
   return !damaged.test(text);

@@ -9,7 +9,7 @@ const afterWait = 3_000;
 const beforeTheEnd = 500;
 
 /**
- * Milliseconds within which a request is answered.
+ * Calculates the milliseconds within which a request is answered.
  * @param wait - seconds that the request asks to wait for a job
  * @param remaining - milliseconds that the function has left
  */
@@ -18,8 +18,8 @@ export function timeFor(wait: number | undefined, remaining: number): number {
 }
 
 /**
- * The deadline of the calls that a request makes outside: then there is just the time to answer. It comes nearer when the
- * function, or the server that is asked to end, has less time left than there was.
+ * Makes the deadline of a request's outside calls, after which there is just the time to answer. It moves closer when
+ * the function, or a server that is shutting down, has less time left.
  * @param time - milliseconds within which the request is answered
  * @param now - monotonic milliseconds
  */

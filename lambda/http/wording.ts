@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import type { Parameter } from '../../contract/parameters/parameter';
 import { readValue } from './collect';
 
-/** What is said of a name that is no parameter here, with the nearest one that is. */
+/** Words the refusal of an unknown parameter, with the nearest known name. */
 export function unknownDetail(name: string, allowed: readonly string[]): string {
   const near = nearest(name, allowed);
   const advice =
@@ -10,7 +10,7 @@ export function unknownDetail(name: string, allowed: readonly string[]): string 
   return `${JSON.stringify(name)} is not a parameter of this operation. ${advice}`;
 }
 
-/** What was got, as far as it can be shown in a sentence. */
+/** Shows the values that were sent, as far as a sentence can hold them. */
 export function shown(values: readonly unknown[]): string {
   const [value] = values;
   if (values.length > 1) return `${values.length} values`;
@@ -19,7 +19,7 @@ export function shown(values: readonly unknown[]): string {
   return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }
 
-/** Where only the case is wrong (`dry_run=True`), the message says so. */
+/** Hints at a value of which only the case is wrong (`dry_run=True`). */
 export function caseHint({ schema, kind }: Parameter<z.ZodMiniType>, values: readonly unknown[]): string {
   const [value] = values;
   if (typeof value !== 'string' || values.length > 1) return '';
@@ -29,7 +29,7 @@ export function caseHint({ schema, kind }: Parameter<z.ZodMiniType>, values: rea
   return right === undefined ? '' : ` (the case matters: ${JSON.stringify(right.slice(0, 100))})`;
 }
 
-/** The known name with the fewest edits (Levenshtein) from `name`, or undefined when none is near. */
+/** Finds the known name with the fewest edits (Levenshtein) from `name`, or undefined when none is near. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   if (name.length > 64) return undefined;
   let best: string | undefined;

@@ -33,17 +33,20 @@ export interface IntendedChange {
 
 /** Writes the audit trail: one line for each attempt to change something. */
 export interface Audit {
-  /** To be told before EC2 is asked: the function may not live to tell how it ended. */
+  /** Records a change before EC2 is asked: the function may not survive to record its outcome. */
   intended(change: IntendedChange): void;
-  /** To be told of each attempt that came as a request. */
+  /** Records each attempt of a request to change something. */
   request(record: AuditRecord): void;
-  /** To be told of what each step of a job has changed. */
+  /** Records what a step of a job has changed. */
   job(change: JobChange): void;
-  /** To be told of what became of each firing of a schedule. */
+  /** Records the result of a schedule's firing. */
   firing(firing: Firing): void;
 }
 
-/** The trail is written at every log level, and holds nothing of a request but what was recognized by its syntax. */
+/**
+ * Makes the audit trail. It is written at every log level, and holds nothing of a request but what was recognized by
+ * its syntax.
+ */
 export function createAudit(log: Log): Audit {
   return {
     intended({ requestId, jobId, caller, credential, sourceIp, action, region, instanceIds }) {

@@ -10,13 +10,14 @@ export interface Log {
   info(message: string, fields?: Fields): void;
   warn(message: string, fields?: Fields): void;
   error(message: string, fields?: Fields): void;
-  /** Written at every level, as `info`: for what must have no gaps. */
+  /** Writes at every level, as `info`: for what must have no gaps. */
   always(message: string, fields?: Fields): void;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
+ * Makes a log of JSON lines.
  * @param level - entries below it are not written
  * @param write - takes a line without its end; default: standard output
  */
@@ -37,8 +38,8 @@ export function createLog(level: LogLevel, write: (line: string) => void = toStd
 }
 
 /**
- * Not `console.log`: Lambda's Node.js runtime puts the time and the request id before what goes through it, and CloudWatch
- * then finds neither JSON fields nor embedded metrics in the line.
+ * Writes past `console.log`, before whose lines Lambda's Node.js runtime puts the time and the request id: CloudWatch
+ * then finds neither JSON fields nor embedded metrics.
  */
 function toStdout(line: string): void {
   process.stdout.write(`${line}\n`);

@@ -8,8 +8,8 @@ const causes = 3;
 const longestText = 4_000;
 
 /**
- * An error and its causes as a text for the log, with nothing of the request in it: an error's message may quote whatever
- * was being read when it happened.
+ * Writes an error and its causes as a text for the log, with nothing of the request in it: an error's message may quote
+ * whatever was being read when it happened.
  */
 export function faultText(error: unknown, request: ApiRequest): string {
   const texts: string[] = [];
@@ -25,7 +25,7 @@ function withoutPieces(text: string, pieces: ReadonlySet<string>): string {
   return longestFirst.reduce((rest, piece) => rest.replaceAll(piece, '[request]'), text);
 }
 
-/** Every value that the client chose, as it came and as it looks inside JSON or a URL. */
+/** Lists every value that the client chose, as it came and as it looks inside JSON or a URL. */
 function piecesOf({ path, pathVariables, query, headers, body, bodyIsBase64 }: ApiRequest): ReadonlySet<string> {
   const text = body === null ? '' : bodyIsBase64 ? Buffer.from(body, 'base64').toString() : body;
   const values = [
@@ -48,12 +48,12 @@ function piecesOf({ path, pathVariables, query, headers, body, bodyIsBase64 }: A
   return new Set(forms.filter((form) => form.length >= shortestPiece));
 }
 
-/** Half of a surrogate pair cannot be encoded. */
+/** Replaces lone surrogates, which cannot be encoded. */
 function wellFormed(value: string): string {
   return Buffer.from(value).toString();
 }
 
-/** The strings in a body, be it JSON, a form or neither. */
+/** Lists the strings in a body: JSON, a form or neither. */
 function leavesOf(text: string): readonly string[] {
   try {
     const leaves: string[] = [];

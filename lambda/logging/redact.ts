@@ -20,7 +20,7 @@ const secretForms: readonly RegExp[] = [
   /((?:password|passwd|secret(?:[-_]?access[-_]?key)?|(?:session|security)[-_]?token|access[-_]?key[-_]?id|api[-_]?key|authorization|signature)\\?["']?\s*[:=]\s*)(?:\\?"(?:[^"\\]|\\[^"])*\\?"|'[^']*'|[^\s"',;&})\]]+)/gi,
 ];
 
-/** A text without what looks like a secret. */
+/** Replaces what looks like a secret in a text. */
 export function redactText(text: string): string {
   return secretForms.reduce(
     (rest, form) => rest.replace(form, (_, name: unknown) => (typeof name === 'string' ? name + removed : removed)),
@@ -28,7 +28,7 @@ export function redactText(text: string): string {
   );
 }
 
-/** The replacer with which every log line is made into JSON. */
+/** Redacts members of a log line: the replacer of its `JSON.stringify`. */
 export function redacting(name: string, value: unknown): unknown {
   if (value !== undefined && value !== null && secretNames.test(name)) return removed;
   return typeof value === 'string' ? redactText(value) : value;

@@ -11,8 +11,8 @@ export interface Directive {
 }
 
 /**
- * The member that makes CloudWatch read metrics from a log line. Values and dimensions are members of the line itself, under
- * the names given here. Directives without a metric are left out.
+ * Makes the member by which CloudWatch reads metrics from a log line. Values and dimensions are members of the line
+ * itself, under the names given here. Directives without a metric are left out.
  * @param timestamp - milliseconds since 1970
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */

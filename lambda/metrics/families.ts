@@ -13,7 +13,7 @@ export interface Build {
   readonly profile: string;
 }
 
-/** The metrics of a snapshot, in the order in which they are shown; a source that was not read has none. */
+/** Makes the metrics of a snapshot, in the order in which they are shown; a source that was not read has none. */
 export function metricFamilies(snapshot: Snapshot, build: Build): readonly Family[] {
   return [...requestFamilies(snapshot.requests), ...gauges(snapshot, build)];
 }
@@ -104,7 +104,7 @@ function gauges({ instances, jobs, schedules, failures, requests }: Snapshot, bu
   ];
 }
 
-/** Zeros included, as with jobs. */
+/** Makes the samples of firings, zeros included, as with jobs. */
 function firingSamples(rows: readonly CounterRow[]): readonly Sample[] {
   const counted = rows.flatMap((row) => firingsOf(row) ?? []);
   return firingResults.map((result) => ({
@@ -124,7 +124,10 @@ function outcomeSamples(rows: readonly CounterRow[]): readonly Sample[] {
 const jobActions = [...Object.values(ChangeAction), 'create'] as const;
 const endings = [JobStatus.succeeded, JobStatus.failed, JobStatus.cancelled] as const;
 
-/** Zeros included: of a series that begins with 1 Prometheus sees no increase, and the first failed job would raise no alert. */
+/**
+ * Makes the samples of ended jobs, zeros included: Prometheus sees no increase in a series that begins with 1, and the
+ * first failed job would raise no alert.
+ */
 function jobSamples(rows: readonly CounterRow[]): readonly Sample[] {
   const values = new Map(rows.map((row) => [row.key, row.values]));
   return jobActions.flatMap((action) =>

@@ -8,11 +8,14 @@ import { type MetricsSources, readMetrics } from './scrape';
 export interface MetricsOptions extends Omit<MetricsSources, 'ec2'> {
   /** Monotonic milliseconds. */
   readonly now: () => number;
-  /** Told of each source that a scrape could not read. */
+  /** Called for each source that a scrape could not read. */
   readonly onFailure: (source: string, error: unknown) => void;
 }
 
-/** Handles `/metrics`: Prometheus' text exposition. What cannot be read is missing from it; the scrape itself succeeds. */
+/**
+ * Handles `/metrics` with Prometheus' text exposition. What cannot be read is missing from it; the scrape itself
+ * succeeds.
+ */
 export function metrics({ counters, jobs, schedules, now, onFailure }: MetricsOptions): Handler {
   return async ({ config, caller, region, credentials, ec2Of }) => {
     const sources: MetricsSources = {

@@ -41,7 +41,7 @@ function escaped(text: string): string {
   return text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
 }
 
-/** JavaScript writes numbers as Go's ParseFloat reads them, but for infinity. */
+/** Writes a number as Go's ParseFloat reads it: as JavaScript does, but for infinity. */
 export function numberText(value: number): string {
   return value === Number.POSITIVE_INFINITY ? '+Inf' : String(value);
 }
@@ -49,9 +49,9 @@ export function numberText(value: number): string {
 const bounds: readonly number[] = [...durationBuckets, Number.POSITIVE_INFINITY];
 
 /**
- * The histogram lines of a row; none for a row of another kind. The row counts each request in one bucket; Prometheus'
- * buckets are cumulative, and the last one is the count, so that the two always agree. A stored bound that this version does
- * not have counts in the next one above it: its requests were no longer than that.
+ * Makes the histogram lines of a row; none for a row of another kind. The row counts each request in one bucket;
+ * Prometheus' buckets are cumulative, and the last one is the count, so that the two always agree. A stored bound that
+ * this version does not have counts in the next one above it: its requests were no longer than that.
  */
 export function durationSamples({ key, values }: CounterRow): readonly Sample[] {
   const [kind, method, status, path] = keyParts(key);

@@ -98,7 +98,7 @@ function added(
   return sum;
 }
 
-/** Does the promise settle within some milliseconds? */
+/** Checks whether the promise settles in time. */
 async function settles(promise: Promise<void>, milliseconds: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => {
@@ -109,7 +109,7 @@ async function settles(promise: Promise<void>, milliseconds: number): Promise<bo
   return inTime;
 }
 
-/** An error's name and message: no stack, and nothing of the request that failed. */
+/** Writes an error's name and message: no stack, and nothing of the request that failed. */
 export function errorText(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : 'not an error';
 }

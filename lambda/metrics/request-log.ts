@@ -6,7 +6,7 @@ import type { Log } from '../logging/log';
 import { faultText } from '../logging/redact-request';
 import { type Directive, embeddedMetrics } from './cloudwatch';
 
-/** What is known of a request apart from its answer. */
+/** Describes what a request cost, apart from its answer. */
 export interface RequestCosts {
   /** It was the first that this instance of the function has completed. */
   readonly coldStart: boolean;
@@ -59,7 +59,10 @@ function fieldsOf(
   };
 }
 
-/** Errors and cold starts are metrics of the lines that have them only: a metric that is never written costs nothing. */
+/**
+ * Chooses the metrics of a line. Only lines of errors and cold starts carry those metrics: one that is never written
+ * costs nothing.
+ */
 function directivesFor(fields: Readonly<Record<string, unknown>>): readonly Directive[] {
   const errors = [CloudWatchMetric.clientError, CloudWatchMetric.serverError].filter((name) => name in fields);
   return [

@@ -45,7 +45,9 @@ export const RowKind = { request: 'http', job: 'job', function: 'function' } as 
 const separator = '#';
 const unbounded = 'inf';
 
-/** The row to which a request adds: one bucket, the sum and, for a change, its outcomes; in one item, so in one write. */
+/**
+ * Makes the row that a request adds: one bucket, the sum and, for a change, its outcomes; in one item, so in one write.
+ */
 export function requestRow({ path, method, status, milliseconds, outcomes }: RequestObservation): CounterRow {
   const bound = durationBuckets.find((upper) => milliseconds <= upper) ?? unbounded;
   return {
@@ -58,7 +60,7 @@ export function requestRow({ path, method, status, milliseconds, outcomes }: Req
   };
 }
 
-/** The row to which an ended job adds. */
+/** Makes the row that an ended job adds. */
 export function jobRow({ action, status, outcomes }: JobObservation): CounterRow {
   return {
     key: [RowKind.job, action, status].join(separator),
@@ -66,7 +68,7 @@ export function jobRow({ action, status, outcomes }: JobObservation): CounterRow
   };
 }
 
-/** The firings that a row counts; the schedules write these rows themselves. */
+/** Reads the firings that a row counts; the schedules write these rows themselves. */
 export function firingsOf({ key, values }: CounterRow): { result: FiringResult; count: number } | undefined {
   const [kind, name] = keyParts(key);
   const result = kind === firingCounter.kind ? firingResults.find((known) => known === name) : undefined;
@@ -76,19 +78,19 @@ export function firingsOf({ key, values }: CounterRow): { result: FiringResult; 
 /** The row to which the first request of a function instance adds. */
 export const coldStartRow: CounterRow = { key: RowKind.function, values: { [RowValue.coldStarts]: 1 } };
 
-/** The parts of a key: its kind first. */
+/** Splits a key into its parts, its kind first. */
 export function keyParts(key: string): readonly string[] {
   return key.split(separator);
 }
 
-/** The action, outcome and code in the name of a value; undefined for a value of another kind. */
+/** Reads action, outcome and code from the name of a value; undefined for a value of another kind. */
 export function outcomeLabels(name: string): { action: string; outcome: string; code: string } | undefined {
   const [kind, action, outcome, code = ''] = name.split(separator);
   if (kind !== RowValue.outcome || action === undefined || outcome === undefined) return undefined;
   return { action, outcome, code };
 }
 
-/** The upper bound in the name of a value, in milliseconds; undefined for a value of another kind. */
+/** Reads the upper bound in milliseconds from the name of a value; undefined for a value of another kind. */
 export function bucketBound(name: string): number | undefined {
   if (!name.startsWith(RowValue.bucket)) return undefined;
   const bound = name.slice(RowValue.bucket.length);
@@ -107,7 +109,7 @@ function outcomeValues(outcomes: readonly OutcomeCount[]): Readonly<Record<strin
 /** What of an outcome is counted; `create` has them as well. */
 type Counted = Pick<Outcome, 'outcome' | 'reason'> & { readonly action: JobAction };
 
-/** How many instances' changes ended in which way. */
+/** Counts outcomes by action, kind and code. */
 export function countOutcomes(outcomes: readonly Counted[]): readonly OutcomeCount[] {
   const counts = new Map<string, OutcomeCount>();
   for (const { action, outcome, reason } of outcomes) {

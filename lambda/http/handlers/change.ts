@@ -25,7 +25,7 @@ export function change(action: ChangeAction): JsonHandler<ResponseBody<'Instance
   };
 }
 
-/** Does the change, or predicts it for `dry_run`, and hands the outcomes to the audit trail. */
+/** Makes the change, or predicts it for `dry_run`, and hands the outcomes to the audit trail. */
 export async function changeNow(
   context: RequestContext,
   action: ChangeAction,
@@ -112,7 +112,7 @@ const verbs: Readonly<Record<ChangeAction, Readonly<Record<Tense, string>>>> = {
   [ChangeAction.delete]: { now: 'Terminating', done: 'Terminated', would: 'Would terminate' },
 };
 
-/** What became, or in a dry run would become, of one instance whose outcome is good. */
+/** Words the good outcome of one instance, made or predicted. */
 export function outcomeMessage(
   { instanceId, outcome, previousState }: Outcome,
   action: ChangeAction,
@@ -122,7 +122,7 @@ export function outcomeMessage(
   return `Instance ${instanceId} is already ${previousState ?? InstanceState.terminated}`;
 }
 
-/** What became, or in a dry run would become, of several instances, in numbers. */
+/** Words the outcomes of several instances in numbers, made or predicted. */
 export function summaryMessage(action: ChangeAction, counts: ReturnType<typeof summary>, tense: Tense): string {
   const { changed, unchanged, refused, failed } = counts;
   const share = shareOf(changed, changed + unchanged + refused + failed);

@@ -43,8 +43,8 @@ export function consolePage(path: string): Handler {
 }
 
 /**
- * A policy that lets the page run the one script and use the one style that it was built with, ask this API, and nothing
- * else: no other origin, no frame, no form, no `eval`, no markup made of text.
+ * Makes the page's content security policy: the page may run its one script, use its one style and call this API, and
+ * nothing else. No other origin, no frame, no form, no `eval`, no markup made of text.
  */
 function policyOf(html: string): string {
   return [
@@ -71,7 +71,7 @@ function attribute(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 }
 
-/** Where to go from here; the links are relative to the base URL with a slash at its end. */
+/** Makes the index of the API; its links are relative to the base URL with a slash at its end. */
 function indexOf({ version, profile, auth, features }: Config): ResponseBody<'Index'> {
   const names = routesWith(features)
     .filter(({ resource, methods }) => methods.includes('GET') && /^\/[\w.]+$/.test(resource))

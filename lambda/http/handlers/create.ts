@@ -29,7 +29,7 @@ export const handleCreate: Handler = async (context) => {
   });
 };
 
-/** What is wrong with a launch as a whole. */
+/** Finds what is wrong with a launch as a whole. */
 export function createFindings({ parameters, caller, config }: Checked): readonly Finding[] {
   const errors = launchErrors(launchOf(parameters), config, caller);
   return [
@@ -38,7 +38,7 @@ export function createFindings({ parameters, caller, config }: Checked): readonl
   ];
 }
 
-/** The lab is open: only images that the deployment names are run as containers, and no other is pulled. */
+/** Refuses images that the deployment does not name: the lab is open to anyone, and would pull and run anything. */
 function imageFindings({ image_id: image }: Parameters, { docker }: Checked['config']): readonly Finding[] {
   if (docker === undefined || image === undefined || docker.images.includes(image)) return [];
   const detail = `The image "${image}" is not one that this deployment runs: ${docker.images.join(', ')}. DOCKER_IMAGES names more.`;
@@ -88,7 +88,10 @@ function dryRunShape(instanceType: string, imageId: string): ResponseBody<'Creat
   };
 }
 
-/** @throws Problem when there is no instance, or it did not come up */
+/**
+ * Answers with the instance that the job created.
+ * @throws Problem when there is no instance, or it did not come up
+ */
 function created(view: JobView): JsonAnswer<ResponseBody<'CreatedInstance' | 'Job'>> {
   const { job, entries } = view;
   const [entry] = entries;

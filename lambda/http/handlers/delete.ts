@@ -28,7 +28,7 @@ export function deleteShape(
 }
 
 /**
- * The instance that `target` stands for: an instance id, or a public or private IPv4 address.
+ * Resolves `target` to one instance: an instance id, or a public or private IPv4 address.
  * @throws Problem `instance_not_found`, `ambiguous_address`
  */
 export async function targetSelection(context: RequestContext): Promise<Selection> {

@@ -7,12 +7,12 @@ import { handleList } from './list';
 import { handleStatus } from './status';
 import { withStopsToCome } from './stops-to-come';
 
-/** A handler whose code is loaded when it is first needed, so that a start does not pay for it. */
+/** Makes a handler whose code is loaded when it is first needed, so that a cold start does not pay for it. */
 function lazy(load: () => Promise<Handler>): Handler {
   return async (context) => (await load())(context);
 }
 
-/** Does a change by a job where the request needs one, else inside the request. */
+/** Makes the change by a job where the request needs one, else inside the request. */
 function orByJob(action: ChangeAction, direct: Handler): Handler {
   return async (context) =>
     needsJob(context.operation, context.parameters)
@@ -23,7 +23,7 @@ function orByJob(action: ChangeAction, direct: Handler): Handler {
 /** The operations that `compose` adds: they have sources that no other has. */
 type Composed = typeof Operation.metrics | typeof Operation.console;
 
-/** What does each operation of the route table. */
+/** Maps each operation of the route table to its handler. */
 export const handlers: Readonly<Record<Exclude<Operation, Composed>, Handler>> = {
   [Operation.list]: withStopsToCome(handleList),
   [Operation.status]: withStopsToCome(handleStatus),

@@ -14,14 +14,15 @@ import { reasonShape, resultShape } from '../shapes';
 /** Instances that an answer shows of a job. */
 export const shownInstances = 100;
 
-/** The answer that a job has been accepted, and goes on. */
+/** Answers 202: the job is accepted, and goes on. */
 export function accepted(context: RequestContext, view: JobView): JsonAnswer<ResponseBody<'Job'>> {
   return { status: 202, body: jobShape(view), headers: { location: locationOf(context, view.job) } };
 }
 
 /**
- * Says where the job is, relative to the request: the API does not know under which address its client sees it. Steps are
- * counted in the resource, for the path may begin with the base path of a custom domain; a slash at its end is one more.
+ * Makes a reference to the job relative to the request: the API does not know under which address its client sees it.
+ * Path segments are counted in the resource, because the path may begin with the base path of a custom domain; a slash
+ * at its end adds one.
  * https://www.rfc-editor.org/rfc/rfc9110#field.location
  */
 export function locationOf({ path, resource }: Pick<RequestContext, 'path' | 'resource'>, { jobId }: Job): string {
@@ -33,7 +34,7 @@ export function locationOf({ path, resource }: Pick<RequestContext, 'path' | 're
 const lastLook = 500;
 
 /**
- * Milliseconds that a request waits for its job; undefined when it does not.
+ * Calculates the milliseconds that a request waits for its job; undefined when it does not wait.
  * @param unasked - seconds where the request does not say
  */
 export function waitOf({ parameters, deadline }: RequestContext, unasked?: number): number | undefined {
@@ -44,7 +45,7 @@ export function waitOf({ parameters, deadline }: RequestContext, unasked?: numbe
 /** Seconds for which a request with an idempotency key, and a `create`, wait for their job. */
 export const longestWait = 25;
 
-/** The problem that a job of one instance ended in, which names the job. */
+/** Makes the problem that a job of one instance ended in; its detail names the job. */
 export function jobProblem({ jobId }: Job, reason: Reason & { readonly instanceId?: string }): Problem {
   const { code, detail, retryable, awsCode, instanceId } = reason;
   return new Problem(code, `${detail} The job is ${jobId}.`, {
@@ -55,25 +56,25 @@ export function jobProblem({ jobId }: Job, reason: Reason & { readonly instanceI
 }
 
 /**
- * The error of a job that ended by itself and not by what became of an instance: by a fault, from outside, or before it
- * began. Its instances may be on their way still, so that none of their results is the last word.
+ * Returns the error of a job that no instance caused: a fault, a stop from outside, or an end before it began. Its
+ * instances may still be changing, so that none of their results is final.
  */
 export function ownError({ job: { error }, entries }: JobView): JobError | undefined {
   const ofInstance = entries.flatMap(resultsOf).some(({ reason }) => reason?.code === error?.code);
   return error === undefined || ofInstance ? undefined : error;
 }
 
-/** Was the job cancelled by another request while its instances were on their way? */
+/** Checks whether another request cancelled the job while its instances were changing. */
 export function wasCutShort({ job: { status, phase } }: JobView): boolean {
   return status === 'cancelled' && phase === Phase.change;
 }
 
-/** How many instances of a job one answer can hold, counted from the first. */
+/** Counts the instances of a job, from the first, that one answer can hold. */
 export function fittingEntries(entries: readonly JobEntry[]): number {
   return fitting(entries.map((entry) => [entry.instanceId, entryShapes(entry, false)]));
 }
 
-/** A job as section 5 of the contract has it, with one page of its instances. */
+/** Shapes a job as section 5 of the contract, with one page of its instances. */
 export function jobShape({ job, entries, instanceIds, next }: JobView): ResponseBody<'Job'> {
   const { jobId, error } = job;
   const [first] = entries;
@@ -102,7 +103,7 @@ export function jobShape({ job, entries, instanceIds, next }: JobView): Response
   };
 }
 
-/** The results of one instance; of an instance that is to be asked for again also when. */
+/** Shapes the results of one instance, with the time of its next retry. */
 function entryShapes(entry: JobEntry, ended: boolean): readonly ResponseBody<'Result'>[] {
   const retry = !ended && entry.stage === Stage.retry && entry.due !== undefined;
   return resultsOf(entry).map((result) => ({

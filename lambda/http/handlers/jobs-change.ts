@@ -58,7 +58,7 @@ async function targetOf(context: RequestContext, action: ChangeAction): Promise<
 }
 
 /**
- * Answers a change that was waited for as a change inside the request is answered, with the final states and the job.
+ * Answers a change that was waited for in the form of a change inside the request, with the final states and the job.
  *
  * @throws Problem when the one named instance did not reach its state, or the job ended by itself
  */

@@ -29,7 +29,10 @@ export const handleListJobs: Handler = async ({ parameters, caller, jobs }) => {
   };
 };
 
-/** @throws Problem `invalid_parameter`, `invalid_instance_id` */
+/**
+ * Requires one instance id.
+ * @throws Problem `invalid_parameter`, `invalid_instance_id`
+ */
 function onlyOne(ids: readonly string[]): string {
   const [id = '', ...others] = new Set(ids);
   if (others.length > 0) {

@@ -4,14 +4,17 @@ import type { Submitted } from '../../jobs/service/submit';
 import type { RequestContext } from '../context';
 import { type JsonAnswer, replayHeader } from '../response';
 
-/** Was the earlier request answered with 202 and the job? Then this one is as well, however the job stands now. */
+/**
+ * Checks whether the earlier request was answered with 202 and the job. Then this one is as well, whatever the job's
+ * status.
+ */
 export function firstWasAccepted({ replayed, answered }: Submitted): boolean {
   return replayed === true && answered === 202;
 }
 
 /**
- * Answers a request that may have been made before under its key. The first answer's status code is written down; a later
- * one has the same, is marked, and shows the one instance as it is now.
+ * Answers a request that may repeat an earlier one with the same idempotency key. The first answer's status code is
+ * recorded; a repeated answer has the same code, is marked, and shows the one instance as it is now.
  * @param answer - makes the answer from the job as it stands
  */
 export async function answerOnce(

@@ -11,7 +11,7 @@ import { dueShape } from './schedules-shape';
 /** Times, and instances, that a dry run shows. */
 const shown = { times: 10, instances: 100 } as const;
 
-/** What a dry run of a schedule shows besides: its next ten times, and the instances that it selects at present. */
+/** Makes the preview in a schedule's dry run: its next ten times, and the instances that it selects now. */
 export async function previewOf(context: RequestContext, schedule: Schedule): Promise<ResponseBody<'SchedulePreview'>> {
   const next = nextOf(schedule, shown.times).map(dueShape);
   try {

@@ -5,7 +5,7 @@ import { stateOf } from '../../schedules/model';
 import type { Due } from '../../schedules/rules/upcoming';
 import type { LastView, ScheduleView } from '../../schedules/service/read';
 
-/** A schedule as section 10 of the contract has it. */
+/** Shapes a schedule as section 10 of the contract. */
 export function scheduleShape({ schedule, next, last }: ScheduleView): ResponseBody<'ListedSchedule'> {
   const { name, definition, owner, createdAt, updatedAt } = schedule;
   const { instanceIds, timeZone, tags, except, enabled, region, ...others } = definition;
@@ -29,7 +29,7 @@ function firingShape({ action, at, jobId, status, code }: LastView): ResponseBod
   return { action, at, ...defined({ job_id: jobId }), status, ...defined({ code }) };
 }
 
-/** One time to come. */
+/** Shapes one upcoming time. */
 export function dueShape({ action, at }: Due): ResponseBody<'ScheduledTime'> {
   return { action, at: new Date(at).toISOString() };
 }

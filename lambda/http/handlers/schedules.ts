@@ -62,7 +62,7 @@ export const handleDeleteSchedule: Handler = async ({ parameters, caller, schedu
   return { status: 200, body: { message: `Deleted schedule ${view.schedule.name}`, ...scheduleShape(view) } };
 };
 
-/** What is wrong with a schedule as a whole: its name, its instances, and its times. */
+/** Finds what is wrong with a schedule as a whole: its name, its instances, and its times. */
 export function scheduleFindings({ parameters, config }: Checked): readonly Finding[] {
   const { name = '', instance_id: ids = [] } = parameters;
   const findings: Finding[] = nameErrors(name).map((error) => ({ code: 'invalid_parameter', ...error }));
@@ -78,7 +78,7 @@ export function scheduleFindings({ parameters, config }: Checked): readonly Find
   return [...findings, ...wrong.map((error) => ({ code: 'invalid_parameter', ...error }) as const)];
 }
 
-/** What the body says, with its defaults. */
+/** Makes the definition of a schedule from the body and the defaults. */
 function definitionOf(parameters: Parameters, region: string): Definition {
   const { instance_id, tags, start, stop, reboot, except = [], enabled = true, until, description } = parameters;
   return {

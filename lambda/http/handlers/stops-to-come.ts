@@ -15,8 +15,9 @@ const patience = 1_000;
 const warning = 'The stops to come could not be read in time: an instance may have one although no stop_at is shown.';
 
 /**
- * Makes a handler's answer show which of its instances are to be stopped, and by which job. The stops are read beside EC2,
- * in one query. With credentials of the caller, whose instances are none of this deployment's, nothing is read.
+ * Adds to a handler's answer which of its instances will be stopped, when, and by which job. The stops are read in
+ * parallel to EC2, in one query. With credentials of the caller nothing is read: those instances are in another
+ * account.
  */
 export function withStopsToCome(handler: JsonHandler<InstancesBody>): JsonHandler<InstancesBody> {
   return async (context) => {
@@ -31,7 +32,7 @@ export function withStopsToCome(handler: JsonHandler<InstancesBody>): JsonHandle
   };
 }
 
-/** The instances that the request names; undefined when it may be about any. */
+/** Lists the instances that the request names; undefined when it may be about any. */
 function idsOf({ operation, parameters, config }: RequestContext): readonly string[] | undefined {
   const { instance_id: ids, tags } = parameters;
   if (ids !== undefined) return ids.filter(isInstanceId);
@@ -39,7 +40,10 @@ function idsOf({ operation, parameters, config }: RequestContext): readonly stri
   return byDefault === undefined ? undefined : [byDefault];
 }
 
-/** Never rejects: whatever keeps the table from answering, the instances are shown. */
+/**
+ * Reads the upcoming stops, but for no longer than `patience`. Never rejects: whatever keeps the table from answering,
+ * the instances are shown.
+ */
 async function readInTime(
   { stopsToCome, ec2Asked, region }: RequestContext,
   ids: readonly string[] | undefined,
