@@ -30,7 +30,7 @@ export async function ensureGate(settings: EmulatorSettings, steps: Steps): Prom
     const folder = emulatorFolder(gate.port);
     const started = remembered(folder);
     const found = await probe(gate.endpoint);
-    const version = gateVersion();
+    const version = `${gateVersion()} ${gate.region}`;
     if (found.kind === 'gate' && started?.kind === 'gate' && started.target === settings.endpoint) {
       if (started.version === version) return;
     }
@@ -48,12 +48,12 @@ export async function ensureGate(settings: EmulatorSettings, steps: Steps): Prom
 
 async function startGate(folder: string, { gate, endpoint: target }: EmulatorSettings, version: string): Promise<void> {
   if (gate === undefined) return;
-  const { host, port, endpoint } = gate;
+  const { host, port, endpoint, region } = gate;
   mkdirSync(folder, { recursive: true });
   const log = join(folder, 'gate.log');
   const output = openSync(log, 'w');
   const tsx = pathToFileURL(createRequire(__filename).resolve('tsx')).href;
-  const args = ['--import', tsx, gateProgram, host, String(port), target, folder];
+  const args = ['--import', tsx, gateProgram, host, String(port), target, region, folder];
   const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, args, {
     cwd: root,

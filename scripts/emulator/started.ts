@@ -67,7 +67,7 @@ function lostGate(folder: string): Started | undefined {
 export function emulatorFolders(base = usualBase): readonly string[] {
   const noted = existsSync(base) ? readdirSync(base).map((name) => join(base, name)) : [];
   const marked = runningProcesses().flatMap(({ command }) => {
-    const gate = command.includes(gateProgram) ? / https?:\/\/\S+ (\/.+)$/.exec(command)?.[1] : undefined;
+    const gate = command.includes(gateProgram) ? / https?:\/\/\S+ [\w-]+ (\/.+)$/.exec(command)?.[1] : undefined;
     const folder = / -X ec2control=(.+) -m ministack$/.exec(command)?.[1] ?? gate;
     return folder !== undefined && dirname(folder) === base ? [folder] : [];
   });

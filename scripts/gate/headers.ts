@@ -12,8 +12,19 @@ const dropped: ReadonlySet<string> = new Set([
     'x-http-method',
     'x-method-override',
     'x-amz-target',
+    'x-amz-request-route',
   ],
+  // By these an emulator decodes a body as S3's, before it looks where the request goes.
+  ...['x-amz-decoded-content-length', 'x-amz-trailer'],
 ]);
+
+/** Headers by which parts of an emulator talk to each other; `x-localstack-data` makes a request an internal one. */
+const internal = /^x-(?:localstack|ministack|moto)(?:-|$)/;
+
+function isDropped(name: string, value: string | readonly string[] | undefined): boolean {
+  if (dropped.has(name) || internal.test(name)) return true;
+  return name === 'x-amz-content-sha256' && String(value).toUpperCase().startsWith('STREAMING');
+}
 
 /**
  * The headers of a request as the emulator gets them.
@@ -22,6 +33,6 @@ const dropped: ReadonlySet<string> = new Set([
  */
 export function forwarded(headers: IncomingHttpHeaders, host: string, bodyBytes: number): IncomingHttpHeaders {
   const named = (headers.connection ?? '').split(',').map((name) => name.trim().toLowerCase());
-  const kept = Object.entries(headers).filter(([name]) => !dropped.has(name) && !named.includes(name));
+  const kept = Object.entries(headers).filter(([name, value]) => !isDropped(name, value) && !named.includes(name));
   return { ...Object.fromEntries(kept), host, ...(bodyBytes > 0 ? { 'content-length': String(bodyBytes) } : {}) };
 }

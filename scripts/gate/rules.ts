@@ -1,6 +1,8 @@
+import type { ApiStage } from './deployed';
+
 /** What the gate lets through: calls of deployed APIs, and the look whether the emulator is well. */
 const api =
-  /^\/(?:restapis\/[A-Za-z0-9_-]{1,64}\/[A-Za-z0-9_-]{1,128}\/_user_request_|_aws\/execute-api\/[A-Za-z0-9_-]{1,64}\/[A-Za-z0-9_-]{1,128})(?:\/|$)/;
+  /^\/(?:restapis\/([A-Za-z0-9_-]{1,64})\/([A-Za-z0-9_-]{1,128})\/_user_request_|_aws\/execute-api\/([A-Za-z0-9_-]{1,64})\/([A-Za-z0-9_-]{1,128}))(?:\/|$)/;
 const health = '/_localstack/health';
 
 /**
@@ -13,6 +15,13 @@ export function letsThrough(method: string, target: string): boolean {
   const path = target.split('?', 1)[0] ?? '';
   if (!isPlain(path)) return false;
   return api.test(path) || (method === 'GET' && target === health);
+}
+
+/** The API that a path calls, by either of its forms; undefined for a path that calls none. */
+export function calledApi(target: string): ApiStage | undefined {
+  const [, id, stage, otherId, otherStage] = api.exec(target) ?? [];
+  const [called, at] = [id ?? otherId, stage ?? otherStage];
+  return called === undefined || at === undefined ? undefined : { api: called, stage: at };
 }
 
 /** A path that means the same to everyone: no dot segments, empty segments, hidden slashes, or bytes that are none of a URL's. */

@@ -6,6 +6,8 @@ export interface GateSettings {
   readonly host: string;
   readonly port: number;
   readonly endpoint: string;
+  /** Whose APIs it lets through. */
+  readonly region: string;
 }
 
 /** Where the emulator is, and the gate before it, if there is one. */
@@ -24,6 +26,7 @@ interface Front {
   readonly host: string;
   readonly port: number;
   readonly given: string | undefined;
+  readonly region: string | undefined;
 }
 
 /**
@@ -31,7 +34,11 @@ interface Front {
  * which only this machine reaches.
  * @param mistakes - gets what is wrong
  */
-export function readPlaces(variables: Variables, { local, host, port, given }: Front, mistakes: string[]): Places {
+export function readPlaces(
+  variables: Variables,
+  { local, host, port, given, region = 'us-east-1' }: Front,
+  mistakes: string[],
+): Places {
   const wish = variables.GATE?.trim() ?? '';
   if (!/^(on|off|)$/.test(wish)) mistakes.push(`GATE is "${wish}", but must be on or off`);
   const text = variables.EMULATOR_PRIVATE_PORT?.trim() || String(port < 65_535 ? port + 1 : port - 1);
@@ -44,7 +51,7 @@ export function readPlaces(variables: Variables, { local, host, port, given }: F
   if (!local || !wanted || mistakes.length > 0) return open;
   if (own === port)
     mistakes.push('EMULATOR_PRIVATE_PORT is the same as EMULATOR_PORT: the gate needs one, and the emulator the other');
-  const gate = { host, port, endpoint: emulatorEndpoint(host, port) };
+  const gate = { host, port, endpoint: emulatorEndpoint(host, port), region };
   const behind = emulatorEndpoint('127.0.0.1', own);
   // What make itself prints for AWS's tools names no emulator of the user's.
   if (given === undefined || (here && portOf(given) === own)) {

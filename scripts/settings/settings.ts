@@ -81,7 +81,7 @@ export function readSettings(variables: Variables): Settings {
   const host = text('EMULATOR_HOST', hostPattern, 'a host name or an address') ?? '127.0.0.1';
   const port = text('EMULATOR_PORT', /^([1-9]\d{0,4})$/, 'a port number') ?? '4566';
   const given = url('AWS_ENDPOINT_URL');
-  const places = readPlaces(variables, { local, host, port: Number(port), given }, mistakes);
+  const places = readPlaces(variables, { local, host, port: Number(port), given, region }, mistakes);
   const instanceId = text('INSTANCE_ID', whole(syntax.instanceId), 'an id such as i-0123456789abcdef0');
   const ec2Endpoint = url('EC2_ENDPOINT');
   const token = variables.LOCALSTACK_AUTH_TOKEN || undefined;

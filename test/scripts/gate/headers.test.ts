@@ -36,3 +36,24 @@ test('the length is that of the body that was read, whatever was claimed', () =>
     'content-length': '17',
   });
 });
+
+test.each([
+  'x-localstack-data',
+  'x-localstack-target',
+  'X-LocalStack-Authorization'.toLowerCase(),
+  'x-ministack-account',
+  'x-amz-decoded-content-length',
+  'x-amz-trailer',
+])('%s, by which parts of an emulator talk to each other, goes no further', (name) => {
+  expect(forwarded({ [name]: '{"is_internal":true}', 'x-amz-date': 'd' }, 'h', 0)).toEqual({
+    'x-amz-date': 'd',
+    host: 'h',
+  });
+});
+
+test("a body's hash goes on, but not the announcement of a body in S3's chunks", () => {
+  const name = 'x-amz-content-sha256';
+
+  expect(forwarded({ [name]: 'abc' }, 'h', 0)).toHaveProperty(name, 'abc');
+  expect(forwarded({ [name]: 'streaming-AWS4-HMAC-SHA256-PAYLOAD' }, 'h', 0)).not.toHaveProperty(name);
+});

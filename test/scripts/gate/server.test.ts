@@ -11,7 +11,7 @@ interface Reached {
   readonly body: string;
 }
 
-/** What has reached the emulator, which answers everything. */
+/** What has reached the emulator, which answers everything, and has one API. */
 let reached: Reached[] = [];
 let emulator: Server;
 let gate: ChildProcess;
@@ -27,6 +27,12 @@ const close = (): Promise<unknown> => {
 
 beforeAll(async () => {
   emulator = createServer(async (request, response) => {
+    const { url = '' } = request;
+    // The gate asks which APIs there are.
+    if (/^\/(restapis|v2\/apis)\/[^/]+\/stages\/[^/]+$/.test(url)) {
+      response.writeHead(url === '/restapis/ec2control/stages/prod' ? 200 : 404).end('{}');
+      return;
+    }
     let body = '';
     for await (const chunk of request) body += chunk;
     reached.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers, body });
@@ -42,7 +48,7 @@ beforeAll(async () => {
 /** The gate as make runs it. */
 function startGate(at: number, target: number): ChildProcess {
   const main = resolve(__dirname, '../../../scripts/gate/main.ts');
-  const args = ['--import', 'tsx', main, '127.0.0.1', String(at), `http://127.0.0.1:${target}`];
+  const args = ['--import', 'tsx', main, '127.0.0.1', String(at), `http://127.0.0.1:${target}`, 'us-east-1', '-'];
   return spawn(process.execPath, args, { stdio: 'inherit' });
 }
 
@@ -124,6 +130,13 @@ test.each([
   ['an asterisk', head('OPTIONS * HTTP/1.1')],
   ['a tunnel', head('CONNECT 127.0.0.1:4567 HTTP/1.1')],
   ['a host that routes to another API', head('GET /x HTTP/1.1', 'X-Forwarded-Host: abc.execute-api.localhost')],
+  ['an API that is not deployed', head('GET /restapis/other/prod/_user_request_/x HTTP/1.1')],
+  ['a stage that is not there', head('GET /restapis/ec2control/dev/_user_request_/x HTTP/1.1')],
+  ["the management of an API's stages", head('DELETE /restapis/ec2control/stages/_user_request_ HTTP/1.1')],
+  [
+    "the management of an API's methods",
+    head('PUT /restapis/ec2control/resources/_user_request_/methods/GET HTTP/1.1', 'Content-Length: 0'),
+  ],
   ['a header with the real path', head('GET / HTTP/1.1', `X-Original-URL: ${base}/status`)],
   ['an upgrade', head('GET / HTTP/1.1', 'Connection: Upgrade', 'Upgrade: websocket')],
   ['HTTP/2 by prior knowledge', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'],
