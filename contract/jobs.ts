@@ -37,7 +37,7 @@ export const JobNext = {
   sleep: 'sleep',
   /** The job has ended well, or was cancelled. */
   done: 'done',
-  /** The job has failed: so does its execution, for whoever watches those. */
+  /** The job has failed: so does its execution, for alarms that watch executions. */
   failed: 'failed',
 } as const;
 export type JobNext = (typeof JobNext)[keyof typeof JobNext];

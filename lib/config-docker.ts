@@ -34,7 +34,7 @@ export function dockerOf(context: ContextReader): Pick<ControlConfig, 'compute' 
   return compute === Compute.docker ? { compute, docker } : { compute };
 }
 
-/** Containers are for the lab: whoever reaches its API has the engine, and that is the machine. */
+/** Containers are for the lab: everyone who reaches its API has the engine, and with it the machine. */
 export function refuseDockerElsewhere(context: ContextReader, { docker, profile, ec2Endpoint }: ControlConfig): void {
   if (docker === undefined) return;
   if (profile !== Profile.lab) {

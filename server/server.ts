@@ -119,7 +119,7 @@ export function createControlServer(options: ServerOptions): ControlServer {
   });
   server.maxConnections = limits.connections;
   server
-    // Whoever comes next finds a place, where it is idle connections that take them all.
+    // The next client finds a place when idle connections take all places.
     .on('drop', () => server.closeIdleConnections())
     .on('request', onRequest)
     .on('checkContinue', (message, response) => onRequest(message, response, true))

@@ -4,7 +4,7 @@ import type { Instance, Me } from '../api/answers';
 
 /** May the caller do the action? */
 export function may(me: Pick<Me, 'actions'>, action: string): boolean {
-  // Whoever may see all of a kind may see its own.
+  // A caller that may see all of a kind may see its own.
   return me.actions.some((own) => own === action || own === `${action}:all`);
 }
 

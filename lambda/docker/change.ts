@@ -99,7 +99,7 @@ async function must({ engine }: DockerContext, call: EngineCall, also: readonly 
 
 /**
  * Asks for what the engine answers only when the container has ended. Once it is under way an engine that is alive has
- * accepted it, and goes on with it whoever waits.
+ * accepted it, and goes on with it without a waiting client.
  * @returns whether it is over already
  */
 async function accepted(

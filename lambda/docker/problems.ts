@@ -8,7 +8,7 @@ export type Purpose = 'launch' | 'change' | 'read';
 
 /**
  * The engine has not answered in time.
- * @param cutShort - set when it was the time of whoever asked that was up
+ * @param cutShort - set when the caller's time was up
  */
 export function silentEngine(cutShort?: ProblemExtras['cutShort']): Problem {
   const detail =

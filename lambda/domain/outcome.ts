@@ -25,7 +25,7 @@ export interface Reason {
   readonly retryable: boolean;
   /** EC2's error code, or the code of the instance's StateReason. */
   readonly awsCode?: string;
-  /** The time was up before the call was made, or before its answer came: whoever has time later may go on with it. */
+  /** The time was up before the call was made, or before its answer came: a caller with more time may go on with it. */
   readonly cutShort?: 'unasked' | 'unanswered';
 }
 

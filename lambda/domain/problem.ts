@@ -15,7 +15,7 @@ export interface ProblemExtras {
    * both.
    */
   readonly unclear?: boolean;
-  /** The time of whoever asked was up: the call was not made any more, or its answer not waited for. */
+  /** The caller's time was up: the call was not made, or nothing waited for its answer. */
   readonly cutShort?: 'unasked' | 'unanswered';
   /** The EC2 error code or StateReason code behind it. */
   readonly awsCode?: string;

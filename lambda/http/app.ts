@@ -113,7 +113,7 @@ export function createApp(deps: AppDependencies): App {
     const read = readParameters(given, reads, config.compute, config.front);
     const { parameters } = read;
     trace.dryRun = parameters.dry_run === true;
-    // Else whoever may start could stop, too: by a stop that follows at once.
+    // Otherwise a caller that may start could also stop, with a stop that follows at once.
     if (read.given.has('stop_after')) requireAction(caller, 'stop');
     await checkRequest(read, { operation, caller, config });
     const scope = scopeOf(parameters, config);

@@ -33,5 +33,5 @@ function bodyOf(payload: unknown): Pick<ApiRequest, 'body' | 'fault'> {
   }
 }
 
-/** Whoever invokes the function directly: IAM has checked the right to (`lambda:InvokeFunction`). */
+/** The caller of a direct invocation: IAM has checked its right (`lambda:InvokeFunction`). */
 export const invoker: Caller = { name: 'lambda:InvokeFunction', actions: Object.values(CallerAction) };

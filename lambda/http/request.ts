@@ -25,7 +25,7 @@ export interface ApiRequest {
   readonly principalArn?: string;
 }
 
-/** Whatever the shape of an event, its members may be anything: whoever may invoke the function can write it by hand. */
+/** The members of an event may be anything, whatever its shape: a principal that may invoke the function can write it by hand. */
 type Unknown<T> = { readonly [Name in keyof T]?: unknown };
 
 /** Reads API Gateway's proxy event (REST API, payload format 1.0). */

@@ -42,7 +42,7 @@ export function invalidCursor(): Problem {
   );
 }
 
-/** Whoever reads this file can compute a checksum, over text that is no JSON too. */
+/** A reader of this file can compute a checksum, even over text that is not JSON. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -6,8 +6,8 @@ import { Construct } from 'constructs';
 import { cloudWatchNamespace } from '../../contract/metrics';
 
 /**
- * Nothing in it is the client's own text: of the path only the pattern that it matched, as whoever puts a key or a password
- * into a path by mistake must not find it here, and as `$context` is not escaped for JSON.
+ * The fields of a line. None has the client's own text: of the path there is only the pattern that it matched, because a client
+ * may put a key or a password into a path by mistake, and because `$context` is not escaped for JSON.
  */
 const line = {
   request_id: '$context.requestId',

@@ -28,7 +28,7 @@ export function launchEc2(config: ControlConfig): readonly PolicyStatement[] {
     new PolicyStatement({
       sid: 'LaunchFromImages',
       actions: run,
-      // An image's ARN has no account, whoever owns it.
+      // An image's ARN has no account, not even its owner's.
       resources: [`arn:${Aws.PARTITION}:ec2:*::image/*`],
     }),
     new PolicyStatement({

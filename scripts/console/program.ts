@@ -17,7 +17,7 @@ export function program(main: () => Promise<void>): void {
       void stopTools().finally(exit);
     });
   }
-  // Whoever reads the output has seen enough: make logs | head
+  // The reader of the output has seen enough: make logs | head
   process.stdout.once('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   // With nothing left to wait for Node.js ends, and with 0, whatever `main` still waits for.
   const unfinished = (): void => {

@@ -71,7 +71,7 @@ export function deployedSettings(
   };
 }
 
-/** Held by whoever deploys or destroys. */
+/** Held by a program that deploys or destroys. */
 export function deploymentLock(settings: Settings): string {
   return lockFile(deploymentName(settings));
 }

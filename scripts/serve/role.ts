@@ -14,7 +14,7 @@ export interface RoleCredentials {
 }
 
 /**
- * Assumes a role, and gives its credentials out on the loopback address to whoever knows a token.
+ * Assumes a role, and gives its credentials out on the loopback address to every client that knows a token.
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html
  * @throws Failure when the role cannot be assumed
  */

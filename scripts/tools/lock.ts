@@ -71,7 +71,7 @@ function take(path: string): boolean {
   }
 }
 
-/** Takes a lock away from a program that is no more; it is free then for whoever comes first. */
+/** Takes a lock away from a program that is no more; the first program that asks then gets it. */
 function breakStale(path: string): void {
   const text = textOf(path);
   if (text === undefined || isHeld(text)) return;

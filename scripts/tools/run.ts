@@ -32,7 +32,7 @@ let stopping = false;
 export async function run(tool: Tool, log?: LogFile): Promise<Ended> {
   log?.append(`$ ${[tool.command, ...tool.args].join(' ')}\n`);
   return new Promise((resolve) => {
-    // Whoever waits for a tool that was stopped, or would start one more, must not go on.
+    // Code that waits for a tool that was stopped, or would start one more, must not go on.
     if (stopping) return;
     const chunks: Buffer[] = [];
     const child = spawn(tool.command, tool.args, {

@@ -43,7 +43,7 @@ describeWithEngine('on a real Docker Engine', () => {
 
   describe('the operations of every kind of compute', () => operationsOn(() => ({ ask, launch })));
 
-  test('without an id the default container is meant, which make has made', async () => {
+  test('a request without an id is about the default container, which make created', async () => {
     const { body } = await ask('GET', '/status');
 
     expect(body).toMatchObject({

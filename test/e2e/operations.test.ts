@@ -34,7 +34,7 @@ describe("on the emulator's EC2, by the server", () => {
   operationsOn(() => before(ec2, clientOf(served.baseUrl)));
 });
 
-test('without an id the default instance is meant, which make has made', async () => {
+test('a request without an id is about the default instance, which make created', async () => {
   const { status, body } = await ask('GET', '/status');
 
   expect(status).toBe(200);

@@ -114,7 +114,7 @@ describe.each([Auth.key, Auth.iam])('with auth=%s', (auth) => {
         asker.name,
         'as expected',
       ]);
-      // Whoever is refused causes no call to EC2.
+      // A refused caller causes no call to EC2.
       if (statusCode === 401 || statusCode === 403) expect([asker.name, app.ec2.count()]).toEqual([asker.name, 0]);
       expect('www-authenticate' in (headers ?? {})).toBe(statusCode === 401);
     }

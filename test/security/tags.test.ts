@@ -77,7 +77,7 @@ test('a tag selector is not too large because of instances that the caller does 
   expect(body).toMatchObject({ summary: { changed: 1 }, results: [{ instance_id: own }] });
 });
 
-test('whoever may start but not stop cannot stop by stop_after', async () => {
+test('a caller that may start but not stop cannot stop by stop_after', async () => {
   const { key, entry } = keyHolder({ name: 'starter', actions: ['start', 'create'] });
   const app = createSecuredApp([entry]);
   const instance_id = app.ec2.add({ tags: managed });

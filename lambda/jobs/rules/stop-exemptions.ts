@@ -10,9 +10,9 @@ import type { PendingStop } from './pending-stops';
 const clockSkew = 5_000;
 
 /**
- * The outcome of an instance whose run the stop of `stop_after` was meant for is over: somebody has stopped it and started
- * it again, and that run is not the job's to end. EC2's launch time is that of the last start, so it tells the runs apart
- * whoever made them; a reboot leaves it as it is.
+ * Gives the outcome of an instance that somebody has stopped and started again: the stop of `stop_after` belongs to the run
+ * before, and the job does not end another one. EC2's launch time is that of the last start by anyone, so it distinguishes
+ * the runs; a reboot does not change it.
  * @returns undefined for an instance that the job may stop
  * @see docs/decisions/0015
  */

@@ -60,7 +60,7 @@ export function createJobs(deps: JobsDependencies): Jobs {
     waitFor: async (job, milliseconds, pageSize) => {
       const head = (await waitFor(deps, job.jobId, milliseconds)) ?? { job, entries: [] };
       return viewOf(store, head, { pageSize }).catch((error: unknown) => {
-        // The table says nothing more: whoever asked for the job must at least learn its id.
+        // The table says nothing more, but the client must at least learn the id of its job.
         if (error instanceof Problem) return briefView(head, pageSize);
         throw error;
       });

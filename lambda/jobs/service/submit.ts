@@ -114,7 +114,7 @@ async function resumeExisting(
       `The idempotency key belongs to the job ${job.jobId}, which was asked for with another request. Use another key.`,
     );
   }
-  // Whoever wrote it may have gone down before starting it. The write makes it young again, for whoever misses its execution.
+  // The request that wrote it may have failed before starting it. The write makes it young again, for readers that miss its execution.
   if (job.status === 'pending' && (await store.update(job.jobId, {}))) await machine.start({ jobId: job.jobId });
   return { ...job, replayed: true };
 }

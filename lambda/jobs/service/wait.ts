@@ -17,7 +17,7 @@ export interface WaitDependencies {
 
 /**
  * Waits until the change that a job was asked for has come to its end; the stop of `stop_after` is not waited for. A record
- * that cannot be read does not end the wait: the job goes on, and whoever asked for it must at least learn its id.
+ * that cannot be read does not end the wait: the job goes on, and the client must at least learn its id.
  * @param milliseconds - how long at most
  * @param isDone - what is waited for
  * @returns the job as it is then, done or not; undefined when it was not to be read

@@ -21,7 +21,7 @@ export async function scheduleStop(
   await stops.write(region, entries.filter(isStoppable).map(promiseOf));
   await stops.remove(region, entries.filter((entry) => entry.instanceId !== '' && !isStoppable(entry)).map(promiseOf));
   if (await store.update(jobId, { phase: Phase.sleep, stopAt })) return sleepNext(job, stopAt);
-  // Whoever ended the job meanwhile may have removed its promises before they were written.
+  // A request that ended the job meanwhile may have removed its promises before they were written.
   await stops.remove(region, entries.filter(isStoppable).map(promiseOf));
   return done(job);
 }

@@ -37,7 +37,7 @@ export async function stopExemptions(
   );
 }
 
-/** What the stop of a schedule leaves alone: whoever asked for a `stop_after`, before or after, wanted the instance until then. */
+/** Finds what the stop of a schedule leaves alone: instances that a `stop_after`, requested before or after, keeps until then. */
 async function keptFromSchedule(
   deps: StepDependencies,
   job: Job,

@@ -14,7 +14,7 @@ export type Permission =
 const refused = (code: ProblemCode): Permission => ({ ok: false, code });
 
 /**
- * Looks whether the owner of a schedule may still do what it says. Whoever sees fewer instances than when the schedule was
+ * Checks whether the owner of a schedule may still do what it says. An owner who sees fewer instances than when the schedule was
  * made, or other ones, has to make it anew.
  * @see docs/decisions/0045
  */

@@ -27,7 +27,7 @@ test.each([
   );
 });
 
-test('whoever may see all jobs may see its own', () => {
+test('a caller that may see all jobs may see its own', () => {
   expect(may({ actions: ['jobs:all'] }, 'jobs')).toBe(true);
 });
 

@@ -15,7 +15,7 @@ test('without the multi-value map the single one is read', () => {
   expect(fromEvent(event).query).toEqual(new Map([['a', ['1']]]));
 });
 
-test('header names are lower case, whoever sent them', () => {
+test('header names are lower case, from every sender', () => {
   expect(fromEvent(anEvent({ headers: { 'X-Api-Key': 'k' } })).headers).toEqual(new Map([['x-api-key', 'k']]));
   expect(fromEvent(anEvent({ headers: {}, multiValueHeaders: { Accept: ['a'] } })).headers).toEqual(
     new Map([['accept', 'a']]),

@@ -9,7 +9,7 @@ let role: RoleCredentials | undefined;
 beforeEach(() => sts.reset());
 afterEach(() => role?.close());
 
-test("the role's credentials are given out as ECS does it, to whoever knows the token", async () => {
+test("the role's credentials are given out as ECS does it, to every client that knows the token", async () => {
   const Expiration = new Date(Date.now() + 3_600_000);
   sts.on(AssumeRoleCommand, { RoleArn: roleArn }).resolves({
     Credentials: { AccessKeyId: 'ASIAROLE', SecretAccessKey: 'secret', SessionToken: 'session', Expiration },

@@ -83,7 +83,7 @@ test.each([
   expect(() => readSettings(variables)).toThrow(paragraph);
 });
 
-test('a lab on AWS is possible for whoever says that it is meant', () => {
+test('a lab on AWS is possible where the settings allow it', () => {
   const settings = readSettings({ TARGET: 'aws', PROFILE: 'lab', CONTEXT: 'allowAnonymous=true' });
 
   expect(settings.profile).toBe('lab');

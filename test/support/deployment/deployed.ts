@@ -64,7 +64,7 @@ export async function deployAlone(variables: Variables = {}): Promise<Deployed> 
   }
 }
 
-/** Starts a program of the Makefile, without the settings of whoever runs the tests. */
+/** Starts a program of the Makefile, without the settings of the user who runs the tests. */
 function start(program: string, variables: Variables) {
   const kept = Object.entries(process.env).filter(([name]) =>
     /^(PATH|HOME|LANG|PIP_\w+|HTTPS?_PROXY|npm_\w+)$/.test(name),

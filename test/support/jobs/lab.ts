@@ -85,7 +85,7 @@ export function createJobLab(options: JobLabOptions = {}): JobLab {
     creatorTag: { key: 'ec2-control:created-by', value: 'ec2-control' },
     ...options.createRules,
   };
-  // Whoever waits for a job lets time pass.
+  // A wait for a job lets time pass.
   const waiting = { now: () => time.now(), sleep: (milliseconds: number) => time.pass(milliseconds) };
   const jobs = createJobs({ ...deps, clock: waiting, createRules });
   const now = async ({ jobId }: Job) => {

@@ -163,7 +163,7 @@ function run(
       let after = world;
       const keeper = keeperOf(rowsOf(world, process.rows), { jobId: String(job), askedAt: time(job) }, ({ jobId }) => {
         if (variant.asksNobody || lives(world, Number(jobId))) return true;
-        // Whoever finds a job lost writes its end down, so that nobody revives it.
+        // A job that finds another lost writes its end down, so that nothing revives it.
         if (!variant.leavesTheDeadOpen) after = ended(after, Number(jobId), 'failed');
         return false;
       });

@@ -41,7 +41,7 @@ test('a job that somebody cancelled while it was waited for is answered as cance
   });
 });
 
-test('a record that cannot be read while it is waited for does not keep the job from whoever asked for it', async () => {
+test('a record that cannot be read while it is waited for does not keep the job from the client', async () => {
   const app = createTestApp();
   const id = app.ec2.add({ state: 'stopped' });
   jest

@@ -108,7 +108,7 @@ test('a preview shows the instances that its caller sees, and no others', async 
   expect(preview).toMatchObject({ count: 1, instance_ids: [id] });
 });
 
-test('a hundred is all there may be, whoever makes them, and a dry run says so', async () => {
+test('there may be a hundred of all callers together, and a dry run says so', async () => {
   const { ask } = anAppOfSeveral();
   for (let i = 0; i < 100; i += 1) await ask('web', 'PUT', `s${i}`, stopOnly);
 
