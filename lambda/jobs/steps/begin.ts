@@ -18,7 +18,7 @@ import { done, waitNext } from './next';
  * @param round - tries that came to nothing before
  */
 export async function begin(deps: StepDependencies, job: Job, round: number): Promise<JobStepResult> {
-  if (await mustWait(deps, job)) return waitNext(job, turnSeconds, 0);
+  if (await mustWait(deps, job)) return waitNext(job, turnSeconds(deps.clock.now() - Date.parse(job.createdAt)), 0);
   const ids = await idsOf(deps, job).catch((error: unknown) => {
     if (error instanceof Problem) return error;
     throw error;
@@ -39,8 +39,10 @@ export async function begin(deps: StepDependencies, job: Job, round: number): Pr
   return advance(deps, { ...job, ...changes }, chunks, 0);
 }
 
-/** Seconds between looks whether it is a job's turn. */
-const turnSeconds = 5;
+/** Seconds until the next look whether it is a job's turn: more of them the longer it has waited, for a history is finite. */
+function turnSeconds(waited: number): number {
+  return Math.min(60, Math.max(5, waited / 20_000));
+}
 
 /** Is the job that this one comes after still under way? One that has died without a word is not waited for. */
 async function mustWait(deps: StepDependencies, { after }: Job): Promise<boolean> {

@@ -18,9 +18,18 @@ export async function remove(deps: ScheduleDependencies, caller: Caller, name: s
     const view = await viewOf(deps, schedule);
     if (!(await deps.store.remove(schedule))) continue;
     for (const jobId of schedule.starting) await cancelPending(deps.jobs, jobId);
+    await cancelWaiting(deps.jobs, schedule.last?.jobId);
     return view;
   }
   throw new Problem('internal_error', `The schedule ${name} is being changed by others all the time. Try again.`, {
     retryable: true,
   });
+}
+
+/** Cancels the jobs of firings that still wait for each other, the last one first. */
+async function cancelWaiting(jobs: ScheduleDependencies['jobs'], last: string | undefined): Promise<void> {
+  for (let jobId = last; jobId !== undefined; ) {
+    const after: string | undefined = (await jobs.store.read(jobId))?.job.after;
+    jobId = (await cancelPending(jobs, jobId)) === 'cancelled' ? after : undefined;
+  }
 }

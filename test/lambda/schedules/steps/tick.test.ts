@@ -127,6 +127,24 @@ test('a deleted schedule does nothing further, and a replaced one fires once', a
   expect(lab.firings.map(({ schedule, at }) => [schedule.name, at])).toEqual([['again', '2026-11-25T08:00:00.000Z']]);
 });
 
+test('a schedule that is deleted takes along what still waits for its turn', async () => {
+  const lab = await createScheduleLab('2026-11-25T07:59:30Z');
+  const id = lab.jobs.ec2.add({ state: 'running' });
+  await lab.put('restart', { instanceIds: [id], start: '0 8 * * *', stop: '0 8 * * *' });
+  await lab.jobs.time.pass(60_000);
+  await lab.tick();
+  await lab.jobs.time.pass(3_000);
+
+  await lab.schedules.remove(owner, 'restart');
+  await lab.jobs.time.pass(3_600_000);
+
+  const { jobs } = await lab.jobs.store.list({ pageSize: 10 });
+  expect(new Set(jobs.map(({ job }) => [job.action, job.status].join(' ')))).toEqual(
+    new Set(['stop succeeded', 'start cancelled']),
+  );
+  expect(lab.jobs.ec2.instance(id).state).toBe('stopped');
+});
+
 test('a tick with nothing due is one query', async () => {
   const lab = await createScheduleLab('2026-11-25T07:00:00Z');
   await lab.put('morning', at8);
