@@ -158,3 +158,25 @@ test('what a caller creates carries its tags and the guard tag, whatever the req
   expect([stolen.status, forged.status]).toEqual([400, 400]);
   expect(ec2.count('RunInstances')).toBe(1);
 });
+
+test.each([
+  ['few', 0],
+  ['more than a request promises for itself', 120],
+])('a stop_after of %s instances holds up no stop of what its caller does not see', async (_, more) => {
+  const { as, ec2, lab } = world();
+  const [own, foreign] = [ec2.add({ ...kinds.own, state: 'pending' }), ec2.add(kinds.foreign)];
+  const others = Array.from({ length: more }, () => ec2.add(kinds.foreign));
+  const promised = async () =>
+    (await lab.parts.stops.read('us-east-1', [own, foreign, ...others])).map(({ instanceId }) => instanceId);
+
+  const { status, body } = await as(web, 'POST', '/start', {
+    body: { instance_id: [own, foreign, ...others], stop_after: '30d', async: true },
+  });
+  const atOnce = await promised();
+  await lab.time.pass(1_000);
+
+  expect(status).toBe(202);
+  expect(atOnce).toEqual(more === 0 ? [own] : []);
+  expect(await promised()).toEqual([own]);
+  await as(web, 'DELETE', '/jobs/{job_id}', { pathVariables: { job_id: String(body.job_id) } });
+});

@@ -62,7 +62,7 @@ export async function submit(deps: SubmitDependencies, request: JobRequest): Pro
     return first.requester.requestId === request.requestId ? resumed : { ...resumed, ...defined({ replayed }) };
   }
   try {
-    await promiseStops(deps.stops, job, promisedAtOnce(job));
+    await promiseStops(deps, job, promisedAtOnce(job));
     await machine.start({ jobId });
   } catch (error) {
     // Step Functions may have begun it, and only its answer was lost.

@@ -32,7 +32,7 @@ export async function begin(deps: StepDependencies, job: Job, round: number): Pr
     job.jobId,
     chunks.map((chunk, i) => ({ chunk: i, entries: chunk })),
   );
-  if (promisedAtOnce(job).length === 0) await promiseStops(deps.stops, job, ids);
+  if (promisedAtOnce(job).length === 0) await promiseStops(deps, job, ids);
   const { selection: _, ...work } = job.work;
   const changes = { status: 'running', total: entries.length, work } as const;
   if (!(await deps.store.update(job.jobId, changes))) return done(job);

@@ -50,7 +50,7 @@ export async function launch(
   const result: Outcome = { ...made, instanceId, outcome: 'changed', currentState: current };
   const { due: _, ...rest } = entry;
   const watched = await save({ ...rest, instanceId, stage: Stage.watching, stageEnteredAt: clock.now(), result });
-  await promiseStops(deps.stops, job, [instanceId]);
+  await promiseStops(deps, job, [instanceId]);
   await store.update(job.jobId, { work: withoutLogin(launched.work) });
   return watched;
 
