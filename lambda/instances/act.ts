@@ -16,14 +16,14 @@ export interface ActContext {
   readonly ec2: Ec2;
   readonly caller: Pick<Caller, 'tags'>;
   readonly rules: Rules;
-  /** Told of the instances that EC2 is about to be asked to change. */
+  /** Called with the instances that EC2 is about to be asked to change. */
   readonly onIntent?: (instances: readonly Instance[]) => void;
 }
 
 /**
- * Asks EC2 to change instances that the guards let through, up to 50 in a call. From a rejected call the instances that
- * EC2 names are taken out; where it names none the call is split, so one bad instance never stops the others. When the
- * time is up, what could not be asked for any more has failed with `aws_timeout`.
+ * Asks EC2 to change instances that passed the guards, up to 50 in a call. When EC2 rejects a call, the instances that
+ * it names are taken out; where it names none the call is split, so one bad instance never stops the others. When the
+ * time is up, what was not asked for fails with `aws_timeout`.
  * @returns one outcome for each instance, in their order; never throws a `Problem`
  */
 export async function act(

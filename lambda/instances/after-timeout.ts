@@ -19,14 +19,14 @@ export const unclearAnswers: ReadonlySet<ProblemCode> = new Set([
   'docker_unreachable',
 ]);
 
-/** May the call have been carried out although it failed? */
+/** Checks whether a call may have been carried out although it failed. */
 export function mayHaveHappened({ code, extras }: Problem): boolean {
   return extras.unclear ?? unclearAnswers.has(code);
 }
 
 /**
- * What became of instances when the outcome of their change is unclear: another look tells. One that has gone the way
- * asked for counts as changed; of the others it is said that nothing is known of them.
+ * Polls instances when the outcome of their change is unclear. An instance that moved as asked counts as changed; the
+ * outcome of the others says that it is unknown.
  * @param instances - as they were before the call
  */
 export async function outcomesAfterTimeout(
@@ -54,7 +54,9 @@ function isThere({ state }: Instance, action: ChangeAction): boolean {
 /** The problems that are an answer, which a look at an instance that has not moved confirms. */
 const answers: ReadonlySet<ProblemCode> = new Set(['aws_unavailable', 'aws_error']);
 
-/** Why an instance that was not seen to move has failed: by what EC2 answered, else because nobody knows. */
+/**
+ * Explains why an instance that was not seen to move has failed: by EC2's answer, or because the outcome is unknown.
+ */
 function reasonAfter(problem: Problem, looked: boolean): Reason {
   const reason = reasonOf(problem);
   if (looked && (answers.has(reason.code) || reason.code === 'docker_unreachable')) return reason;

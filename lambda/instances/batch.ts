@@ -44,7 +44,10 @@ function send({ ec2, action, stop }: Batch, ids: readonly string[]): Promise<rea
   }
 }
 
-/** Only what EC2 has named is changed; EC2 names no instances of a reboot. */
+/**
+ * Makes the outcomes of an accepted call: only instances that EC2's answer names are changed. For a reboot it names
+ * none.
+ */
 async function afterAnswer(
   batch: Batch,
   instances: readonly Instance[],
@@ -99,7 +102,10 @@ async function afterProblem(
   return [...(await attempt(batch, head)), ...(await attempt(batch, tail))];
 }
 
-/** The instances that the problem is about: those that EC2 names, and the only one there is unless all is in doubt. */
+/**
+ * Picks the instances that a problem is about: those that EC2 names, or the only one of the call unless its outcome is
+ * unclear.
+ */
 function namedAmong(instances: readonly Instance[], problem: Problem): readonly Instance[] {
   const names = new Set(problem.extras.instanceIds ?? []);
   const named = instances.filter(({ instanceId }) => names.has(instanceId));
@@ -126,7 +132,7 @@ function concernsTheCall({ code, extras }: Problem): boolean {
   return wholeCall.has(code);
 }
 
-/** Has EC2 refused to hibernate an instance that it described as one that can? */
+/** Checks whether EC2 refused to hibernate an instance that it describes as able to. */
 function refusesHibernation({ action, stop }: Batch, { detail, extras }: Problem): boolean {
   if (action !== ChangeAction.stop || !stop.hibernate) return false;
   const { awsCode = '' } = extras;

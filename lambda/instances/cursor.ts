@@ -27,14 +27,14 @@ export function decodeCursor(cursor: string, query: unknown): Readonly<Record<st
   throw invalidCursor();
 }
 
-/** Can a text be a cursor at all? Whether it is one of the list's, only its query can tell. */
+/** Checks whether a text has the form of a cursor. Whether it belongs to a list, only that list's query shows. */
 export function hasFormOfCursor(cursor: string): boolean {
   const text = Buffer.from(cursor, 'base64url').toString().slice(checksumLength);
   const position = parsed(text);
   return typeof position === 'object' && position !== null;
 }
 
-/** The problem of a cursor that cannot be one of the list's. */
+/** Makes the problem of a cursor that does not belong to the list. */
 export function invalidCursor(): Problem {
   return new Problem(
     'invalid_cursor',

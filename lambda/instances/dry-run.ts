@@ -12,8 +12,8 @@ import { respawnWarnings } from './respawn';
 const concurrency = 8;
 
 /**
- * What `act` would do, without doing it. EC2's own `DryRun` is never sent: it checks permissions only, and emulators
- * ignore it and act. Protections, which a Describe does not show, are asked for one by one.
+ * Predicts what `act` would do, without doing it. EC2's own `DryRun` is never sent: it checks permissions only, and
+ * emulators ignore it and act. Protections, which a Describe does not show, are read one by one.
  * @returns one outcome for each instance, in their order
  */
 export async function dryRun(

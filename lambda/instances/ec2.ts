@@ -52,24 +52,24 @@ export interface Protection {
  * @see docs/decisions/0040
  */
 export interface Ec2 {
-  /** The instances that exist among `ids`, in any order; unknown ids are absent. Any number of ids. */
+  /** Reads the instances that exist among `ids`, in any order; unknown ids are absent. Takes any number of ids. */
   describe(ids: readonly string[]): Promise<readonly Instance[]>;
-  /** One page of instances; what does not match the query is never in it, whatever the endpoint ignores. */
+  /** Reads one page of instances. All of them match the query, even where the endpoint ignores filters. */
   find(query: FindQuery): Promise<FoundPage>;
   /**
-   * Tags of instances from another source than `describe`, which may show none although there are some. Instances without
-   * any are absent.
+   * Reads the tags of instances from another source than `describe`, which may show none although there are some.
+   * Instances without any are absent.
    */
   tags(ids: readonly string[]): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>>;
-  /** Instances that have this public or private IPv4 address; terminated ones never. */
+  /** Finds the instances with this public or private IPv4 address; never terminated ones. */
   findByAddress(address: string): Promise<readonly Instance[]>;
   start(ids: readonly string[]): Promise<readonly ChangeAnswer[]>;
   stop(ids: readonly string[], options: StopOptions): Promise<readonly ChangeAnswer[]>;
-  /** EC2 tells no states for a reboot. */
+  /** Reboots instances. EC2 answers with no states. */
   reboot(ids: readonly string[]): Promise<readonly ChangeAnswer[]>;
   terminate(ids: readonly string[]): Promise<readonly ChangeAnswer[]>;
   protection(instance: Instance): Promise<Protection>;
-  /** Which of these Spot Instances belong to a request for which EC2 launches another one when they are gone. */
+  /** Finds the Spot Instances for which EC2 launches a replacement when they are gone. */
   persistentSpot(ids: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
@@ -80,5 +80,5 @@ export interface CallerCredentials {
   readonly sessionToken?: string;
 }
 
-/** EC2 of a region, under the function's own credentials unless others are given. */
+/** Gives EC2 of a region, under the function's own credentials unless others are given. */
 export type Ec2Of = (region: string, credentials?: CallerCredentials) => Ec2;

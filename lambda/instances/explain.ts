@@ -9,8 +9,8 @@ import type { Batch } from './batch';
 const mayHaveChanged: ReadonlySet<ProblemCode> = new Set(['incorrect_state', 'instance_busy', 'role_misconfigured']);
 
 /**
- * EC2 refused instances that the guards had let through: their states or tags may have changed in between. Looking again
- * tells the caller what is true now.
+ * Explains why EC2 refused instances that passed the guards. Their states or tags may have changed in between, so they
+ * are described again.
  */
 export async function explain(
   batch: Batch,

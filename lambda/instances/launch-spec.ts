@@ -31,8 +31,8 @@ export const usualInstanceType = 't2.micro';
 export type Architecture = 'x86_64' | 'arm64';
 
 /**
- * The architecture of an instance type, by AWS's naming: after the generation's number `g` stands for Graviton, as in
- * `t4g`, `c7gn` or `im4gn`; `a1` was the first.
+ * Derives the architecture of an instance type from AWS's naming: after the generation's number `g` means Graviton, as
+ * in `t4g`, `c7gn` or `im4gn`; `a1` was the first.
  * https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html
  */
 export function architectureOf(instanceType: string): Architecture {
@@ -40,14 +40,14 @@ export function architectureOf(instanceType: string): Architecture {
   return family === 'a1' || /^[a-z]+\d+g/.test(family) ? 'arm64' : 'x86_64';
 }
 
-/** Name of the public SSM parameter with the newest Amazon Linux 2023 image. */
+/** Names the public SSM parameter that holds the newest Amazon Linux 2023 image. */
 export function imageParameter(architecture: Architecture): string {
   return `${newestImageParameter}${architecture}`;
 }
 
 /**
- * cloud-init's configuration for a login user. JSON is YAML, so no character of the name or the hash can mean anything
- * else. `hashed_passwd` also sets the password of a user that the image has already.
+ * Writes cloud-init's configuration for a login user. JSON is YAML, so no character of the name or the hash can mean
+ * anything else. `hashed_passwd` also sets the password of a user that the image has already.
  * https://cloudinit.readthedocs.io/en/latest/reference/modules.html#users-and-groups
  */
 export function userData({ username, passwordHash }: Login): string {

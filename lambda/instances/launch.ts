@@ -24,20 +24,23 @@ export interface Launch extends LaunchSpec {
 
 /** EC2's launching in one region. Every method throws only `Problem`. */
 export interface Launcher {
-  /** The newest Amazon Linux 2023, by its public parameter. Throws `invalid_launch_parameter` where the region has none. */
+  /**
+   * Finds the newest Amazon Linux 2023 by its public parameter. Throws `invalid_launch_parameter` where the region has
+   * none.
+   */
   newestImage(architecture: Architecture): Promise<string>;
-  /** What is known of an image; of one that EC2 does not show, its id alone. */
+  /** Describes an image; of one that EC2 does not show only the id is known. */
   image(imageId: string): Promise<Image>;
   /**
    * Gets an image ready to be launched from, and waits for a part of the time that it takes.
    * @returns whether it is ready; if not, ask again
    */
   prepare(imageId: string): Promise<boolean>;
-  /** What an earlier launch with the client token has made, on its way up, in whatever state. */
+  /** Finds the instance of an earlier launch with the client token, in whatever state. */
   launched(clientToken: string): Promise<StateChange | undefined>;
   /** Launches one instance; a repeated client token gives the first one's again, where EC2 heeds it. */
   launch(launch: Launch): Promise<StateChange>;
 }
 
-/** The launcher of a region, under the function's own credentials. */
+/** Gives the launcher of a region, under the function's own credentials. */
 export type LauncherOf = (region: string) => Launcher;

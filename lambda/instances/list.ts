@@ -16,7 +16,7 @@ export interface ListRequest {
   /** The cursor of the page before. */
   readonly cursor?: string;
   /**
-   * How many of these instances one answer can hold, counted from the first: at least one.
+   * Counts the instances, from the first, that one answer can hold: at least one.
    * @default - all of them
    */
   readonly fitting?: (instances: readonly Instance[]) => number;
@@ -36,9 +36,9 @@ const largestPage = 1000;
 const emptyPages = 10;
 
 /**
- * One page of the instances that the caller sees. Following the cursor visits every instance exactly once, even where
- * the endpoint ignores paging or pages by reservation: a cursor holds EC2's token and, while an EC2 page gave more than
- * fits, the last id taken from it in the order of ids.
+ * Lists one page of the instances that the caller sees. Following the cursor visits every instance exactly once, even
+ * where the endpoint ignores paging or pages by reservation: a cursor holds EC2's token and, while an EC2 page has more
+ * than fits, the last id taken from it in the order of ids.
  * @throws Problem `invalid_cursor`, and what the EC2 port throws
  */
 export async function list(ec2: Ec2, caller: Caller, request: ListRequest): Promise<ListPage> {

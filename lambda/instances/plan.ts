@@ -8,7 +8,7 @@ import type { StopOptions } from './ec2';
 import { select } from './select';
 import { withCertainTags } from './tags';
 
-/** What is to be done with one instance of a selection. */
+/** Plans what to do with one instance of a selection. */
 export interface Planned {
   readonly instanceId: string;
   /** Absent when the id is malformed or unknown. */
@@ -37,7 +37,7 @@ export async function plan(
   return withCertainTags(context, action, planned, options);
 }
 
-/** The outcome of a planned instance that needs no call, or undefined where EC2 is to be asked. */
+/** Makes the outcome of a planned instance that needs no call, or undefined where EC2 is called. */
 export function settled(action: ChangeAction, { instanceId, instance, verdict }: Planned): Outcome | undefined {
   switch (verdict.kind) {
     case 'refused':
@@ -87,7 +87,7 @@ export async function changeState(context: ActContext, request: ChangeRequest): 
   return planned.flatMap((item) => settled(action, item) ?? outcomes.get(item.instanceId) ?? []);
 }
 
-/** What a job does with a planned instance: it waits until a busy one can be acted on. */
+/** Changes a plan to what a job does: it waits until a busy instance can be acted on. */
 function afterWaiting(item: Planned): Planned {
   const { verdict } = item;
   return verdict.kind === 'refused' && verdict.jobWaits ? { ...item, verdict: { kind: 'act' } } : item;

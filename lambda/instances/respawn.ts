@@ -2,8 +2,8 @@ import type { Instance } from '../domain/instance';
 import type { Ec2 } from './ec2';
 
 /**
- * The warnings of Spot Instances that are deleted: EC2 launches another one for a persistent Spot request. They never
- * keep a deletion from happening, so a look that fails is told as a doubt.
+ * Makes the warnings for Spot Instances that are deleted: EC2 launches another one for a persistent Spot request. They
+ * never prevent a deletion, so where EC2 cannot be asked the warning says so.
  * @returns the warnings by instance id; EC2 is asked only where there are Spot Instances
  */
 export async function respawnWarnings(

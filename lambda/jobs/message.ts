@@ -3,7 +3,7 @@ import { shareOf } from '../domain/outcome';
 import { type Job, type JobEntry, Phase } from './model';
 import { takenOverWarning } from './rules/stop-exemptions';
 
-/** One sentence for people: how a job stands. */
+/** Words the status of a job in one sentence. */
 export function jobMessage(job: Job, instanceIds: readonly string[], first?: JobEntry): string {
   const { action, status, error, phase } = job;
   const about = subject(job, instanceIds);
@@ -47,7 +47,7 @@ function subject({ total, work, action }: Job, instanceIds: readonly string[]): 
     : `${count} instances`;
 }
 
-/** What the job did first; of what was there already it is not said that the job did it. */
+/** Words what the job did first; it does not claim what was there already. */
 function change({ action, total }: Job, about: string, first: JobEntry | undefined): string {
   const result = total === 1 ? (first?.startResult ?? first?.result) : undefined;
   return result?.outcome === 'unchanged' && result.action === action
@@ -68,7 +68,7 @@ function cancelled(job: Job, about: string, first: JobEntry | undefined): string
   return `Cancelled: ${verbs[action].now.toLowerCase()} ${about}. What had been done stays done.`;
 }
 
-/** What the change came to. */
+/** Words the result of the change. */
 function succeeded(job: Job, about: string, first: JobEntry | undefined): string {
   const { action, summary, total, stopAt } = job;
   const { done } = verbs[action];

@@ -128,29 +128,29 @@ export interface JobHead {
   readonly entries: readonly JobEntry[];
 }
 
-/** Has the job ended? */
+/** Checks whether the job has ended. */
 export function hasEnded({ status }: Pick<Job, 'status'>): boolean {
   return status !== 'pending' && status !== 'running';
 }
 
-/** Chunks that the job's instances are kept in. */
+/** Counts the chunks that hold the job's instances. */
 export function chunkCount({ total = 0 }: Pick<Job, 'total'>): number {
   return Math.ceil(total / chunkSize);
 }
 
-/** The action that the instances are under at present: the stop of `stop_after` is one of its own. */
+/** Returns the action that the job carries out now: `stop` in its last phase, whatever it began with. */
 export function actionNow({ action, phase }: Pick<Job, 'action' | 'phase'>): JobAction {
   return phase === Phase.stop ? 'stop' : action;
 }
 
 const uuid = whole(syntax.uuid, 'i');
 
-/** Can the text be the id of a job? A UUID is taken in capitals, too (RFC 9562, section 4). */
+/** Checks whether the text can be the id of a job. A UUID is accepted in capitals, too (RFC 9562, section 4). */
 export function isJobId(text: string): boolean {
   return uuid.test(text);
 }
 
-/** The place of a job in every list: jobs are listed by the time at which they were asked for. */
+/** Makes the sort key of a job in every list: jobs are listed by the time of their request. */
 export function placeOf({ createdAt, jobId }: Pick<Job, 'createdAt' | 'jobId'>): string {
   return `${createdAt}#${jobId}`;
 }

@@ -37,9 +37,9 @@ export interface JobStore {
    */
   create(job: Job): Promise<Job | undefined>;
   read(jobId: string): Promise<JobHead | undefined>;
-  /** One chunk of a job's instances; empty when there is none. */
+  /** Reads one chunk of a job's instances; empty when there is none. */
   readChunk(jobId: string, chunk: number): Promise<readonly JobEntry[]>;
-  /** Every chunk from `first` on, below `end`. */
+  /** Reads every chunk from `first` on, below `end`. */
   readChunks(jobId: string, first: number, end: number): Promise<readonly (readonly JobEntry[])[]>;
   /** Writes chunks over whatever was there; a job that has ended may still learn what became of an instance. */
   saveChunks(jobId: string, chunks: readonly ChunkWrite[]): Promise<void>;
@@ -50,9 +50,9 @@ export interface JobStore {
   update(jobId: string, changes: JobChanges): Promise<boolean>;
   /** Writes down the status code of the first answer to the job's request, whether the job has ended or not. */
   recordAnswer(jobId: string, status: number): Promise<void>;
-  /** Those of the jobs that have not ended. */
+  /** Picks the jobs that have not ended. */
   openAmong(jobIds: readonly string[]): Promise<ReadonlySet<string>>;
-  /** One page of jobs, newest first. */
+  /** Lists one page of jobs, newest first. */
   list(query: JobQuery): Promise<JobPage>;
 }
 
@@ -101,11 +101,14 @@ export interface Clock {
 
 /** Who is told of what jobs do: the audit trail, the log, metrics. Never throws. */
 export interface JobEvents {
-  /** EC2 is about to be asked to change these instances; none for a launch. */
+  /** Called before EC2 is asked to change these instances; with none for a launch. */
   intended(job: Job, instanceIds: readonly string[]): void;
-  /** EC2 was asked, or a guard refused: the results that this brought about, at most a chunk's. */
+  /** Called with the results of a step's changes and refusals, at most a chunk's. */
   outcomes(job: Job, results: readonly Outcome[]): void;
-  /** The job has ended, with these results; awaited, and told once at most: not when the function dies in between. */
+  /**
+   * Called, and awaited, when the job has ended, with its results; at most once, and not when the function dies in
+   * between.
+   */
   ended(job: Job, results: readonly Outcome[]): Promise<void> | void;
 }
 

@@ -63,7 +63,7 @@ export interface Schedule {
   readonly starting: readonly string[];
 }
 
-/** A schedule that is enabled and has no time left has ended. */
+/** Determines the state of a schedule: one that is enabled and has no time left has ended. */
 export function stateOf({ definition, nextAt }: Pick<Schedule, 'definition' | 'nextAt'>): ScheduleState {
   if (!definition.enabled) return ScheduleState.disabled;
   return nextAt === undefined ? ScheduleState.ended : ScheduleState.enabled;

@@ -14,9 +14,9 @@ export interface FiringWrite {
 /** The records of schedules. Every read but `due` sees every write that came before it. */
 export interface ScheduleStore {
   read(name: string): Promise<Schedule | undefined>;
-  /** Those of these names that there are, in any order. */
+  /** Reads the schedules that exist among the names, in any order. */
   readMany(names: readonly string[]): Promise<readonly Schedule[]>;
-  /** All, by name: there are few. */
+  /** Reads all schedules by name: there are few. */
   list(): Promise<readonly Schedule[]>;
   /**
    * Writes a new schedule.
@@ -28,8 +28,11 @@ export interface ScheduleStore {
    * @returns whether it was written: not when somebody else has written since, or one of the jobs is there already
    */
   replace(before: Schedule, after: Schedule, firing?: FiringWrite): Promise<boolean>;
-  /** @returns whether it was removed: not when somebody else has written since */
+  /**
+   * Removes a schedule.
+   * @returns whether it was removed: not when somebody else has written since
+   */
   remove(schedule: Schedule): Promise<boolean>;
-  /** The names of schedules that have something to do by an instant, those that have waited longest first. */
+  /** Lists the names of schedules that are due by an instant, those that have waited longest first. */
   due(by: string): Promise<readonly string[]>;
 }

@@ -57,7 +57,7 @@ export async function planLaunch(
   };
 }
 
-/** Everything that is wrong with a launch, found without asking anybody. */
+/** Finds everything that is wrong with a launch without calling AWS. */
 export function launchErrors(
   request: CreateRequest,
   rules: CreateRules,
@@ -71,12 +71,15 @@ export function launchErrors(
   ];
 }
 
-/** The type of an instance where the request names none: the usual one, or the first that the deployment allows. */
+/** Chooses the instance type where the request names none: the usual one, or the first that the deployment allows. */
 export function defaultTypeOf({ allowedInstanceTypes: [first = usualInstanceType, ...others] }: CreateRules): string {
   return others.includes(usualInstanceType) ? usualInstanceType : first;
 }
 
-/** The tags that are not the request's to choose. What a caller sees only by its tags carries them from the beginning. */
+/**
+ * Makes the tags that a request cannot choose. An instance that its caller sees by tags only carries them from launch
+ * on.
+ */
 function ownTags(
   { guardTag, creatorTag }: CreateRules,
   caller: Pick<Caller, 'name' | 'tags'>,
@@ -128,15 +131,15 @@ function tagErrors(
 }
 
 /**
- * The SHA-512 crypt hash of a password, in the form that `/etc/shadow` takes. The salt comes from the job's id: EC2 takes
- * a repeated launch for the same one only when its user data is the same.
+ * Hashes a password with SHA-512 crypt, in the form of `/etc/shadow`. The salt comes from the job's id: EC2 recognizes
+ * a repeated launch only when its user data is the same.
  */
 export async function cryptOf(password: string, jobId: string): Promise<string> {
   const { encrypt } = await import('unixcrypt');
   return encrypt(password, `$6$${saltOf(jobId)}`);
 }
 
-/** 16 characters, the most that crypt takes. */
+/** Makes a salt of 16 characters, the most that crypt takes. */
 function saltOf(jobId: string): string {
   return createHash('sha256').update(`salt:${jobId}`).digest('base64').replace(/\+/g, '.').slice(0, 16);
 }

@@ -2,7 +2,7 @@ import { type JobStatus, JobStatus as Status } from '../../../contract/states';
 import type { Outcome, OutcomeKind } from '../../domain/outcome';
 import { actionNow, type Job, type JobEntry, type JobError, Phase } from '../model';
 
-/** How the execution of a job stands. */
+/** The states of a job's execution. */
 export const ExecutionState = {
   running: 'running',
   succeeded: 'succeeded',
@@ -97,14 +97,14 @@ function decisive(entries: readonly JobEntry[]): readonly Outcome[] {
   );
 }
 
-/** Every result of an entry, in the order in which they came about. */
+/** Lists the results of an entry in the order in which they came about. */
 export function resultsOf({ startResult, result }: JobEntry): readonly Outcome[] {
   return [...(startResult === undefined ? [] : [startResult]), ...(result === undefined ? [] : [result])];
 }
 
 /**
- * An instance of a job that ended by an error of its own, before anything was known of the instance: it fails with the job,
- * so that every instance has a result.
+ * Gives an instance the error of its job, when the job ended before anything was known of the instance: so every
+ * instance has a result.
  */
 export function endedWith({ action, phase, error, status }: EndedJob, entry: JobEntry): JobEntry {
   const open = status === Status.pending || status === Status.running;
@@ -124,12 +124,12 @@ export function endedWith({ action, phase, error, status }: EndedJob, entry: Job
 
 type EndedJob = Pick<Job, 'action' | 'phase' | 'error' | 'status'>;
 
-/** Has every instance that could reached its state, though a stop may still be to come? */
+/** Checks whether every instance that could has reached its state, though a stop may follow. */
 export function isReady({ status, phase, ready }: Pick<Job, 'status' | 'phase' | 'ready'>): boolean {
   return phase !== Phase.change || status === Status.succeeded || ready === true;
 }
 
-/** Has the change that was asked for come to its end, though a stop may still be to come? */
+/** Checks whether the requested change is over, though a stop may follow. */
 export function changeIsDone({ status, phase }: Pick<Job, 'status' | 'phase'>): boolean {
   return phase !== Phase.change || (status !== Status.pending && status !== Status.running);
 }

@@ -9,7 +9,7 @@ import { type Planned, settled } from '../../instances/plan';
 import { type JobEntry, Stage } from '../model';
 import { deadline } from './schedule';
 
-/** An instance that the job has just come to know of. */
+/** Makes the entry of an instance that is new to the job. */
 export function newEntry(instanceId: string, now: number): JobEntry {
   return { instanceId, stage: Stage.todo, stageEnteredAt: now };
 }
@@ -39,7 +39,7 @@ export function afterPlan(entry: JobEntry, planned: Planned, action: ChangeActio
 }
 
 /**
- * What becomes of an entry when EC2 has answered.
+ * Moves an entry on by EC2's answer.
  * @param retries - seconds before each retry after a lack of capacity or throttling
  * @param passing - the reasons that are worth a retry
  */
@@ -65,7 +65,7 @@ export function afterAction(
 }
 
 /**
- * What becomes of an entry when EC2 has refused it: a retry that is due later, or the end.
+ * Moves an entry on when EC2 has refused it: to a retry that is due later, or to its end.
  * @param passing - the reasons that are worth a retry
  * @see docs/decisions/0025
  */
@@ -98,7 +98,7 @@ export function afterFailure(
 const mostPostponed = 20;
 
 /**
- * What becomes of an entry that the time of a step did not suffice for: the next step goes on with it.
+ * Leaves an entry to the next step when this one has no time for it.
  * @param before - the entry as the step found it
  * @param outcome - the failure, should this have happened too often
  */
@@ -110,7 +110,7 @@ export function afterLackOfTime(before: JobEntry, outcome: Outcome, now: number)
 /** Seconds after which it is asked again for an image that is being got ready. */
 const preparing = 2;
 
-/** What becomes of an entry whose image is not ready: it is tried again until there is no time left. */
+/** Schedules a retry of an entry whose image is not ready, until its deadline. */
 export function afterPreparing(entry: JobEntry, now: number): JobEntry {
   if (now - entry.stageEnteredAt < deadline.create)
     return { ...entry, stage: Stage.retry, due: now + preparing * 1000 };
@@ -129,7 +129,7 @@ export const worthRetrying: ReadonlySet<ProblemCode> = new Set([
   'instance_busy',
 ]);
 
-/** A service that is away for the moment. */
+/** The codes of a service that is down for the moment. */
 export const outages: readonly ProblemCode[] = [
   'aws_unavailable',
   'aws_unreachable',
@@ -137,16 +137,16 @@ export const outages: readonly ProblemCode[] = [
   'docker_unreachable',
 ];
 
-/** Those of a stop to come, which has been waited for and has nobody who would ask for it again: outages, too. */
+/** The reasons to retry the stop of `stop_after`, which nobody would request again: outages, too. */
 export const worthRetryingLater: ReadonlySet<ProblemCode> = new Set([...worthRetrying, ...outages]);
 
-/** Nothing more will happen to the entry. */
+/** Settles an entry: nothing more happens to it. */
 export function settle(entry: JobEntry, result: Outcome, now: number): JobEntry {
   const { due: _, ...rest } = entry;
   return { ...rest, stage: Stage.settled, stageEnteredAt: now, result };
 }
 
-/** Must a job wait for an instance to leave the state before it can act? */
+/** Checks whether a job must wait until an instance leaves the state before it can act. */
 export function waitsFor(state: InstanceState, action: ChangeAction): boolean {
   const next = transition(state, action);
   return next.kind === 'refused' && next.jobWaits;

@@ -6,7 +6,7 @@ import type { Outcome, Reason } from '../../domain/outcome';
 import type { JobEntry } from '../model';
 import { waitingDeadline } from './schedule';
 
-/** The result of a started or launched instance that EC2 has stopped or terminated instead of running it. */
+/** Makes the result of a started or launched instance that EC2 stopped or terminated instead of running it. */
 export function fellBack(entry: JobEntry, instance: Instance): Outcome {
   const { instanceId, state, stateReason } = instance;
   const byUser = stateReason !== undefined && stoppedByUser.test(stateReason.code);
@@ -16,7 +16,7 @@ export function fellBack(entry: JobEntry, instance: Instance): Outcome {
   return failed(entry, instance, `${what}.${says(instance)}${hint(stateReason?.code)}`);
 }
 
-/** The result of an instance that somebody else has led away from the state asked for. */
+/** Makes the result of an instance that somebody else has changed to another state. */
 export function elsewhere(entry: JobEntry, instance: Instance, final: InstanceState): Outcome {
   const { instanceId, state } = instance;
   return failed(
@@ -27,7 +27,7 @@ export function elsewhere(entry: JobEntry, instance: Instance, final: InstanceSt
 }
 
 /**
- * The result of an instance that has not reached the state asked for in time.
+ * Makes the result of an instance that has not reached its state in time.
  * @param limit - milliseconds
  */
 export function overdue(entry: JobEntry, instance: Instance | undefined, final: InstanceState, limit: number): Outcome {
@@ -36,7 +36,7 @@ export function overdue(entry: JobEntry, instance: Instance | undefined, final: 
   return failed(entry, instance, instance === undefined ? detail : detail + says(instance));
 }
 
-/** The result of an instance that the job could not act on, because it would not leave a passing state. */
+/** Makes the result of an instance that the job could not act on, because it did not leave a transitional state. */
 export function stillBusy(entry: JobEntry, instance: Instance | undefined, action: ChangeAction): Outcome {
   const seen = instance === undefined ? 'can no longer be seen' : `is still ${instance.state}`;
   const detail = `${entry.instanceId} ${seen} after ${minutes(waitingDeadline)}: ${action} was not tried.`;
@@ -51,7 +51,7 @@ export function stillBusy(entry: JobEntry, instance: Instance | undefined, actio
   };
 }
 
-/** The result of an instance that could not be looked at for as long as the job had time. */
+/** Makes the result of an instance that could not be polled before its deadline. */
 export function unseen(entry: JobEntry, action: JobAction, why: Reason): Outcome {
   const { instanceId, result } = entry;
   const base = result ?? { instanceId, action, previousState: null, currentState: null, ip: null };

@@ -59,7 +59,7 @@ export function nextOwnerCheck(stopAt: number, keptUntil: number, now: number): 
   return now + Math.min(afterOther, patience);
 }
 
-/** Was one job accepted before another? No job was before itself. */
+/** Checks whether one job was accepted before another. No job is before itself. */
 export function acceptedBefore(a: Accepted, b: Accepted): boolean {
   return a.jobId !== b.jobId && lastAcceptedFirst(a, b) > 0;
 }
@@ -67,7 +67,10 @@ export function acceptedBefore(a: Accepted, b: Accepted): boolean {
 /** Milliseconds by which clocks of the function differ at most. */
 const clockSkew = 2_000;
 
-/** Has the time of a promise come, so that its job is stopping the instance now or has left that to another job? */
+/**
+ * Checks whether the time of a pending stop has come, so that its job stops the instance now or has left that to
+ * another job.
+ */
 export function isPastDue({ firm, stopAt }: PendingStop, now: number): boolean {
   return firm && Date.parse(stopAt) <= now + clockSkew;
 }

@@ -4,7 +4,7 @@ import { type JobEntry, Stage } from '../model';
 /** Seconds before each look at the instances; the last is repeated. */
 const waits = [2, 5, 10, 15] as const;
 
-/** Seconds before the look of a round that began with 0. */
+/** Calculates the seconds before the poll of a round; rounds count from 0. */
 export function waitSeconds(round: number): number {
   return waits[Math.min(round, waits.length - 1)] ?? 15;
 }
@@ -27,8 +27,8 @@ export const deadline: Readonly<Record<JobAction, number>> = {
 export const waitingDeadline = deadline.stop;
 
 /**
- * Seconds until the machine should look again: the next poll while an instance is watched, else the first retry that is
- * due. Never less than one.
+ * Calculates the seconds until the machine checks again: the next poll while an instance is watched, else the first
+ * retry that is due. Never less than one.
  */
 export function nextLook(entries: readonly JobEntry[], round: number, now: number): number {
   const polled = entries.some(({ stage }) => stage === Stage.watching || stage === Stage.waiting);

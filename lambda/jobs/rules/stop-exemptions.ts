@@ -27,8 +27,7 @@ export function restartedSince(job: Pick<Job, 'phase' | 'stopAt' | 'work'>, inst
 }
 
 /**
- * The outcome of an instance that somebody has terminated before the time of `stop_after` was over: it does not run, and
- * nothing is left to do.
+ * Exempts an instance that somebody terminated before the time of `stop_after` was over.
  * @returns undefined for an instance that is there, or that the job's caller does not see any more
  */
 export function alreadyTerminated({ instanceId, instance, verdict }: Planned) {
@@ -41,22 +40,22 @@ export function alreadyTerminated({ instanceId, instance, verdict }: Planned) {
   return terminated ? { ...unchanged(instance, 'stop'), warning } : undefined;
 }
 
-/** The outcome of an instance that the stop of a schedule leaves alone, because a `stop_after` keeps it on. */
+/** Exempts an instance from the stop of a schedule, because a `stop_after` keeps it on. */
 export function keptUntil(instance: Instance, { jobId, stopAt }: Pick<PendingStop, 'jobId' | 'stopAt'>): Outcome {
   return { ...unchanged(instance, 'stop'), warning: `Not stopped: the job ${jobId} keeps it on until ${stopAt}.` };
 }
 
-/** The warning of an instance whose stop is left to another job. */
+/** Words the warning of an instance whose stop is left to another job. */
 export function takenOverWarning(jobId: string): string {
   return `The job ${jobId} says when it is stopped now.`;
 }
 
-/** Does the instance run, or come up? */
+/** Checks whether the instance is running or pending. */
 export function isUp(instance: Instance | undefined): boolean {
   return instance?.state === InstanceState.running || instance?.state === InstanceState.pending;
 }
 
-/** Is the instance one that the job has brought up, and is to stop again? */
+/** Checks whether the job has started the instance, and must stop it again. */
 export function isStoppable({ instanceId, stage, result, startResult }: JobEntry): boolean {
   return (
     instanceId !== '' &&
@@ -67,7 +66,7 @@ export function isStoppable({ instanceId, stage, result, startResult }: JobEntry
   );
 }
 
-/** The entry of an instance whose stop is left to another job for as long as that one lives. */
+/** Leaves the stop of an instance to another job for as long as that job lives. */
 export function takenOverBy({ instanceId, startResult, result, stageEnteredAt }: JobEntry, keeper: string): JobEntry {
   const started = startResult ?? result;
   return {
@@ -79,7 +78,7 @@ export function takenOverBy({ instanceId, startResult, result, stageEnteredAt }:
   };
 }
 
-/** The entry of an instance that the job is to stop now. */
+/** Makes the entry of an instance that the job stops now. */
 export function toBeStopped({ instanceId, result, keptBy }: JobEntry, now: number): JobEntry {
   const { warning, ...rest } = result ?? {};
   // The warning of one that was left to another job is no longer true.

@@ -10,7 +10,7 @@ import { elsewhere, fellBack, overdue, stillBusy, unseen } from './failures';
 import { deadline, waitingDeadline } from './schedule';
 
 /**
- * What becomes of an entry when its instance is looked at.
+ * Moves an entry on by what a poll shows of its instance.
  * @param instance - absent when EC2 shows none
  * @see docs/decisions/0013
  */
@@ -28,7 +28,7 @@ export function afterPoll(entry: JobEntry, instance: Instance | undefined, actio
 }
 
 /**
- * What becomes of an entry when its instance cannot be looked at: another look comes later, until there is no time left.
+ * Keeps an entry for another poll when its instance cannot be described, until its deadline.
  * @param why - why it cannot
  */
 export function afterFailedPoll(entry: JobEntry, why: Reason, action: JobAction, now: number): JobEntry {
@@ -74,7 +74,7 @@ function afterWatching(entry: JobEntry, instance: Instance | undefined, action: 
   return late ? settle(entry, overdue(entry, instance, final, deadline[action]), now) : withStateSeen(entry, instance);
 }
 
-/** Is the instance in a state from which it will not come to the final one by itself? */
+/** Checks whether the instance is in a state from which it does not reach the final one by itself. */
 function cannotArrive(entry: JobEntry, { state, stateReason }: Instance, action: JobAction, now: number): boolean {
   const elapsed = now - entry.stageEnteredAt;
   const beyondDoubt = elapsed >= (entry.transitionSeen ? stale.seenMoving : stale.neverSeenMoving);
@@ -103,7 +103,10 @@ function isNew(reason: StateReason | undefined, { stateBeforeCall }: JobEntry): 
   return reason !== undefined && reasonText(reason) !== stateBeforeCall?.reason;
 }
 
-/** The entry with what was seen; the same object when that is nothing new, so that nothing is written. */
+/**
+ * Adds to an entry the state and address that a poll shows; returns the same object when nothing is new, so that
+ * nothing is written.
+ */
 function withStateSeen(entry: JobEntry, { state, ip }: Instance): JobEntry {
   const { result } = entry;
   if (result === undefined) return entry;

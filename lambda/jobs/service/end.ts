@@ -10,8 +10,8 @@ export interface EndDependencies extends ReleaseDependencies {
 }
 
 /**
- * Ends a job, unless it has ended, and tells those who want to know: once for each job, because only one write ends it.
- * The instances that it was to stop are given back.
+ * Ends a job, unless it has ended, and reports its end: once for each job, because only one write can end it. Its
+ * pending stops are released.
  * @param entries - all of its instances
  * @param asker - the job that found out that this one is lost
  * @returns whether it was this call that ended it
@@ -38,13 +38,16 @@ export async function endJob(
   return true;
 }
 
-/** All instances of a job, of which the first chunk has been read. */
+/** Reads all instances of a job, of which the first chunk is read already. */
 export async function allEntries(store: JobStore, { job, entries }: JobHead): Promise<readonly JobEntry[]> {
   const rest = await store.readChunks(job.jobId, 1, chunkCount(job));
   return [...entries, ...rest.flat()];
 }
 
-/** The work without its login: even the hash of a password is kept for no longer than a repeated launch may need it. */
+/**
+ * Removes the login from a job's work: even the hash of a password is kept for no longer than a repeated launch may
+ * need it.
+ */
 export function withoutLogin(work: JobWork): JobWork {
   if (work.launch?.login === undefined) return work;
   const { login: _, ...launch } = work.launch;
@@ -52,8 +55,8 @@ export function withoutLogin(work: JobWork): JobWork {
 }
 
 /**
- * Finds out whether a job that seems to go on has died without a word, and writes its end down. Its execution's history
- * may be gone for long: the record is what counts.
+ * Finds out whether a job that seems to run has lost its execution, and records its end. The execution's history may be
+ * gone: the record counts.
  * @param asker - the job that wants to know
  */
 export async function reconcile(deps: EndDependencies, head: JobHead, asker?: string): Promise<JobHead> {
@@ -75,7 +78,7 @@ export async function reconcile(deps: EndDependencies, head: JobHead, asker?: st
 /** Milliseconds without a word after which a job is looked into when it is listed: more than any step or deadline takes. */
 const silence = 3_600_000;
 
-/** Has a job been silent for longer than one that goes on can be? */
+/** Checks whether a job's record has not changed for longer than that of any live job. */
 export function isOverdue(job: Job, now: number): boolean {
   if (hasEnded(job)) return false;
   return now - Math.max(Date.parse(job.updatedAt), Date.parse(job.stopAt ?? job.updatedAt)) > silence;

@@ -42,7 +42,10 @@ async function visible({ ec2Of }: PromiseDependencies, job: Job, instanceIds: re
   return found.filter((instance) => sees(requester, instance)).map(({ instanceId }) => instanceId);
 }
 
-/** The instances that a request promises for itself, because they are few and named; the others the job's first step does. */
+/**
+ * Lists the instances whose stops the request itself promises, because they are few and named; the job's first step
+ * promises the others.
+ */
 export function promisedAtOnce({ work: { selection } }: Job): readonly string[] {
   return selection?.kind === 'ids' && selection.ids.length <= synchronousLimit ? selection.ids : [];
 }

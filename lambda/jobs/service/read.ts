@@ -24,14 +24,14 @@ export interface JobPaging {
   readonly pageSize: number;
   readonly cursor?: string;
   /**
-   * How many of these instances one answer can hold, counted from the first: at least one.
+   * Counts the instances, from the first, that one answer can hold: at least one.
    * @default - all of them
    */
   readonly fitting?: (entries: readonly JobEntry[]) => number;
 }
 
 /**
- * The record of a job that the caller may see: its own, or any with the right `jobs:all`.
+ * Reads the record of a job that the caller may see: its own, or any with the right `jobs:all`.
  * @throws Problem `job_not_found`
  */
 export async function visibleJob(store: JobStore, caller: Caller, jobId: string): Promise<JobHead> {
@@ -40,13 +40,13 @@ export async function visibleJob(store: JobStore, caller: Caller, jobId: string)
   throw new Problem('job_not_found', `There is no job ${JSON.stringify(jobId.slice(0, 64))} here.`);
 }
 
-/** May the caller see everybody's jobs? */
+/** Checks whether the caller may see the jobs of every caller. */
 export function seesAll({ actions }: Caller): boolean {
   return actions.includes('jobs:all');
 }
 
 /**
- * One page of a job's instances.
+ * Makes the view of one page of a job's instances.
  * @throws Problem `invalid_cursor`
  */
 export async function viewOf(store: JobStore, head: JobHead, paging: JobPaging): Promise<JobView> {
@@ -67,7 +67,7 @@ export async function viewOf(store: JobStore, head: JobHead, paging: JobPaging):
   return { job, entries, instanceIds: idsOf(entries), ...nextAt(shownTo) };
 }
 
-/** A job in a list: its first instances only, from what has been read anyway. */
+/** Makes the view of a job in a list: its first instances only, which are read already. */
 export function briefView({ job, entries }: JobHead, limit: number): JobView {
   const known = idsAskedFor(job);
   const total = job.total ?? known.length;
@@ -106,7 +106,7 @@ export interface JobListRequest {
   readonly pageSize: number;
   readonly cursor?: string;
   /**
-   * How many of these jobs one answer can hold, counted from the first: at least one.
+   * Counts the jobs, from the first, that one answer can hold: at least one.
    * @default - all of them
    */
   readonly fitting?: (jobs: readonly JobView[]) => number;
@@ -121,7 +121,7 @@ export interface JobList {
 const instancesShown = 10;
 
 /**
- * One page of the jobs that the caller may see, newest first.
+ * Lists one page of the jobs that the caller may see, newest first.
  * @throws Problem `invalid_cursor`
  */
 export async function listJobs(
@@ -156,7 +156,7 @@ export async function listJobs(
 /** Jobs that are looked through for one instance in one request; a page may then be short, and says where to go on. */
 const mostSearched = 500;
 
-/** One page of the jobs of one instance. */
+/** Lists one page of the jobs of one instance. */
 async function pageOf(store: JobStore, query: JobQuery, instanceId: string): Promise<JobPage> {
   const found: JobHead[] = [];
   let { after } = query;

@@ -13,9 +13,9 @@ export interface ReleaseDependencies extends WakeDependencies {
 const mostWoken = 20;
 
 /**
- * Gives the instances of a job that has ended back: its promises are removed, and jobs that have left an overdue stop to it
- * are woken. What it has stopped, no job that was accepted before needs to stop any more, so those are woken as well. The records of jobs decide who
- * owns a stop, so that nothing is lost when this fails halfway: then the others learn of it later.
+ * Releases the pending stops of a job that has ended: its promises are removed, and jobs that left an overdue stop to
+ * it are woken. Jobs accepted before need not stop what it has stopped, so those are woken as well. The records of jobs
+ * decide who owns a stop, so nothing is lost when this fails halfway: the others notice later.
  * @param entries - all of its instances
  * @param asker - a job that is finding this out, and looks anyway
  */
@@ -47,7 +47,7 @@ function instancesOf({ work }: Job, entries: readonly JobEntry[]): readonly stri
   return known.length === 0 && work.selection?.kind === 'ids' ? work.selection.ids : known;
 }
 
-/** Did the job stop the instance at the end of `stop_after`, or find it stopped or gone then? */
+/** Checks whether the job stopped the instance at the end of `stop_after`, or found it stopped or gone then. */
 function isStoppedAgain({ stage, startResult, result }: JobEntry): boolean {
   const over =
     stage === Stage.settled && startResult !== undefined && result !== undefined && result.reason === undefined;

@@ -23,7 +23,7 @@ import { type WaitDependencies, waitFor } from './wait';
 
 /** What HTTP asks of jobs. Every method throws only `Problem`. */
 export interface Jobs {
-  /** What a `create` would launch; nothing is written or launched. */
+  /** Predicts what a `create` would launch; nothing is written or launched. */
   dryRun(request: CreateJobRequest): Promise<Pick<Launch, 'imageId' | 'instanceType'>>;
   /** Writes a job down and starts it; with an idempotency key, or finds the one that it stands for. */
   submit(request: JobRequest): Promise<Submitted>;

@@ -6,8 +6,8 @@ import { isStoppable, takenOverBy } from '../rules/stop-exemptions';
 import type { JobView } from './read';
 
 /**
- * Shows of a job that waits for its stop which instances it will leave to jobs accepted later, as things are now: it learns
- * of them itself only when its time is over.
+ * Shows which instances a job that waits for its stop will leave to jobs accepted later, as of now: the job itself
+ * finds out only when its time is over.
  */
 export async function showKeepers(stops: PendingStops, view: JobView): Promise<JobView> {
   const { job, instanceIds, entries } = view;

@@ -21,8 +21,8 @@ export interface SubmitDependencies extends EndDependencies {
 export type Submitted = Job & { readonly replayed?: true };
 
 /**
- * Writes a job down and starts it. With an idempotency key the same caller, key and request is the same job, however
- * often and however concurrently it is asked for: the conditional write decides who is first.
+ * Records a job and starts it. With an idempotency key the same caller, key and request is the same job, however often
+ * and however concurrently it is requested: a conditional write decides which request is first.
  * @throws Problem `idempotency_key_reused`, `invalid_parameter`, `too_many_instances`, and what the ports throw
  * @see docs/decisions/0012
  */
@@ -86,7 +86,7 @@ async function unresolvedWork(
   return { ...stop, launch: await planLaunch(request.create, createRules, request.caller, jobId) };
 }
 
-/** What makes two requests the same one. The password is in it as its hash, which is the same for the same key. */
+/** Collects what makes two requests the same. The password is in it as its hash, which is the same for the same key. */
 function canonicalRequest(request: JobRequest, work: JobWork): unknown {
   const { action, region } = request;
   if (request.action !== 'create') {
@@ -128,13 +128,13 @@ async function failUnstarted(deps: SubmitDependencies, job: Job, error: unknown)
   );
 }
 
-/** The id of a job that is not to be found again by a key. */
+/** Makes the id of a job without an idempotency key. */
 export function newJobId(): string {
   return randomUUID();
 }
 
 /**
- * The id of the one job that a caller's idempotency key stands for.
+ * Makes the id of the one job of a caller's idempotency key.
  * @param compute - a key that was used for instances means nothing for containers
  */
 export function jobIdOf(caller: string, key: string, compute: Compute = Compute.ec2): string {
@@ -142,7 +142,7 @@ export function jobIdOf(caller: string, key: string, compute: Compute = Compute.
   return jobIdFrom(['job', ...kind, caller, key]);
 }
 
-/** The id of the one job that these texts stand for: a UUID of version 8, made from them. */
+/** Derives the id of a job from texts: a UUID of version 8. */
 export function jobIdFrom(texts: readonly string[]): string {
   const hex = createHash('sha256').update(JSON.stringify(texts)).digest('hex');
   const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 0x3) | 0x8).toString(16);
@@ -156,7 +156,7 @@ export function jobIdFrom(texts: readonly string[]): string {
   return groups.join('-');
 }
 
-/** A digest of a request: the same for the same request, whatever the order of its members. */
+/** Digests a request: the same for the same request, whatever the order of its members. */
 export function fingerprintOf(request: unknown): string {
   return createHash('sha256').update(canonical(request)).digest('base64url');
 }

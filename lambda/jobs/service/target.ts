@@ -6,8 +6,8 @@ import { nothingSelected, select, tooManyInstances } from '../../instances/selec
 import type { ChangeJobRequest } from '../ports';
 
 /**
- * The selection that a job starts with. What can be refused at once is: too many instances, and a single name that is
- * none. Tags are led to instances by the job itself, unless somebody waits for the answer.
+ * Determines the selection that a job starts with. Too many instances, and a single malformed id, are refused at once.
+ * Tags are resolved by the job itself, unless the request waits for it.
  * @throws Problem `too_many_instances`, `invalid_instance_id`, `instance_not_found`, and what the EC2 port throws
  */
 export async function resolveTarget(deps: { readonly ec2Of: Ec2Of }, request: ChangeJobRequest): Promise<Selection> {
@@ -37,7 +37,7 @@ export async function resolveTarget(deps: { readonly ec2Of: Ec2Of }, request: Ch
 /** Characters of an id that are written down; none of more is an instance's. */
 const longest = 64;
 
-/** What is no id must not make a record larger than the table takes. */
+/** Shortens what is no id: it must not make a record larger than the table allows. */
 function shortened(id: string): string {
   return id.length > longest ? `${id.slice(0, longest)}…` : id;
 }

@@ -7,8 +7,9 @@ export interface WakeDependencies {
 }
 
 /**
- * Makes a sleeping job look now instead of later. A wait of Step Functions cannot be cut short, so the job goes on in a new
- * execution: that is started before the record names it and the old one is stopped, so that the job always has one.
+ * Makes a sleeping job check now instead of later. A wait of Step Functions cannot be shortened, so the job continues
+ * in a new execution. That is started before the record names it and the old one is stopped, so that the job always has
+ * one.
  */
 export async function wakeJob({ store, machine }: WakeDependencies, jobId: string): Promise<void> {
   const job = (await store.read(jobId))?.job;
@@ -17,7 +18,7 @@ export async function wakeJob({ store, machine }: WakeDependencies, jobId: strin
   await machine.stop(job);
 }
 
-/** Lets a job go on in a new execution; the one that runs is to end by itself. */
+/** Continues a job in a new execution; the present one must end by itself. */
 export async function goOnAnew({ store, machine }: WakeDependencies, job: Job): Promise<void> {
   const run = (job.run ?? 0) + 1;
   await machine.start({ jobId: job.jobId, run });

@@ -21,9 +21,9 @@ import type { Keepers } from './keepers';
 import { stopExemptions } from './stop-exemptions';
 
 /**
- * Acts on the due instances of chunks, of which there are 50 at most: one Describe and one changing call. What is about to
- * be asked is written down before, so that the step can be killed and repeated at any point. What there was no time to ask
- * is as due afterwards as before.
+ * Acts on the due instances of chunks, at most 50, with one Describe and one changing call. Each intention is saved
+ * before, so that the step can be killed and repeated at any point. What there was no time to ask is as due afterwards
+ * as before.
  * @param keepers - who keeps instances on, where the step has found that out already
  * @returns the chunks as they are then
  * @see docs/decisions/0014
@@ -131,21 +131,21 @@ function readyOf(plan: ReadonlyMap<string, Planned>, decided: readonly JobEntry[
   });
 }
 
-/** The options of a stop that was asked for; the stop of `stop_after` has none. */
+/** Returns the options of a requested stop; the stop of `stop_after` has none. */
 function optionsOf({ work, phase }: Job) {
   if (phase === Phase.stop) return {};
   const { force, hibernate } = work;
   return defined({ force, hibernate });
 }
 
-/** Is the entry one that a step has to act on? One that was `asked` belongs to a step that was killed. */
+/** Checks whether a step must act on the entry. One that is `asked` belongs to a step that was killed. */
 export function isDue({ stage }: JobEntry): boolean {
   return stage === Stage.todo || stage === Stage.asked;
 }
 
 /**
- * The chunks with something to do, in batches of as many as have at most a chunk's worth of due instances together: when
- * the instances of a fleet become ready one by one, a batch is still one step and two EC2 calls for many of them.
+ * Groups the chunks with due instances into batches of at most a chunk's worth of due instances: when the instances of
+ * a fleet become ready one by one, a batch is still one step and two EC2 calls for many of them.
  * @returns numbers of chunks
  * @see docs/decisions/0016
  */

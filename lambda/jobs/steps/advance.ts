@@ -15,8 +15,8 @@ import { poll } from './poll';
 import { scheduleStop, waitForOthers } from './schedule-stop';
 
 /**
- * Decides what comes next for a job, and does it where it is little: a single batch is acted on here and now, so that a
- * job of one instance takes few steps.
+ * Decides what comes next for a job, and does it where it is little: a single batch is acted on at once, so that a job
+ * of one instance takes few steps.
  * @param round - how often in a row the machine has waited
  * @param keepers - who keeps instances on, where the step has found that out already
  */
@@ -69,7 +69,10 @@ async function actOn(
   return chunks.map((before, chunk) => after.get(chunk) ?? before);
 }
 
-/** Did EC2 answer that the instance is in its final state already, as emulators do? Then there is nothing to wait for. */
+/**
+ * Checks whether EC2 answered that the instance is in its final state already, as emulators do: then there is nothing
+ * to wait for.
+ */
 function claimsToBeThere(job: Job, { stage, result }: JobEntry): boolean {
   const action = actionNow(job);
   return stage === Stage.watching && result?.currentState === (action === 'create' ? 'running' : finalState[action]);

@@ -14,7 +14,7 @@ import type { StepDependencies } from './dependencies';
 import { done, waitNext } from './next';
 
 /**
- * Begins a job: leads its selection to instances, gives each an entry, and acts at once when they are few.
+ * Begins a job: resolves its selection to instances, gives each an entry, and acts at once when they are few.
  * @param round - tries that came to nothing before
  */
 export async function begin(deps: StepDependencies, job: Job, round: number): Promise<JobStepResult> {
@@ -44,7 +44,7 @@ function turnSeconds(waited: number): number {
   return Math.min(60, Math.max(5, waited / 20_000));
 }
 
-/** Is the job that this one comes after still under way? One that has died without a word is not waited for. */
+/** Checks whether the job before this one is still running. A lost job is not waited for. */
 async function mustWait(deps: StepDependencies, { after }: Job): Promise<boolean> {
   const head = after === undefined ? undefined : await deps.store.read(after);
   return head !== undefined && !hasEnded((await reconcile(deps, head)).job);

@@ -10,14 +10,14 @@ export type Keepers = ReadonlyMap<string, PendingStop>;
 const mostReconciled = 20;
 
 /**
- * Finds out which instances a job must leave to jobs that were accepted after it, and that live: their records are open and
- * their executions are there. Of a job that is lost the end is written down, so that it cannot come back.
+ * Finds the instances that a job must leave to live jobs accepted after it: their records are open and their executions
+ * exist. The end of a lost job is recorded, so that it cannot come back.
  */
 export async function findKeepers(deps: StepDependencies, job: Job, instanceIds: readonly string[]): Promise<Keepers> {
   return keepersAmong(deps, job, await deps.stops.read(job.region, instanceIds));
 }
 
-/** Does the same with the pending stops of the instances, where they have been read already. */
+/** Finds the same from the pending stops of the instances, where they are read already. */
 export async function keepersAmong(
   deps: StepDependencies,
   { jobId, createdAt }: Job,

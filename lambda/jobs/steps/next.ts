@@ -5,13 +5,14 @@ type JobId = Pick<Job, 'jobId'>;
 
 const nowhere = { chunks: [], wait: 0, until: '', round: 0 } as const;
 
-/** Act on batches of chunks side by side, then check. */
+/** Tells the machine to act on batches of chunks in parallel, then to check. */
 export function actNext({ jobId }: JobId, chunks: readonly (readonly number[])[], round: number): JobStepResult {
   return { ...nowhere, job_id: jobId, next: 'act', chunks, round };
 }
 
 /**
- * Wait, then check. Step Functions takes whole seconds only, and a state that waits can catch nothing.
+ * Tells the machine to wait, then to check. Step Functions takes whole seconds only, and a waiting state can catch no
+ * error.
  * @param round - how often in a row the machine has waited before
  */
 export function waitNext({ jobId }: JobId, seconds: number, round: number): JobStepResult {
@@ -19,19 +20,19 @@ export function waitNext({ jobId }: JobId, seconds: number, round: number): JobS
 }
 
 /**
- * Wait for a time of day, then check.
+ * Tells the machine to wait until an instant, then to check.
  * @param round - how often in a row the machine has waited so
  */
 export function sleepNext({ jobId }: JobId, until: string, round = 0): JobStepResult {
   return { ...nowhere, job_id: jobId, next: 'sleep', until, round };
 }
 
-/** The job has failed. */
+/** Tells the machine that the job has failed. */
 export function failed({ jobId }: JobId): JobStepResult {
   return { ...nowhere, job_id: jobId, next: 'failed' };
 }
 
-/** The job has ended well, or was cancelled. */
+/** Tells the machine that the job has succeeded, or was cancelled. */
 export function done({ jobId }: JobId): JobStepResult {
   return { ...nowhere, job_id: jobId, next: 'done' };
 }

@@ -44,7 +44,7 @@ interface Look {
   readonly missed: ReadonlyMap<string, Reason>;
 }
 
-/** A Describe that fails is no reason to give up on the instances: the next look may succeed. */
+/** Describes instances; a failure is returned, because the next poll may succeed. */
 async function look(ec2: Pick<Ec2, 'describe'>, ids: readonly string[]): Promise<Look> {
   const instances = new Map<string, Instance>();
   for (let at = 0; at < ids.length; at += lookSize) {
@@ -60,7 +60,7 @@ async function look(ec2: Pick<Ec2, 'describe'>, ids: readonly string[]): Promise
   return { instances, missed: new Map() };
 }
 
-/** The same ids, beginning a look further with each round. */
+/** Rotates the ids by one poll's worth with each round. */
 function turned(ids: readonly string[], round: number): readonly string[] {
   const looks = Math.max(1, Math.ceil(ids.length / lookSize));
   const first = (round % looks) * lookSize;

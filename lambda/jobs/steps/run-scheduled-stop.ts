@@ -10,9 +10,9 @@ import { done, sleepNext } from './next';
 import { saveChanged } from './poll';
 
 /**
- * Runs the stop of `stop_after` when its time is over. An instance that a job accepted later keeps on is left to that one,
- * and looked after until it is stopped: should the other end without stopping it, it is this job's again. What has become
- * of instances that did not come up stays their result.
+ * Runs the stop of `stop_after` when its time is over. An instance that a job accepted later keeps on is left to that
+ * job, and checked until it is stopped: if the other job ends without stopping it, this one does. Instances that did
+ * not start keep their results.
  * @param round - how often in a row the job has looked and left everything to others
  */
 export async function runScheduledStop(

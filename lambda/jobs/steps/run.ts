@@ -67,7 +67,10 @@ export async function check(deps: StepDependencies, jobId: string, round: number
   return advance(deps, job, await poll(deps, job, chunks, round), round);
 }
 
-/** Is the job about what the deployment controls now? An id of the other kind would stand for nothing, or for another. */
+/**
+ * Checks whether the job is about what the deployment controls now: an id of the other kind of compute would name
+ * nothing, or something else.
+ */
 function isOfThisCompute({ compute = Compute.ec2 }: StepDependencies, job: Job): boolean {
   return (job.compute ?? Compute.ec2) === compute;
 }
@@ -88,14 +91,16 @@ export async function fail(deps: StepDependencies, jobId: string): Promise<JobSt
   return end(deps, head.job, { status: 'failed', error }, await allEntries(deps.store, head));
 }
 
-/** A step has failed by something that passes by itself, such as throttling by DynamoDB: it is worth some patience. */
+/**
+ * Marks the failure of a step that passes by itself, such as throttling by DynamoDB: the machine retries it for longer.
+ */
 export class PassingFailure extends Error {
   override readonly name = passingFailure;
 }
 
 const passing: ReadonlySet<ProblemCode> = new Set(['aws_throttled', ...outages]);
 
-/** What a step ends with when something was thrown: a failure that passes is named so, anything else stays what it is. */
+/** Wraps a failure that passes by itself in `PassingFailure`; anything else stays what it is. */
 export function failureOf(error: unknown): unknown {
   if (!(error instanceof Problem) || !passing.has(error.code)) return error;
   return new PassingFailure(error.detail, { cause: error });

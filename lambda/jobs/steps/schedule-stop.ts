@@ -6,8 +6,8 @@ import type { StepDependencies } from './dependencies';
 import { done, sleepNext } from './next';
 
 /**
- * Schedules the stop of `stop_after` when the change is done: from now the time runs. What has not come up is no longer
- * promised to be stopped.
+ * Schedules the stop of `stop_after` when the change is done: its time counts from now. The promises for instances that
+ * did not start are removed.
  * @see docs/decisions/0046
  */
 export async function scheduleStop(
@@ -26,7 +26,7 @@ export async function scheduleStop(
   return done(job);
 }
 
-/** Goes back to waiting for other jobs when the rest is stopped, and some of the instances are theirs. */
+/** Waits for the jobs that keep some of the instances, when the others are stopped. */
 export async function waitForOthers({ clock, store }: StepDependencies, job: Job): Promise<JobStepResult> {
   if (!(await store.update(job.jobId, { phase: Phase.sleep }))) return done(job);
   const now = clock.now();

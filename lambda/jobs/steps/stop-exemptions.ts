@@ -7,8 +7,9 @@ import type { StepDependencies } from './dependencies';
 import { findKeepers, type Keepers } from './keepers';
 
 /**
- * Finds what the stop of `stop_after` leaves alone: an instance that is gone, one that runs anew, and one that another job
- * keeps on. The stop of a schedule leaves alone what any `stop_after` keeps on. Any other action exempts nothing.
+ * Finds the exemptions from the stop of `stop_after`: an instance that is gone, one that was restarted, and one that
+ * another job keeps on. The stop of a schedule exempts what any `stop_after` keeps on. Any other action exempts
+ * nothing.
  * @param known - who keeps instances on, where the step has found that out already
  * @returns what becomes of the entries, by instance id
  */

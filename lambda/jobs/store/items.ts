@@ -38,17 +38,17 @@ const objects: ReadonlySet<string> = new Set(['requester', 'work', 'summary', 'e
  */
 export const entriesAttribute = 'entries';
 
-/** The key of a chunk's item; the first chunk lives in the job's own item. */
+/** Makes the key of a chunk's item; the first chunk is in the job's own item. */
 export function chunkKey(jobId: string, chunk: number): Item {
   return keyOf(`job#${jobId}`, chunkSortKey(chunk));
 }
 
-/** In the order of the chunks. */
+/** Makes sort keys in the order of the chunks. */
 export function chunkSortKey(chunk: number): string {
   return chunk === 0 ? 'job' : `job#${String(chunk).padStart(4, '0')}`;
 }
 
-/** When an item written now expires, in seconds since 1970. */
+/** Calculates when an item written now expires, in seconds since 1970. */
 export function expiry(now: number): AttributeValue {
   return { N: String(Math.floor(now / 1000) + jobRetentionDays * 86_400) };
 }
@@ -66,7 +66,7 @@ export function jobItem(job: Job, now: number): Item {
   };
 }
 
-/** The attributes that changes of a record lead to. */
+/** Turns changes of a record into attributes. */
 export function jobAttributes(changes: JobChanges | Job): Item {
   return Object.fromEntries(
     Object.entries(changes).flatMap(([member, value]) =>

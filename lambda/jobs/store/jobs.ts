@@ -18,7 +18,7 @@ import {
 import { listJobs } from './list';
 import { type Item, isConditionFailed, type Records } from './table';
 
-/** The records of jobs in the one table. Every read but that of a list's order is consistent. */
+/** Keeps the records of jobs in the one table. Every read but that of a list's order is consistent. */
 export function jobStore(records: Records, now: () => number = Date.now): JobStore {
   const read = async (jobId: string): Promise<JobHead | undefined> => {
     const item = await readItem(records, chunkKey(jobId, 0));

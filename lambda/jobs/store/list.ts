@@ -12,7 +12,9 @@ const filteredPage = 5_000;
 /** Queries that one page makes at most; a page may then be short, and says where to go on. */
 const mostQueries = 10;
 
-/** One page of jobs, newest first: their order from an index, themselves from the table, as they are now. */
+/**
+ * Lists one page of jobs, newest first: their order comes from an index, their records from the table, as they are now.
+ */
 export async function listJobs(records: Records, query: JobQuery): Promise<JobPage> {
   const { statuses, pageSize } = query;
   const found: Item[] = [];

@@ -40,7 +40,7 @@ function stopFrom({ instance_id, job_id, asked_at, stop_at, firm }: Item): Pendi
   };
 }
 
-/** The partition of all promises of a region. */
+/** Makes the key of the partition with all pending stops of a region. */
 export function partitionOf(region: string): string {
   return `stops#${region}`;
 }

@@ -68,7 +68,7 @@ function nameOf({ jobId, run }: JobRun): string {
   return run === undefined ? jobId : `${jobId}-${run}`;
 }
 
-/** The same for every start of a job: Step Functions compares it. */
+/** Makes the input of an execution, the same for every start of a job: Step Functions compares it. */
 function inputOf(jobId: string): string {
   return JSON.stringify({ job_id: jobId, round: 0 });
 }

@@ -18,7 +18,7 @@ export interface Records {
   readonly tableName: string;
   /** Makes one call of DynamoDB. */
   readonly call: Service<DynamoDBClient>['call'];
-  /** The same table, no call of which lasts beyond the deadline. */
+  /** Limits the calls to the table by a deadline. */
   within(deadline: Deadline): Records;
 }
 
@@ -37,12 +37,12 @@ export function records({ tableName, ...options }: RecordsOptions): Records {
   return table(service({ name: 'DynamoDB', make: (config) => new DynamoDBClient(config), requestTimeout, ...options }));
 }
 
-/** The key of an item. */
+/** Makes the key of an item. */
 export function keyOf(pk: string, sk: string): Item {
   return { [JobTable.partitionKey]: { S: pk }, [JobTable.sortKey]: { S: sk } };
 }
 
-/** Did a conditional write find that its condition does not hold? */
+/** Checks whether a conditional write failed because its condition does not hold. */
 export function isConditionFailed(error: unknown): boolean {
   return error instanceof Error && error.name === 'ConditionalCheckFailedException';
 }

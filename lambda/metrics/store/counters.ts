@@ -47,7 +47,7 @@ export interface CounterTableOptions {
   readonly pool?: RequestHandler;
 }
 
-/** A call to the table that failed. */
+/** Describes a failed call to the table. */
 export class CounterFailure extends Error {
   override readonly name = 'CounterFailure';
 
@@ -62,7 +62,7 @@ export class CounterFailure extends Error {
 
 type Send<T> = (client: DynamoDBClient, options: SendOptions) => Promise<T>;
 
-/** Where the counters are. */
+/** Calls the table of counters. */
 export interface CounterEndpoint {
   readonly tableName: string;
   /**
@@ -82,15 +82,15 @@ const timeouts = { connection: 1_000, request: 1_000 } as const;
 /** Milliseconds for a page of a scrape, which nobody but Prometheus waits for. */
 const readTimeouts = { connection: 1_000, request: 4_000 } as const;
 
-/** Kept-alive connections to the table. */
+/** Makes a pool of kept-alive connections to the table. */
 export function counterPool() {
   return pool(timeouts);
 }
 
 /**
- * A client of its own: counters must not be repeated as other calls are. Adding is not idempotent, so an attempt that may
- * have been carried out is not repeated. A reset connection is the exception: it is how a kept-alive connection is found
- * closed after the function was frozen, before DynamoDB has read anything.
+ * Makes a client whose retries suit counters: adding is not idempotent, so an attempt that may have been carried out is
+ * not repeated. A reset connection is the exception: it is how a kept-alive connection is found closed after the
+ * function was frozen, before DynamoDB has read anything.
  */
 export function counterEndpoint(options: CounterTableOptions): CounterEndpoint {
   const { tableName, region, endpoint, pool: given } = options;

@@ -8,8 +8,8 @@ import type { CounterRow } from '../scrape';
 import { type CounterEndpoint, counterPartition } from './counters';
 
 /**
- * Every row of counters. Read consistently: an eventually consistent read may be older than the one before it, and a counter
- * that goes down is a restart to Prometheus, which would count everything once more.
+ * Reads every row of counters, consistently: an eventually consistent read may be older than the one before it, and
+ * Prometheus takes a counter that goes down for a restart, and would count everything once more.
  */
 export async function readRows(
   { read, tableName }: CounterEndpoint,
@@ -41,7 +41,8 @@ function rowOf({ sk, ...attributes }: Record<string, AttributeValue>): CounterRo
 const mostPages = 10;
 
 /**
- * Jobs on record by status, from the index that lists them: some 120 bytes a job, so 1,000 jobs are 15 read units.
+ * Counts the jobs on record by status, from the index that lists them: some 120 bytes a job, so 1,000 jobs are 15 read
+ * units.
  * @throws Error beyond 10 MB of index entries
  */
 export async function countJobs(
@@ -73,7 +74,7 @@ export async function countJobs(
   }
 }
 
-/** Schedules by state: at most a hundred, in one partition of their own. */
+/** Counts schedules by state: at most a hundred, in one partition of their own. */
 export async function countSchedules(
   { read, tableName }: CounterEndpoint,
   deadline?: Deadline,

@@ -10,8 +10,8 @@ export interface MetricsStore {
 }
 
 /**
- * The store in DynamoDB. Its client is no part of the function's start: it is loaded when the store is first used, which is
- * while the first request waits for EC2.
+ * Makes the store in DynamoDB. Its client is not loaded at the function's start but when the store is first used, while
+ * the first request waits for EC2.
  * @see docs/decisions/0007
  */
 export function metricsStore(options: CounterTableOptions): MetricsStore {

@@ -16,7 +16,7 @@ export function readDates(text: string): DateRange | undefined {
   return rest.length === 0 && isDate(first) && isDate(last) && first <= last ? { first, last } : undefined;
 }
 
-/** The date that the clocks of a zone show at an instant. */
+/** Returns the date that the clocks of a zone show at an instant. */
 export function dateIn(zone: Zone, instant: number): string {
   return new Date(instant + zone.offsetAt(instant)).toISOString().slice(0, 10);
 }
@@ -31,7 +31,7 @@ export function rangeWith(ranges: readonly DateRange[], date: string): DateRange
     );
 }
 
-/** The last minute before the day after a date can begin in a zone. */
+/** Returns the last minute before the day after a date can begin in a zone. */
 export function endOfDate(zone: Zone, date: string): number {
   const midnight = Date.parse(`${date}T00:00:00Z`) + 24 * 60 * minute;
   const about = midnight - zone.offsetAt(midnight);

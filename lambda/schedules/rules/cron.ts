@@ -19,7 +19,7 @@ export function localTimesOf(fields: CronFields): (from: number) => number | und
   };
 }
 
-/** One pattern for the plain weekdays and one for each nth: croner mixes the two up in one list. */
+/** Makes one pattern for the plain weekdays and one for each nth: croner mixes them up in one list. */
 function patternsOf({ minute, hour, dayOfMonth, month, dayOfWeek, year }: CronFields): readonly string[] {
   const week = [
     ...(dayOfWeek.any || dayOfWeek.values.length > 0 ? [listed(dayOfWeek)] : []),

@@ -10,7 +10,7 @@ import { nextTime } from './next-time';
 import { type Calendar, type ScheduleAction, scheduleActions } from './upcoming';
 import { zoneOf } from './zone';
 
-/** What is wrong with the name of a schedule. */
+/** Finds what is wrong with the name of a schedule. */
 export function nameErrors(name: string): readonly ParameterError[] {
   if (scheduleName.test(name)) return [];
   const rule = '1 to 63 lower-case letters, digits and hyphens, no hyphen first';
@@ -58,7 +58,7 @@ export function readCalendar(definition: Definition): ReadCalendar {
   return { ok: true, calendar: { timings, zone, except, ...defined({ until }) } };
 }
 
-/** The times of a definition that has been checked before. */
+/** Reads the times of a definition that has been checked before. */
 export function calendarOf(definition: Definition): Calendar {
   const read = readCalendar(definition);
   if (!read.ok)
@@ -66,7 +66,7 @@ export function calendarOf(definition: Definition): Calendar {
   return read.calendar;
 }
 
-/** The actions whose expression never comes, by their names: a moment that has passed, or a day that does not exist. */
+/** Finds the actions whose expression is never due: a moment that has passed, or a day that does not exist. */
 export function neverDue({ timings, zone }: Calendar, now: number): readonly ScheduleAction[] {
   return scheduleActions.filter((action) => {
     const timing = timings[action];

@@ -6,7 +6,7 @@ import { readMoment } from './moment';
 /** When an action of a schedule is due, on the clock on the wall; a zone makes instants of it. */
 export interface Timing {
   /**
-   * The first time at or after `from`. Local times are milliseconds since 1970 of a clock that knows no zone.
+   * Finds the first time at or after `from`. Local times are milliseconds since 1970 of a clock without a zone.
    * @returns undefined when there is none
    */
   readonly nextLocal: (from: number) => number | undefined;

@@ -102,7 +102,7 @@ function numberOf(text: string, rules: FieldRules): number {
   throw wrong(text, rules);
 }
 
-/** A weekday as 0 (Sunday) to 6, whatever the dialect counts from; any other value as it is. */
+/** Converts a weekday to 0 (Sunday) to 6, whatever the dialect counts from; keeps any other value. */
 function plain(value: number, { sunday }: FieldRules): number {
   return sunday === undefined ? value : (value - sunday) % 7;
 }

@@ -21,8 +21,8 @@ export type Decision =
 const mostCounted = 1000;
 
 /**
- * Decides what comes next for a schedule. What is more than 15 minutes late does not happen: it is passed over at once,
- * however much it is.
+ * Decides what comes next for a schedule. Firings that are more than 15 minutes late do not happen: all of them are
+ * skipped at once.
  * @param nextAt - its first time that has not been decided
  */
 export function decide(calendar: Calendar, nextAt: number, now: number): Decision {

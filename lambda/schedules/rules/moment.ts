@@ -17,7 +17,7 @@ export function readMoment(text: string): number {
   return Date.parse(`${date}T${hour}:${minute}:00Z`);
 }
 
-/** Is the text a date of the calendar, as `YYYY-MM-DD`? */
+/** Checks whether the text is a date of the calendar, as `YYYY-MM-DD`. */
 export function isDate(text: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
   const time = Date.parse(`${text}T00:00:00Z`);

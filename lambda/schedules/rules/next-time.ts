@@ -33,7 +33,7 @@ export function nextTime(timing: Timing, zone: Zone, after: number): number | un
   }
 }
 
-/** Is one of the times due in a gap, from its first local time to the one that the clocks go on with? */
+/** Checks whether one of the times is in a gap, from its first local time to the one at which the clocks continue. */
 function isSkipped(timing: Timing, first: number, end: number): boolean {
   const local = timing.nextLocal(first);
   return local !== undefined && local < end;

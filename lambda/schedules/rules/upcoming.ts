@@ -46,7 +46,7 @@ export function* upcoming(calendar: Calendar, after: number): Generator<Due, voi
   }
 }
 
-/** The first `count` of what a schedule does after an instant. */
+/** Lists the first `count` actions of a schedule after an instant. */
 export function firstUpcoming(calendar: Calendar, after: number, count: number): readonly Due[] {
   const found: Due[] = [];
   for (const due of upcoming(calendar, after)) {

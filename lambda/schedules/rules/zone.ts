@@ -5,7 +5,7 @@ const day = 24 * 60 * minute;
 /** A time zone: what its clocks show, and when they are changed. */
 export interface Zone {
   readonly name: string;
-  /** Milliseconds that its clocks are ahead of UTC at an instant. */
+  /** Returns the milliseconds that its clocks are ahead of UTC at an instant. */
   readonly offsetAt: (instant: number) => number;
 }
 

@@ -104,7 +104,10 @@ function scheduleOf(
   };
 }
 
-/** The first time of a definition; a time of the one before that is due this very moment stays due when both have it. */
+/**
+ * Finds the first time of a definition; a time of the previous definition that is due this very moment stays due when
+ * both have it.
+ */
 function firstAt(calendar: Calendar, now: number, before: Schedule | undefined): number | undefined {
   const due = before?.nextAt === undefined ? undefined : Date.parse(before.nextAt);
   if (due !== undefined && due <= now) {
@@ -117,20 +120,20 @@ function firstAt(calendar: Calendar, now: number, before: Schedule | undefined):
 /** Milliseconds by which a clock that ran ahead is believed to have done so. */
 const mostAhead = 24 * 60 * minute;
 
-/** The time of the last firing that began, where the clock has gone back behind it: it must not come a second time. */
+/** Returns the time of the last firing, where the clock was set back behind it: it must not fire again. */
 function lastBegun(before: Schedule | undefined, now: number): number {
   const { last } = before ?? {};
   const at = last?.jobId === undefined ? Number.NEGATIVE_INFINITY : Date.parse(last.at);
   return at > now + mostAhead ? Number.NEGATIVE_INFINITY : at;
 }
 
-/** Has a clock that ran ahead passed over times that are still to come? */
+/** Checks whether a clock that ran ahead has skipped upcoming times. */
 function hasStrayed(before: Schedule, calendar: Calendar, now: number): boolean {
   const first = before.definition.enabled ? firstAt(calendar, now, before) : undefined;
   return first !== undefined && (before.nextAt === undefined || first < Date.parse(before.nextAt));
 }
 
-/** A moment that has passed, or an expression that never comes. */
+/** Refuses a moment that has passed, and an expression that is never due. */
 function refusePast(calendar: Calendar, now: number): void {
   const errors = neverDue(calendar, now).map((action) => ({
     parameter: action,

@@ -30,18 +30,18 @@ export interface LastView {
 /** Times that are shown of a schedule. */
 export const shownTimes = 5;
 
-/** May the caller see every schedule? */
+/** Checks whether the caller may see every schedule. */
 export function seesAllSchedules({ actions }: Caller): boolean {
   return actions.includes('schedules:all');
 }
 
-/** Is the schedule the caller's, or may it see all? */
+/** Checks whether the caller may see and edit the schedule: its own, or all. */
 export function mayEdit(caller: Caller, { owner }: Schedule): boolean {
   return owner.name === caller.name || seesAllSchedules(caller);
 }
 
 /**
- * The record of a schedule that the caller may see.
+ * Reads the record of a schedule that the caller may see.
  * @throws Problem `schedule_not_found`
  */
 export async function visibleSchedule(deps: ScheduleDependencies, caller: Caller, name: string): Promise<Schedule> {
@@ -50,14 +50,14 @@ export async function visibleSchedule(deps: ScheduleDependencies, caller: Caller
   throw new Problem('schedule_not_found', `There is no schedule ${JSON.stringify(name.slice(0, 64))} here.`);
 }
 
-/** The next times of a schedule, a time that is due this moment included. */
+/** Lists the next times of a schedule, a time that is due this moment included. */
 export function nextOf(schedule: Schedule, count = shownTimes): readonly Due[] {
   const { definition, nextAt } = schedule;
   if (nextAt === undefined || stateOf(schedule) !== ScheduleState.enabled) return [];
   return firstUpcoming(calendarOf(definition), Date.parse(nextAt) - minute, count);
 }
 
-/** A schedule with its next times and what became of its last firing. */
+/** Makes the view of a schedule with its next times and the result of its last firing. */
 export async function viewOf(deps: ScheduleDependencies, schedule: Schedule): Promise<ScheduleView> {
   const last = await lastOf(deps, schedule);
   return { schedule, next: nextOf(schedule), ...defined({ last }) };

@@ -44,7 +44,7 @@ export function createSchedules(deps: ScheduleDependencies): Schedules {
   };
 }
 
-/** One page of the schedules that the caller may see, by name. */
+/** Lists one page of the schedules that the caller may see, by name. */
 async function list(
   deps: ScheduleDependencies,
   caller: Caller,

@@ -29,15 +29,15 @@ export interface TickDependencies {
   readonly jobs: EndDependencies & { readonly store: JobStore };
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** The caller of a name, as the callers file has it now; undefined when it is none any more. */
+  /** Finds the caller of a name in the callers file of now; undefined when there is none any more. */
   readonly callerNamed: (name: string) => Promise<Caller | undefined>;
   /** The deployment's default instance. */
   readonly defaultSelection?: Selection;
   /** What the deployment controls. @default ec2 */
   readonly compute?: Compute;
   readonly allowedRegions: readonly string[];
-  /** Told of each firing that has been decided; never throws. */
+  /** Called for each firing that has been decided; never throws. */
   readonly onFiring: (firing: Firing) => void;
-  /** Told of each schedule that could not be looked after; never throws. */
+  /** Called for each schedule that failed; never throws. */
   readonly onFault: (name: string, error: unknown) => void;
 }

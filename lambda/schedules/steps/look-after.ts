@@ -9,10 +9,10 @@ import { startJobs } from './start-jobs';
 import { written } from './written';
 
 /**
- * Does all that a schedule has to do by now, one firing after the other. Each is written down with its jobs in one write,
- * which only one of several ticks can make; then its jobs are started, which may be repeated. A tick that is killed in between
- * leaves the schedule due, and the next one starts what it finds. Firings that are made up for one after the other, after an
- * outage, wait for each other: a stop must not pass the start before it.
+ * Carries out everything that a schedule has due, one firing after the other. Each firing is recorded with its jobs in
+ * one write, which only one of several ticks can make; then its jobs are started, which may be repeated. A tick that is
+ * killed in between leaves the schedule due, and the next one starts what it finds. After an outage the firings that
+ * are made up for wait for each other: a stop must not overtake the start before it.
  * @param goesOn - is there time for another firing?
  */
 export async function lookAfter(deps: TickDependencies, schedule: Schedule, goesOn: () => boolean): Promise<void> {

@@ -22,8 +22,8 @@ export interface FiringParts {
 }
 
 /**
- * The jobs of a firing: one for each action, each waiting for the one before it. Their ids are made from the
- * schedule, its revision, the time and the action, so that a firing that is repeated is the same job.
+ * Makes the jobs of a firing: one for each action, each waiting for the one before it. Their ids are made from the
+ * schedule, its revision, the time and the action, so that a repeated firing is the same job.
  */
 export function jobsOf({ schedule, at, actions, caller, selection, earlier, now }: FiringParts): readonly Job[] {
   const { name, revision, definition } = schedule;

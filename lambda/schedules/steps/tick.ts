@@ -8,8 +8,8 @@ const atOnce = 10;
 const reserve = 8_000;
 
 /**
- * Looks after every schedule that is due, those that have waited longest first. What does not fit into the function's time is
- * still due, and first, in the next tick. A schedule that fails keeps no other from its turn.
+ * Carries out every schedule that is due, those that have waited longest first. Schedules for which the function has no
+ * time left stay due, and are first in the next tick. A schedule that fails delays no other.
  * @param remaining - milliseconds that the function has left
  */
 export async function tick(deps: TickDependencies, remaining: () => number): Promise<ScheduleTickResult> {

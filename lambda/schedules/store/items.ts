@@ -4,12 +4,12 @@ import { ScheduleTable } from '../../../contract/schedules';
 import { type Item, keyOf } from '../../jobs/store/table';
 import { type Schedule, stateOf } from '../model';
 
-/** The key of a schedule's item. */
+/** Makes the key of a schedule's item. */
 export function scheduleKey(name: string): Item {
   return keyOf(ScheduleTable.partition, name);
 }
 
-/** The item of a schedule; what has something to do is in the index by its time, and nothing else is. */
+/** Makes the item of a schedule. Only schedules with a time to come are in the index by time. */
 export function scheduleItem(schedule: Schedule): Item {
   const { name, revision, version, nextAt, starting, last } = schedule;
   const dueAt = starting.length > 0 ? (last?.at ?? nextAt) : nextAt;
@@ -35,7 +35,7 @@ export function scheduleItem(schedule: Schedule): Item {
   };
 }
 
-/** The schedule of an item; nobody but this adapter writes these. */
+/** Reads the schedule of an item, which only this adapter writes. */
 export function scheduleFrom(item: Item): Schedule {
   const text = (name: string): string => item[name]?.S ?? '';
   return {

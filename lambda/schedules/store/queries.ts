@@ -3,7 +3,7 @@ import { defined } from '../../../contract/defined';
 import { ScheduleTable } from '../../../contract/schedules';
 import type { Item, Records } from '../../jobs/store/table';
 
-/** Every schedule's item, in the order of their names, consistently. */
+/** Reads every schedule's item in the order of their names, consistently. */
 export async function queryAll({ call, tableName }: Records): Promise<readonly Item[]> {
   const items: Item[] = [];
   let start: Item | undefined;
@@ -23,8 +23,8 @@ export async function queryAll({ call, tableName }: Records): Promise<readonly I
 }
 
 /**
- * The names of what is due, by the time for which it waits. One query: its entries are small, and all schedules of a
- * deployment fit into a page.
+ * Lists the names of due schedules by the time that they wait for. One query: its entries are small, and all schedules
+ * of a deployment fit into a page.
  */
 export async function dueNames({ call, tableName }: Records, by: string): Promise<readonly string[]> {
   const { name, partitionKey, sortKey, everyone } = ScheduleTable.byTime;

@@ -10,8 +10,9 @@ import { conditionFailed, counted, countedFiring, transact, unchangedSince } fro
 const isNew = 'attribute_not_exists(pk)';
 
 /**
- * The records of schedules in the one table. Each write is conditional on the version that was read; a firing writes its jobs
- * and the schedule in one transaction, so that there is a job exactly where the schedule has moved on (docs/decisions/0044).
+ * Keeps the records of schedules in the one table. Each write is conditional on the version that was read; a firing
+ * writes its jobs and the schedule in one transaction, so that there is a job exactly where the schedule has moved on
+ * (docs/decisions/0044).
  */
 export function scheduleStore(records: Records, now: () => number = Date.now): ScheduleStore {
   const { call, tableName: TableName } = records;

@@ -50,7 +50,7 @@ function cancellation(error: unknown): readonly string[] | undefined {
   return reasons ? reasons.map(({ Code }) => String(Code)) : ['unknown'];
 }
 
-/** The condition that nobody has written a schedule since it was read. */
+/** Makes the condition that nobody has written a schedule since it was read. */
 export function unchangedSince({ revision, version }: Schedule) {
   return {
     ConditionExpression: '#revision = :revision AND #version = :version',
@@ -59,7 +59,7 @@ export function unchangedSince({ revision, version }: Schedule) {
   } satisfies Partial<Put>;
 }
 
-/** The update that counts one schedule more, as long as there is room, or one less. */
+/** Makes the update that counts one schedule more, as long as there is room, or one less. */
 export function counted({ tableName }: Records, by: 1 | -1) {
   const { partition, sort, attribute } = ScheduleTable.count;
   return {
@@ -78,7 +78,7 @@ export function counted({ tableName }: Records, by: 1 | -1) {
   };
 }
 
-/** The update that counts a firing, in one of the rows of its result: the schedules are spread over them. */
+/** Makes the update that counts a firing, in one of the rows of its result: the schedules are spread over them. */
 export function countedFiring({ tableName }: Records, { revision }: Schedule, { result, count }: FiringWrite) {
   const { partition, kind, attribute, shards } = firingCounter;
   const shard = Number.parseInt(revision.slice(0, 4), 16) % shards;
