@@ -50,7 +50,7 @@ $(if $(strip $(unknown)),$(error there is no variable $(strip $(unknown)): "make
 
 packages:
 	@command -v node >/dev/null || { echo 'Node.js 20.12 or newer is needed, and there is no program "node": see https://nodejs.org' >&2; exit 1; }
-	@node scripts/packages.cjs
+	@node scripts/packages.cjs $(MAKECMDGOALS)
 
 deploy: packages ## (default) install, start the emulator, deploy, and print the URLs
 	@$(TSX) scripts/deploy.ts

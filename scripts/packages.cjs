@@ -5,6 +5,7 @@
 const { createHash } = require('crypto');
 const fs = require('fs');
 const path = require('path');
+const { startEmulatorInstall } = require('./packages/emulator.cjs');
 const { takeLock, holdFor } = require('./packages/lock.cjs');
 const { startNpm, reasonOf } = require('./packages/npm.cjs');
 
@@ -14,6 +15,7 @@ const stamp = path.join(root, 'node_modules', '.ec2-control-installed');
 const lock = path.join(state, 'locks', 'packages');
 const log = path.join('.local', 'logs', 'packages.log');
 const title = 'Install the npm packages';
+const emulatorTitle = "Install the emulator's packages";
 
 function fail(paragraph, tail) {
   console.error(`\n${paragraph}\n${tail ? `\nFrom ${log}:\n${tail}\n` : ''}`);
@@ -54,18 +56,31 @@ function missing() {
 
 // What happens meanwhile: in the last line of a terminal, and elsewhere a line each half minute. Progress goes to standard error:
 // `KEY=$(make key …)` holds the key alone.
-function showTime(started) {
+function showTime(started, titles) {
   const terminal = process.stderr.isTTY;
   const show = () => {
-    const text = `… ${title} ${Math.round((Date.now() - started) / 1000)} s`;
-    process.stderr.write(terminal ? `\r\x1b[K${text}` : `${text}\n`);
+    const time = `${Math.round((Date.now() - started) / 1000)} s`;
+    const text = `… ${titles.map((one) => `${one} ${time}`).join(', ')}`;
+    // A line that wraps could not be erased.
+    process.stderr.write(terminal ? `\r\x1b[K${text.slice(0, (process.stderr.columns || 80) - 1)}` : `${text}\n`);
   };
   if (terminal) show();
   const timer = setInterval(show, terminal ? 1000 : 30000);
-  return () => {
+  const erase = () => terminal && process.stderr.write('\r\x1b[K');
+  const hide = () => {
     clearInterval(timer);
-    if (terminal) process.stderr.write('\r\x1b[K');
+    erase();
   };
+  // Takes a step out of the line, and leaves one for it.
+  const end = (one, well = true) => {
+    titles.splice(titles.indexOf(one), 1);
+    erase();
+    const seconds = `${((Date.now() - started) / 1000).toFixed(1)} s`;
+    if (well) console.error(`✓ ${one.padEnd(40)} ${seconds.padStart(7)}`);
+    if (titles.length === 0) hide();
+    else if (terminal) show();
+  };
+  return { hide, end };
 }
 
 function install(fingerprint) {
@@ -76,7 +91,8 @@ function install(fingerprint) {
   const output = fs.openSync(path.join(root, log), 'w');
   const { child, onStop } = startNpm({ root, cache: path.join(state, 'npm-cache'), output });
   holdFor(lock, child.pid);
-  const hide = showTime(started);
+  const emulator = startEmulatorInstall({ root, state, goals: process.argv.slice(2), output });
+  const { hide, end } = showTime(started, emulator === undefined ? [title] : [title, emulatorTitle]);
   onStop((status) => {
     hide();
     console.error();
@@ -87,14 +103,19 @@ function install(fingerprint) {
     fail(`npm could not be started (${error.message}). It comes with Node.js: is it on the PATH?`);
   });
   child.once('close', (status) => {
-    hide();
-    if (status !== 0) failed();
+    if (status !== 0) {
+      hide();
+      failed();
+    }
     const left = missing();
-    if (left.length > 0) incomplete(left);
+    if (left.length > 0) {
+      hide();
+      incomplete(left);
+    }
     fs.writeFileSync(stamp, fingerprint);
-    const seconds = `${((Date.now() - started) / 1000).toFixed(1)} s`;
-    console.error(`✓ ${title.padEnd(40)} ${seconds.padStart(7)}`);
+    end(title);
   });
+  if (emulator !== undefined) emulator.once('close', (status) => end(emulatorTitle, status === 0));
 }
 
 function failed() {

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../console/failure';
+import { isDiskFull } from './disk';
+import { fullDisk } from './errors';
 import { lockFile, withLock } from './lock';
-import type { LogFile } from './log-file';
+import { type LogFile, tailOf } from './log-file';
 import { root, stateFolder } from './paths';
-import { mustRun, run } from './run';
+import { run } from './run';
 
 /** A set of Python packages with a virtual environment of its own: `config/python/{name}.txt` has versions and hashes. */
 export type PythonTools = 'ministack' | 'ministack-tasks' | 'test-tools' | 'schemathesis';
@@ -39,28 +41,19 @@ async function ensureAlone(name: PythonTools, log: LogFile, places: PythonPlaces
   if (there && (await run({ command: python, args: ['-c', ''] })).status === 0) return programs;
 
   const base = await findPython();
-  rmSync(folder, { recursive: true, force: true });
-  await mustRun({ command: base, args: ['-m', 'venv', folder] }, log, brokenVenv);
-  await mustRun(
-    {
-      command: python,
-      args: [
-        '-m',
-        'pip',
-        'install',
-        '--require-hashes',
-        '--no-input',
-        '--disable-pip-version-check',
-        '-r',
-        requirements,
-      ],
-      env: { ...process.env, PIP_USER: '0' },
-    },
-    log,
-    `The Python packages of ${name} could not be installed. Can this machine reach the Python package index? (Set HTTPS_PROXY or PIP_INDEX_URL to use another way.)`,
-  );
-  writeFileSync(stamp, wanted);
-  return programs;
+  const args = [venvProgram, base, folder, requirements];
+  const { status, output } = await run({ command: process.execPath, args }, log);
+  if (status === 0) return programs;
+  const paragraph = status === venvFailed ? brokenVenv : noPackages(name);
+  throw new Failure(fullDisk(isDiskFull(log.path) ? 'ENOSPC' : output) ?? paragraph, { output: tailOf(log.path) });
+}
+
+/** Makes the virtual environment: a program of its own, because make runs it beside npm on a fresh checkout, too. */
+const venvProgram = join(root, 'scripts/packages/venv.cjs');
+const venvFailed = 3;
+
+function noPackages(name: PythonTools): string {
+  return `The Python packages of ${name} could not be installed. Can this machine reach the Python package index? (Set HTTPS_PROXY or PIP_INDEX_URL to use another way.)`;
 }
 
 const noVenv =

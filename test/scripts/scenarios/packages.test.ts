@@ -28,9 +28,13 @@ beforeEach(() => {
 
 afterEach(() => here.remove());
 
-function start(options: readonly string[] = [], env: NodeJS.ProcessEnv = {}): ChildProcess {
+function start(
+  options: readonly string[] = [],
+  env: NodeJS.ProcessEnv = {},
+  goals: readonly string[] = [],
+): ChildProcess {
   const kept = Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name));
-  return spawn(process.execPath, [...options, join(root, 'scripts', 'packages.cjs')], {
+  return spawn(process.execPath, [...options, join(root, 'scripts', 'packages.cjs'), ...goals], {
     env: { ...Object.fromEntries(kept), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -217,4 +221,79 @@ test('on an old Node.js it says which is needed, before anything else', async ()
   expect(status).toBe(1);
   expect(errors).toMatch(/Node\.js 20\.12 or newer is needed.*nvm install 24/);
   expect(runs()).toEqual([]);
+});
+
+describe('the emulator', () => {
+  const installed = (): string => join(root, '.local', 'python', 'ministack', 'installed');
+  /** Stands in for Python, whose pip notes that it has begun. */
+  const python = (pip = ''): void => {
+    here.program(
+      'python3',
+      `case "$*" in
+  "-m venv "*) mkdir -p "$3/bin"; cp "$0" "$3/bin/python" ;;
+  "-m pip --version") ;;
+  "-m pip "*) echo pip >> "${notes}"; ${pip} ;;
+esac`,
+    );
+  };
+
+  beforeEach(() => {
+    mkdirSync(join(root, 'config', 'python'), { recursive: true });
+    writeFileSync(join(root, 'config', 'python', 'ministack.txt'), 'ministack==1');
+  });
+
+  test.each([[[]], [['deploy']], [['test', 'ONLY=unit']]])(
+    'is installed beside npm for the targets %p',
+    async (goals) => {
+      npm(`while ! grep -q pip "${notes}"; do sleep 0.05; done`);
+      python();
+
+      const { errors, status } = await endOf(start([], {}, goals));
+
+      expect(status).toBe(0);
+      expect(errors).toMatch(/^✓ Install the npm packages +\d+\.\d s$/m);
+      expect(errors).toMatch(/^✓ Install the emulator's packages +\d+\.\d s$/m);
+      expect(existsSync(installed())).toBe(true);
+    },
+  );
+
+  test.each([
+    ['a target that needs none', ['check'], {}, ''],
+    ['TARGET=aws', [], { TARGET: 'aws' }, ''],
+    ['an emulator of your own', [], { AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' }, ''],
+    ['LocalStack, by the file .env', [], {}, 'EMULATOR=localstack\n'],
+  ])('is not installed with %s', async (_what, goals, env, file) => {
+    npm();
+    python();
+    if (file !== '') writeFileSync(join(root, '.env'), file);
+
+    const { errors } = await endOf(start([], env, goals));
+
+    expect(errors).not.toContain('emulator');
+    expect(existsSync(installed())).toBe(false);
+  });
+
+  test('is left to the step that needs it when it cannot be installed', async () => {
+    npm();
+    python('exit 1');
+
+    const { errors, status } = await endOf(start());
+
+    expect(status).toBe(0);
+    expect(errors).toMatch(/^✓ Install the npm packages +\d+\.\d s\n$/);
+    expect(existsSync(installed())).toBe(false);
+  });
+
+  test('ends with make when npm fails', async () => {
+    const pidFile = `${notes}.pid`;
+    npm(`while ! [ -s "${pidFile}" ]; do sleep 0.05; done; exit 1`);
+    python(`echo $$ > "${pidFile}"; exec sleep 60`);
+
+    const { status } = await endOf(start());
+
+    expect(status).toBe(1);
+    const pid = Number(readFileSync(pidFile, 'utf8'));
+    await until(() => !existsSync(`/proc/${pid}/cmdline`) || readFileSync(`/proc/${pid}/cmdline`, 'utf8') === '');
+    expect(existsSync(installed())).toBe(false);
+  });
 });

@@ -8,8 +8,9 @@ let here: Bench;
 let log: LogFile;
 
 /** Stands in for Python: it notes its arguments, and `-m venv` makes a folder with a program that does the same. */
-const python = (pip = 'exit 0'): string => `echo "$*" >> "$NOTES"
+const python = (pip = 'exit 0', version = 'pip 20.0 from here'): string => `echo "$*" >> "$NOTES"
 case "$*" in
+  "-m pip --version") echo "${version}" ;;
   "-m venv "*) mkdir -p "$3/bin"; cp "$0" "$3/bin/python" ;;
   "-m pip "*) ${pip} ;;
 esac`;
@@ -33,7 +34,7 @@ const install = (): Promise<string> =>
 const pipRuns = (): number =>
   readFileSync(join(here.folder, 'notes'), 'utf8')
     .split('\n')
-    .filter((line) => line.startsWith('-m pip')).length;
+    .filter((line) => /^-m pip .*\binstall\b/.test(line)).length;
 
 test('the packages are installed with their hashes, into a virtual environment of their own', async () => {
   here.program('python3', python());
@@ -42,6 +43,22 @@ test('the packages are installed with their hashes, into a virtual environment o
 
   expect(programs).toBe(join(here.folder, 'python', 'ministack', 'bin'));
   expect(readFileSync(join(here.folder, 'notes'), 'utf8')).toContain('-m pip install --require-hashes');
+});
+
+test.each([
+  ['22.3', true],
+  ['23.2.1', true],
+  ['22.2.2', false],
+  ['unknown', false],
+])('with pip %s the environment gets no pip of its own: %s', async (version, outside) => {
+  here.program('python3', python('exit 0', `pip ${version} from here`));
+
+  await install();
+
+  const notes = readFileSync(join(here.folder, 'notes'), 'utf8');
+  expect(notes.includes('--without-pip')).toBe(outside);
+  expect(notes.includes('-m pip --python ')).toBe(outside);
+  expect(pipRuns()).toBe(1);
 });
 
 test('a second time nothing is installed', async () => {
