@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Variables } from '../settings/env-file';
-import { type Settings, Target } from '../settings/settings';
+import { Emulator, type Settings, Target } from '../settings/settings';
 import type { LogFile } from '../tools/log-file';
 import { root } from '../tools/paths';
 import { mustRun, type Tool } from '../tools/run';
@@ -32,7 +32,11 @@ export async function deployAssembly(
   outputs: string,
   stacks: readonly string[] = [options.settings.name],
 ): Promise<void> {
+  const { target, emulator } = options.settings;
   const quiet = ['--require-approval', 'never', '--progress', 'events'];
+  // Without a change set, which would be made and waited for first; on AWS it is what shows a change that cannot be made.
+  const direct = target === Target.local && emulator.kind === Emulator.ministack && !emulator.given;
+  if (direct) quiet.push('--method', 'direct');
   const tool = cdk(options, [
     ...['deploy', '--app', options.assembly, '--outputs-file', outputs, ...quiet],
     ...['--exclusively', ...stacks],
