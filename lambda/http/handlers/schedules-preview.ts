@@ -1,4 +1,6 @@
 import type { ResponseBody } from '../../../contract/responses';
+import { InstanceState } from '../../../contract/states';
+import { sees } from '../../domain/caller';
 import { jobLimit } from '../../domain/instance';
 import { Problem } from '../../domain/problem';
 import { select } from '../../instances/select';
@@ -17,10 +19,26 @@ export async function previewOf(context: RequestContext, schedule: Schedule): Pr
   try {
     const { parameters, config, caller, region, ec2Of } = context;
     const selection = selectionOf(parameters, config);
-    const { ids } = selection.kind === 'ids' ? selection : await select(ec2Of(region), selection, jobLimit, caller);
-    return { next, count: ids.length, instance_ids: ids.slice(0, shown.instances) };
+    const { ids, instances } = await select(ec2Of(region), selection, jobLimit, caller);
+    const isThere = (id: string): boolean => {
+      const instance = instances.get(id);
+      return instance !== undefined && sees(caller, instance) && instance.state !== InstanceState.terminated;
+    };
+    const found = ids.filter(isThere);
+    const missing = ids.filter((id) => !isThere(id));
+    return {
+      next,
+      count: found.length,
+      instance_ids: found.slice(0, shown.instances),
+      ...(missing.length === 0 ? {} : { warning: notFound(missing) }),
+    };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     return { next, warning: `The instances could not be looked up: ${error.detail}` };
   }
+}
+
+function notFound(ids: readonly string[]): string {
+  const [first, ...more] = ids;
+  return `There is no instance ${first}${more.length === 0 ? '' : `, and ${more.length} more are not there`}.`;
 }

@@ -8,13 +8,18 @@ import { nameErrors, readCalendar } from '../../schedules/rules/definition';
 import type { Checked } from '../check';
 import type { Handler } from '../context';
 import type { Finding } from '../findings';
+import { fitting } from '../fit';
 import { previewOf } from './schedules-preview';
 import { scheduleMessage, scheduleShape } from './schedules-shape';
 
 /** Handles `GET /schedules`. */
 export const handleListSchedules: Handler = async ({ parameters, caller, schedules }) => {
   const { page_size: pageSize = 100, next_token: cursor } = parameters;
-  const page = await (await schedules()).list(caller, { pageSize, ...defined({ cursor }) });
+  const page = await (await schedules()).list(caller, {
+    pageSize,
+    ...defined({ cursor }),
+    fitting: (views) => fitting(views.map(scheduleShape)),
+  });
   const count = page.schedules.length;
   return {
     status: 200,

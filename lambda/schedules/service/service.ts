@@ -19,6 +19,8 @@ export interface ScheduleListRequest {
   /** 1 to 1000. */
   readonly pageSize: number;
   readonly cursor?: string;
+  /** Counts the schedules, from the first, that one answer can hold. @default - all */
+  readonly fitting?: (schedules: readonly ScheduleView[]) => number;
 }
 
 export interface ScheduleList {
@@ -48,17 +50,17 @@ export function createSchedules(deps: ScheduleDependencies): Schedules {
 async function list(
   deps: ScheduleDependencies,
   caller: Caller,
-  { pageSize, cursor }: ScheduleListRequest,
+  { pageSize, cursor, fitting }: ScheduleListRequest,
 ): Promise<ScheduleList> {
   const query = ['schedules', seesAllSchedules(caller) ? null : caller.name];
   const after = cursor === undefined ? '' : positionFrom(cursor, query);
   const all = (await deps.store.list()).filter((schedule) => schedule.name > after && mayEdit(caller, schedule));
-  const page = all.slice(0, pageSize);
-  const schedules = await Promise.all(page.map((schedule) => viewOf(deps, schedule)));
-  const last = page.at(-1);
+  const page = await Promise.all(all.slice(0, pageSize).map((schedule) => viewOf(deps, schedule)));
+  const schedules = page.slice(0, fitting?.(page));
+  const last = schedules.at(-1)?.schedule;
   return {
     schedules,
-    ...(all.length > page.length && last !== undefined ? { next: encodeCursor({ after: last.name }, query) } : {}),
+    ...(all.length > schedules.length && last !== undefined ? { next: encodeCursor({ after: last.name }, query) } : {}),
   };
 }
 

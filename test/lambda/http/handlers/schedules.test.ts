@@ -57,6 +57,40 @@ test('a dry run stores nothing and shows ten times and the instances of now', as
   expect(after.status).toBe(404);
 });
 
+test('a dry run says which of the instances that it names are not there', async () => {
+  const app = createTestApp();
+  const id = app.ec2.add({});
+  const gone = app.ec2.add({ state: 'terminated' });
+  const ids = [id, gone, 'i-0123456789abcdef0'];
+
+  const { body } = await app.call(put('evening', { instance_id: ids, stop: '0 19 * * *', dry_run: true }));
+
+  expect(body.preview).toMatchObject({
+    count: 1,
+    instance_ids: [id],
+    warning: `There is no instance ${gone}, and 1 more are not there.`,
+  });
+});
+
+test('a schedule of no instance, where there is no default, is refused', async () => {
+  const { status, body } = await createTestApp().call(put('evening', { stop: '0 19 * * *' }));
+
+  expect([status, body.code]).toEqual([400, 'instance_required']);
+});
+
+test('a list that would be too large for one answer goes on on another page', async () => {
+  const app = createTestApp();
+  const ids = Array.from({ length: 5000 }, (_, i) => `i-${i.toString(16).padStart(17, '0')}`);
+  for (let i = 0; i < 40; i += 1) await app.call(put(`s${i}`, { instance_id: ids, stop: '0 19 * * *' }));
+
+  const first = await app.request({ resource: '/schedules' });
+  const { schedules, next_token } = JSON.parse(first.body) as { schedules: object[]; next_token: string };
+  const rest = await app.call({ resource: '/schedules', query: `next_token=${next_token}` });
+
+  expect(first.body.length).toBeLessThan(4_000_000);
+  expect(schedules.length + (rest.body.schedules as object[]).length).toBe(40);
+});
+
 function without(body: Readonly<Record<string, unknown>>, name: string) {
   return Object.fromEntries(Object.entries(body).filter(([member]) => member !== name));
 }
