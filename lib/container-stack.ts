@@ -33,6 +33,9 @@ export interface ContainerStackProps extends StackProps {
 
 const port = 5000;
 
+/** Bytes of the callers file: a task definition holds 64 KiB, with all else that is in it. */
+const mostCallers = 40_000;
+
 /** The API as a container: a load balancer, and tasks on Fargate that share profile, callers, table and job machine with the function. */
 export class ContainerStack extends Stack {
   constructor(scope: Construct, id: string, props: ContainerStackProps) {
@@ -40,6 +43,12 @@ export class ContainerStack extends Stack {
     const { config, container, imageTag, records, version, callers } = props;
     const { certificateArn, allowedCidrs, natGateways, tasks, maxTasks } = container;
     const machine = machineIdentity(config.name);
+    const size = Buffer.byteLength(callers ?? '');
+    if (size > mostCallers) {
+      throw new Error(
+        `The callers file has ${size} bytes without blanks, and a task definition has room for ${mostCallers}: remove callers.`,
+      );
+    }
 
     const network = new ContainerNetwork(this, 'Network', {
       ports: certificateArn === undefined ? [80] : [80, 443],

@@ -45,7 +45,8 @@ export class ServerService extends Construct {
       securityGroups: [securityGroup],
       vpcSubnets: { subnetType: subnets },
       assignPublicIp: publicIp,
-      desiredCount: tasks,
+      // Where the load decides how many there are, a deployment must not.
+      ...(maxTasks > tasks ? {} : { desiredCount: tasks }),
       minHealthyPercent: 100,
       maxHealthyPercent: 200,
       circuitBreaker: { enable: true, rollback: true },

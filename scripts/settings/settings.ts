@@ -90,6 +90,7 @@ export function readSettings(variables: Variables): Settings {
   if (container && local && kind === Emulator.localstack) mistakes.push(noTasks);
   if (container && variables.COMPUTE?.trim() === 'docker')
     mistakes.push('CONTAINER=on reaches no engine: leave out COMPUTE=docker');
+  if (container && local && given === undefined && !['0.0.0.0', '::'].includes(host)) mistakes.push(tasksReachNothing);
   const around = { local, lab: profile === Profile.lab, localStack: kind === Emulator.localstack };
   const docker = readDocker(variables, { ...around, ...defined({ ec2Endpoint }) }, mistakes);
 
@@ -127,6 +128,7 @@ export function readSettings(variables: Variables): Settings {
 
 const noTasks =
   'CONTAINER=on does not work with LocalStack, whose free edition runs no tasks: use EMULATOR=ministack, the default, or TARGET=aws';
+const tasksReachNothing = `CONTAINER=on needs EMULATOR_HOST=0.0.0.0: a task reaches the emulator at the address of Docker's bridge. Everybody in your network reaches the emulator then`;
 const urlPattern = /^https?:\/\/[^\s/]+\/?$/;
 const urlRule = 'a URL such as http://127.0.0.1:4566';
 const regionPattern = whole(syntax.region);

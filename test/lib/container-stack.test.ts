@@ -150,7 +150,7 @@ describe('the task', () => {
 });
 
 describe('the callers', () => {
-  const key = (digit: string) => digit.repeat(64);
+  const key = (text: string) => text.repeat(64).slice(-64);
   const file = (...digits: readonly string[]) =>
     temporaryFile(
       'callers.json',
@@ -170,6 +170,12 @@ describe('the callers', () => {
     expect(code(before)).not.toEqual(code(after));
   });
 
+  test('a file that does not fit into a task definition is refused', () => {
+    const many = Array.from({ length: 1000 }, (_, index) => String(index).padStart(4, '0'));
+
+    expect(() => controlApp({ ...production, callers: file(...many) })).toThrow(/callers file has \d+ bytes .* 40000/);
+  });
+
   test('production without a caller that has a key is refused, as the server refuses to start', () => {
     const callers = temporaryFile(
       'callers.json',
@@ -185,7 +191,6 @@ describe('the callers', () => {
 describe('the service', () => {
   test('replaces tasks when new ones are healthy, and goes back when they are not', () => {
     expect(only(templates().container, 'AWS::ECS::Service')).toMatchObject({
-      DesiredCount: 2,
       EnableExecuteCommand: false,
       DeploymentConfiguration: {
         DeploymentCircuitBreaker: { Enable: true, Rollback: true },
@@ -208,6 +213,11 @@ describe('the service', () => {
       MaxCapacity: 4,
     });
     templates(lab).container.resourceCountIs('AWS::ApplicationAutoScaling::ScalableTarget', 0);
+  });
+
+  test('its number of tasks is not reset by a deployment where it is scaled', () => {
+    expect(only(templates().container, 'AWS::ECS::Service')).not.toHaveProperty('DesiredCount');
+    expect(only(templates(lab).container, 'AWS::ECS::Service')).toHaveProperty('DesiredCount', 1);
   });
 
   test('keeps its log as the function keeps its own', () => {

@@ -73,6 +73,7 @@ test('a load balancer answers on AWS at its own name, and in an emulator under a
 
 test.each([
   [{ CONTAINER: 'yes' }, /CONTAINER is "yes", but must be on or off/],
+  [{ CONTAINER: 'on' }, /CONTAINER=on needs EMULATOR_HOST=0\.0\.0\.0/],
   [{ CONTAINER: 'on', EMULATOR: 'localstack' }, /does not work with LocalStack/],
   [{ CONTAINER: 'on', COMPUTE: 'docker' }, /leave out COMPUTE=docker/],
   [{ CONTEXT: 'container=on' }, /CONTEXT has container: set CONTAINER instead/],
