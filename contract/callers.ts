@@ -47,7 +47,10 @@ export type CallerEntry = Readonly<Omit<z.output<typeof entry>, 'actions'>> & {
 
 type Entries = readonly CallerEntry[];
 
-/** A role or user is the same one under whichever path it is written: no two of an account have one name. */
+/**
+ * Checks that no key or principal occurs twice. A path makes no other role or user: no two of an account have the same
+ * name.
+ */
 function hasNoTwins(entries: Entries): boolean {
   const credentials = entries.map(
     ({ key_sha256, principal_arn }) => key_sha256 ?? principal_arn?.replace(/\/.*\//, '/').toLowerCase(),
@@ -55,7 +58,7 @@ function hasNoTwins(entries: Entries): boolean {
   return new Set(credentials).size === credentials.length;
 }
 
-/** Jobs belong to a caller's name, so two keys of one name must open the same. */
+/** Checks that keys of one name have the same rights, because jobs belong to the name. */
 function rightsAgree(): ReturnType<typeof z.refine<Entries>> {
   const rights = ({ actions, tags }: Entries[number]): string =>
     JSON.stringify([[...new Set(actions)].sort(), Object.entries(tags ?? {}).sort()]);
@@ -79,7 +82,7 @@ export function readCallers(text: string, file: string): readonly CallerEntry[] 
   throw new Error(`${file} is not a list of callers:\n${mistakes.join('\n')}`);
 }
 
-/** What JSON loses without a word is refused: a caller with one tag less sees more. */
+/** Parses JSON, and refuses what its parser would drop silently: a caller with one tag less sees more. */
 function parse(text: string, file: string): unknown {
   let members = 0;
   let value: unknown;
@@ -100,13 +103,13 @@ function parse(text: string, file: string): unknown {
   return value;
 }
 
-/** `[0].actions[1]`, or the file itself. */
+/** Words the place of a mistake: `[0].actions[1]`, or the file itself. */
 function place(path: readonly PropertyKey[]): string {
   const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`));
   return steps.join('') || 'the list';
 }
 
-/** zod/mini brings no texts of its own for what has the wrong type or does not belong. */
+/** Words a mistake: zod/mini has no texts for a wrong type or an unknown member. */
 function reason(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type') return `is missing, or is not of type ${issue.expected}`;
   if (issue.code === 'unrecognized_keys') return `has unknown members: ${issue.keys.join(', ')}`;

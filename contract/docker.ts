@@ -48,7 +48,7 @@ export function engineAddress(dockerHost: string): EngineAddress | undefined {
   return host === undefined ? undefined : { host: host.replace(/^\[|\]$/g, ''), port: Number(port) };
 }
 
-/** The id that the API gives to a container: the first 17 of its 64 hexadecimal digits. */
+/** Makes the instance id of a container from the first 17 of its 64 hexadecimal digits. */
 export function instanceIdOfContainer(containerId: string): string {
   return `i-${containerId.slice(0, 17)}`;
 }

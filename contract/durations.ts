@@ -7,8 +7,8 @@ const whole = /^\d{1,9}$/;
 const fraction = /^\d{1,9}[.,]\d{1,9}$/;
 
 /**
- * Seconds of a duration: `90s`, `15m`, `2h`, `1d`, or ISO 8601 weeks to seconds (`P1W`, `PT2H`, `P1DT12H`, `PT0.5H`), of
- * which only the last number may have a fraction.
+ * Converts a duration to seconds: `90s`, `15m`, `2h`, `1d`, or ISO 8601 weeks to seconds (`P1W`, `PT2H`, `P1DT12H`,
+ * `PT0.5H`), of which only the last number may have a fraction.
  * @returns undefined when the text is neither
  */
 export function durationSeconds(text: string): number | undefined {

@@ -64,7 +64,7 @@ export const passingFailure = 'PassingFailure';
 /** Instances in one chunk: one Describe, one changing EC2 call and one item of the table. */
 export const chunkSize = 50;
 
-/** Is the event one that the job machine sends? */
+/** Checks whether the job machine sent the event. */
 export function isJobStep(event: unknown): event is JobStepEvent {
   if (typeof event !== 'object' || event === null) return false;
   const { job_step: step, job_id: id } = event as Partial<Record<keyof JobStepEvent, unknown>>;

@@ -5,14 +5,15 @@ const resources: ReadonlySet<string> = new Set(routes.map(({ resource }) => reso
 const methods: ReadonlySet<string> = new Set(labelledMethods);
 
 /**
- * The `path` label of a request: the pattern of its route, never what the client wrote, so that no client can make series.
+ * Makes the `path` label of a request: the pattern of its route, never the path that was sent, so that no client can
+ * create series.
  * @param resource - the resource that API Gateway matched
  */
 export function pathLabel(resource: string): string {
   return resources.has(resource) ? resource : unmatchedPath;
 }
 
-/** The `method` label of a request, from a closed set. */
+/** Makes the `method` label of a request, from a closed set. */
 export function methodLabel(method: string): string {
   return methods.has(method) ? method : otherMethod;
 }

@@ -27,7 +27,7 @@ export type ParameterName = keyof typeof parameters;
 export type Parameters = { readonly [Name in ParameterName]?: z.output<(typeof parameters)[Name]['schema']> };
 
 /**
- * The entry of a parameter, with its optional members readable.
+ * Looks up a parameter, with its optional members readable.
  * @param compute - with containers some parameters take other values
  * @param front - at a server some do
  */
@@ -45,19 +45,19 @@ export function parameterEntry(
 
 type OtherValues = Readonly<Partial<Record<ParameterName, Pick<Parameter<z.ZodMiniType>, 'schema' | 'rule'>>>>;
 
-/** Does the parameter mean nothing with containers? */
+/** Checks whether the parameter has a meaning with EC2 only. */
 export function isEc2Only(name: ParameterName): boolean {
   return (ec2Only as readonly ParameterName[]).includes(name);
 }
 
-/** The names that an operation takes. */
+/** Lists the parameters of an operation. */
 export function parametersOf(operation: Operation): readonly ParameterName[] {
   return parameterNames.filter((name) => parameterEntry(name).operations.includes(operation));
 }
 
 export const parameterNames = Object.keys(parameters) as ParameterName[];
 
-/** Every accepted spelling of a parameter, led to its name. */
+/** Every accepted spelling of a parameter, with its name. */
 export const spellings: ReadonlyMap<string, ParameterName> = new Map(
   parameterNames.flatMap((name) => [name, ...(parameterEntry(name).aliases ?? [])].map((spelling) => [spelling, name])),
 );

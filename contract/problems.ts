@@ -86,12 +86,12 @@ export type ProblemCode = keyof typeof problems;
 /** Every code, in the order of the table. */
 export const problemCodes = Object.keys(problems) as readonly ProblemCode[];
 
-/** The entry of a code, with its optional members readable. */
+/** Looks up a code, with its optional members readable. */
 export function problemKind(code: ProblemCode): ProblemKind {
   return problems[code];
 }
 
-/** The URN in a problem document's `type`. */
+/** Makes the URN in a problem document's `type`. */
 export function problemType(code: ProblemCode): string {
   return `urn:ec2-control:problem:${code}`;
 }

@@ -318,12 +318,12 @@ export const routes: readonly Route[] = [
   },
 ];
 
-/** Methods of a row in a profile: the lab keeps the unsafe GETs of an older system. */
+/** Lists the methods of a row in a profile: the lab keeps the unsafe GETs of an older system. */
 export function methodsOf(route: Route, profile: 'lab' | 'production'): readonly HttpMethod[] {
   return profile === 'lab' ? [...route.methods, ...(route.labMethods ?? [])] : route.methods;
 }
 
-/** The rows of a deployment: those of the features that it has. */
+/** Lists the rows of a deployment: those of the features that it has. */
 export function routesWith(features: readonly Feature[]): readonly Route[] {
   return routes.filter(({ feature }) => feature === undefined || features.includes(feature));
 }

@@ -18,11 +18,11 @@ export interface ScheduleTick {
 export interface ScheduleTickResult {
   /** Schedules that were due. */
   readonly due: number;
-  /** Those of them that were looked after; the others are first in the next minute. */
+  /** Those of them that were carried out; the others are first in the next minute. */
   readonly done: number;
 }
 
-/** Is the event the one that wakes the schedules? */
+/** Checks whether the event is the rule's tick. */
 export function isScheduleTick(event: unknown): event is ScheduleTick {
   return typeof event === 'object' && event !== null && 'schedule_tick' in event && event.schedule_tick === true;
 }

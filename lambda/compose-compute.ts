@@ -6,7 +6,7 @@ import type { Launcher } from './instances/launch';
 /** Loads the adapter of containers; the second time it is there. */
 export type LoadDocker = () => Promise<DockerPorts>;
 
-/** A port of which every method loads the adapter first. */
+/** Makes a port of which every method loads the adapter first. */
 function late<Port extends object, Name extends keyof Port>(load: () => Promise<Port>, names: readonly Name[]) {
   const method =
     (name: Name) =>
@@ -17,7 +17,7 @@ function late<Port extends object, Name extends keyof Port>(load: () => Promise<
   return Object.fromEntries(names.map((name) => [name, method(name)]));
 }
 
-/** The port of instances over containers, which are not loaded before they are asked. */
+/** Makes the port of instances over containers, whose adapter is loaded at the first call. */
 export function lateInstances(load: LoadDocker, scope: EngineScope): Ec2 {
   const names = [
     'describe',

@@ -36,11 +36,11 @@ export interface JobsOptions {
 
 /** Jobs as HTTP asks for them, and the steps that the state machine asks for. */
 export interface ComposedJobs {
-  /** Jobs as one request asks for them. */
+  /** Gives one request its jobs. */
   readonly jobs: (scope: Required<Ec2Scope>) => Jobs;
   /** @param remaining - milliseconds that the function has left */
   readonly step: (event: JobStepEvent, remaining: number) => Promise<JobStepResult>;
-  /** What schedules share with them. */
+  /** Gives schedules what they share with jobs. */
   readonly parts: (scope: Required<Ec2Scope>) => EndDependencies & { readonly table: Records };
 }
 

@@ -12,12 +12,12 @@ import type { MetricsStore } from './metrics/store/store';
 /** What is measured of the function, wired together. */
 export interface Metrics {
   /**
-   * To be told of each invocation before anything else is done for it.
+   * Notes an invocation, before anything else is done for it.
    * @param idle - when there is time to count a cold start. @default - once the invocation is under way
    */
   onArrival(idle?: Promise<void>): void;
   onCompleted(completed: CompletedRequest): Promise<void>;
-  /** To be told of each job when it has ended; never throws. */
+  /** Counts a job that has ended; never throws. */
   onJobEnded(job: JobObservation & { readonly jobId: string }): Promise<void>;
   /** Handles `/metrics`. */
   readonly handler: Handler;

@@ -25,7 +25,7 @@ export interface SchedulesOptions {
 
 /** Schedules as HTTP asks for them, and what the clock asks for every minute. */
 export interface ComposedSchedules {
-  /** Schedules as one request asks for them. */
+  /** Gives one request its schedules. */
   readonly schedules: (scope: Required<Ec2Scope>) => Schedules;
   readonly tick: (remaining: () => number) => Promise<ScheduleTickResult>;
 }

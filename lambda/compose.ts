@@ -29,11 +29,11 @@ import { metricsStore } from './metrics/store/store';
 /** What the function can be asked for. */
 export interface ControlFunction extends App {
   /**
-   * Does one step of a job, for the state machine.
+   * Carries out one step of a job, for the state machine.
    * @param remaining - milliseconds that the function has left
    */
   step(event: JobStepEvent, remaining: () => number): Promise<JobStepResult>;
-  /** Looks after the schedules that are due, for the rule that asks every minute. */
+  /** Carries out the schedules that are due, for the rule that ticks every minute. */
   tick(remaining: () => number): Promise<ScheduleTickResult>;
 }
 
@@ -45,7 +45,7 @@ export interface ComposeOptions {
   readonly coldStarts?: boolean;
 }
 
-/** The composition root: the only place where adapters are made. */
+/** Puts the function together: the only place where adapters are made. */
 export function compose(config: Config, options: ComposeOptions = {}): ControlFunction {
   const { loadCallers = callersBesideCode, ...measuring } = options;
   const log = createLog(config.logLevel);

@@ -129,7 +129,7 @@ function read(context: ContextReader, profile: Profile, usual: ProfileDefaults):
   };
 }
 
-/** What each value allows by itself, but the whole does not. */
+/** Refuses values that are allowed alone but not together. */
 function refuseContradictions(context: ContextReader, config: ControlConfig): void {
   const anonymous = context.flag('allowAnonymous', false);
   refuseDockerElsewhere(context, config);

@@ -11,7 +11,10 @@ export interface ContainerSurroundings extends Surroundings {
   readonly callers?: string;
 }
 
-/** The task's environment: the function's, and what a server is told beside it. It holds no secret: of keys it has the hashes. */
+/**
+ * Makes the task's environment: the function's, and what only a server needs. It holds no secret: of keys it has the
+ * hashes.
+ */
 export function containerEnvironment(
   config: ControlConfig,
   { port, proxies, callers, ...around }: ContainerSurroundings,

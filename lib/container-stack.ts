@@ -103,7 +103,7 @@ export class ContainerStack extends Stack {
   }
 }
 
-/** The image in the deployment's registry. An emulator's registry is at its own address, whatever it calls it. */
+/** Finds the image in the deployment's registry. An emulator's registry is at its own address, whatever it calls it. */
 function imageOf(
   scope: Construct,
   { name }: ControlConfig,

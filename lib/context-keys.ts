@@ -46,7 +46,10 @@ export const contextKeys = [
   'nag',
 ] as const;
 
-/** The CDK's own keys have a colon, slash or hyphen in them; a plain word that is not ours is a slip of the pen. */
+/**
+ * Refuses unknown keys of the context. The CDK's own keys have a colon, slash or hyphen; a plain word that is not ours
+ * is a typing mistake.
+ */
 export function refuseUnknownKeys(context: ContextReader, keys: readonly string[]): void {
   const known: readonly string[] = contextKeys;
   for (const key of keys.filter((candidate) => /^[A-Za-z0-9_]+$/.test(candidate) && !known.includes(candidate))) {

@@ -21,12 +21,12 @@ export class ContextReader {
     this.#mistakes.push(mistake);
   }
 
-  /** Whether the key has a value. */
+  /** Checks whether the key has a value. */
   has(key: string): boolean {
     return this.#given(key) !== undefined;
   }
 
-  /** A text that the pattern admits. */
+  /** Reads a text that must match the pattern. */
   text(key: string, pattern: RegExp, rule: string): string | undefined {
     const value = this.#given(key);
     if (value !== undefined && !pattern.test(value)) this.#wrong(key, value, rule);
@@ -42,7 +42,7 @@ export class ContextReader {
   }
 
   /**
-   * Comma-separated texts, or a JSON array of them in `cdk.json`.
+   * Reads comma-separated texts, or a JSON array of them in `cdk.json`.
    * @param better - the form in which a value must be written instead, if it is not the right one
    */
   list(

@@ -10,7 +10,10 @@ export function corsOrigins(context: ContextReader): readonly string[] {
   return context.list('corsOrigins', /^(\*|https?:\/\/[^\s/*@]+)$/, rule, (value) => asSent(value)) ?? [];
 }
 
-/** The form in which a browser sends an origin: no default port, the host in lower case and in ASCII, no path. */
+/**
+ * Converts an origin to the form in which a browser sends it: no default port, the host in lower case and in ASCII, no
+ * path.
+ */
 function asSent(value: string): string | undefined {
   if (value === '*') return undefined;
   const url = URL.canParse(value) ? new URL(value) : undefined;

@@ -17,7 +17,7 @@ export interface FunctionCodeProps {
 }
 
 /**
- * The function's asset: the bundle and, beside it, the callers.
+ * Makes the function's asset: the bundle and, beside it, the callers.
  * @throws Error when the function has not been built
  */
 export function functionCode({ bundle, stage, callers }: FunctionCodeProps): Code {

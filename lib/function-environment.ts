@@ -9,7 +9,9 @@ export interface Surroundings {
   readonly stateMachineArn: string;
 }
 
-/** The function's environment. Empty values are left out: the function reads an absent variable as an empty one. */
+/**
+ * Makes the function's environment. Empty values are left out: the function reads an absent variable as an empty one.
+ */
 export function functionEnvironment(config: ControlConfig, around: Surroundings): Readonly<Record<string, string>> {
   const values: Readonly<Record<EnvironmentName, string>> = {
     [Environment.profile]: config.profile,

@@ -20,8 +20,8 @@ export interface GatewayOptions {
 }
 
 /**
- * The methods of the REST API: those of the route table, and `ANY` on every resource, so that the function answers what
- * no row covers, with 404 or with 405 and the methods that there are.
+ * Lists the methods of the REST API: those of the route table, and `ANY` on every resource, so that the function
+ * answers what no row covers with 404, or with 405 and the allowed methods.
  */
 export function gatewayMethods({ profile, auth, corsOrigins, features }: GatewayOptions): readonly GatewayMethod[] {
   const routes = routesWith(features);
@@ -41,7 +41,7 @@ export function gatewayMethods({ profile, auth, corsOrigins, features }: Gateway
   return [...declared, ...heads, ...others, ...options];
 }
 
-/** The resources of the paths, those on the way to them, the root, and the one for every other path. */
+/** Lists the resources of the paths, those on the way to them, the root, and the one for every other path. */
 function allResources(paths: readonly string[]): readonly string[] {
   const steps = paths.flatMap((path) => {
     const parts = path.split('/').slice(1);

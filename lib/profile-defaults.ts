@@ -54,7 +54,7 @@ export const profileDefaults: Readonly<Record<Profile, ProfileDefaults>> = {
   },
 };
 
-/** Read when asked for: the table behind it takes a tenth of a second to load. */
+/** Lists the commercial regions. It is read on demand: its table takes a tenth of a second to load. */
 function commercialRegions(): readonly string[] {
   return RegionInfo.regions.filter(({ partition }) => partition === 'aws').map(({ name }) => name);
 }

@@ -2,7 +2,7 @@ import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-
 import { Repository, RepositoryEncryption, TagMutability, TagStatus } from 'aws-cdk-lib/aws-ecr';
 import type { Construct } from 'constructs';
 
-/** Name of the repository of a deployment's image; ECR knows no capital letters. */
+/** Names the repository of a deployment's image; ECR allows no capital letters. */
 export function repositoryName(deployment: string): string {
   return deployment.toLowerCase();
 }

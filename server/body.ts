@@ -33,7 +33,7 @@ export function readBody(message: IncomingMessage, limit: number): Promise<Buffe
   });
 }
 
-/** What `content-length` says; 0 where it says nothing. */
+/** Reads `content-length`; 0 where there is none. */
 export function announcedLength({ headers }: IncomingMessage): number {
   return Number(headers['content-length'] ?? 0);
 }

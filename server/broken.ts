@@ -16,7 +16,7 @@ export interface ReadError extends Error {
   readonly rawPacket?: Buffer;
 }
 
-/** Told of each request that was refused before it was one. */
+/** Called for each request that Node could not read. */
 export type OnBroken = (problem: Problem, requestId: string) => void;
 
 /** Milliseconds for a client to see why its connection is closed. */
@@ -62,13 +62,13 @@ function problemOf({ code, rawPacket }: ReadError, profile: Profile): Problem {
 
 const unreadable = new Problem('malformed_body', 'What was sent is not a request of HTTP/1.1.');
 
-/** A method that Node does not know is refused as the application refuses those that it does not have. */
+/** Makes the problem of a method that Node does not know, as the application refuses methods that it does not have. */
 function unknownMethod(packet: string, profile: Profile): Problem {
   const [, method, url] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]{1,40}) (\S+) HTTP\/1\.\d\r?\n/.exec(packet) ?? [];
   return method === undefined || url === undefined ? unreadable : refusalOf(method, url, profile);
 }
 
-/** What the application says to a method that no path has. */
+/** Makes the problem of a method that no path has. */
 export function refusalOf(method: string, url: string, profile: Profile): Problem {
   const { path } = targetOf(url);
   try {

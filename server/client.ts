@@ -71,7 +71,10 @@ function plainAddress(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/i, '');
 }
 
-/** `x-amzn-trace-id` is a list; where the client had sent one, the load balancer's own entry is `Self`. */
+/**
+ * Reads the request id from `x-amzn-trace-id`, a list; where the client sent one, the load balancer's own entry is
+ * `Self`.
+ */
 function requestIdOf(text: string): string | undefined {
   const id = /(?:^|;)Self=([^;]+)/.exec(text)?.[1] ?? /(?:^|;)Root=([^;]+)/.exec(text)?.[1] ?? text;
   return /^[\w.:-]{8,128}$/.test(id) ? id : undefined;

@@ -56,12 +56,12 @@ export function loadServerConfig(): ServerConfig {
   return readServerConfig(process.env);
 }
 
-/** Whether others than this machine can reach the server. */
+/** Checks whether other machines can reach the server. */
 export function isExposed(host: string): boolean {
   return !/^(localhost|127(\.\d+){3}|::1)$/i.test(host);
 }
 
-/** What a browser on this machine opens. */
+/** Makes the URL that a browser on this machine opens. */
 export function urlOf({ host, port }: Pick<ServerConfig, 'host' | 'port'>): string {
   const everywhere = /^(0\.0\.0\.0|::)$/.test(host);
   const name = everywhere || !isExposed(host) ? 'localhost' : host;

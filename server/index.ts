@@ -54,7 +54,7 @@ const exposed =
   'The profile is lab, so everyone who reaches this address may start, stop and delete instances. In a container, publish the port ' +
   'on 127.0.0.1; elsewhere unset HOST, or deploy with PROFILE=production.';
 
-/** The callers, where they are asked who they are. */
+/** Reads the callers, where they must identify themselves. */
 async function callersOf({ auth }: Config, text: string | undefined): Promise<readonly CallerEntry[] | undefined> {
   if (auth === Auth.none) return undefined;
   return text === undefined ? callersIn(join(__dirname, callersFile)) : readCallers(text, 'CALLERS');

@@ -31,7 +31,7 @@ export async function send(
   response.writeHead(statusCode, Object.fromEntries(all)).end(bytes);
 }
 
-/** An answer as text, for a connection of which Node has given up reading requests. */
+/** Writes an answer as text, for a connection of which Node has stopped reading requests. */
 export function rawAnswer({ statusCode, headers = {}, body }: APIGatewayProxyResult, reason: string): string {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${String(value)}\r\n`);
   const length = `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n`;

@@ -22,9 +22,9 @@ export interface ServerOptions {
   readonly limits: Limits;
   /** Takes a token for a request; false when there is none. */
   readonly takeToken: () => boolean;
-  /** Told of each request that is refused before it reaches the application. */
+  /** Called for each request that is refused before it reaches the application. */
   readonly onRefused: (problem: Problem, request: Pick<ApiRequest, 'requestId'> & Partial<ApiRequest>) => void;
-  /** Told of a fault of the server itself. */
+  /** Called for a fault of the server itself. */
   readonly onFault: (error: unknown, request: ApiRequest) => void;
 }
 

@@ -11,14 +11,18 @@ export interface Turn {
 /** The order of the requests of each connection. */
 export interface Turns {
   /**
-   * A client that sends `stop` and `start` without waiting for the first answer means them in this order.
+   * Gives a request its turn: a client that sends `stop` and `start` without waiting for the first answer means them in
+   * this order.
    * https://www.rfc-editor.org/rfc/rfc9112#section-9.3.2
    * @returns undefined when too many requests of the connection are unanswered
    */
   take(connection: Duplex): Turn | undefined;
 }
 
-/** @param most - unanswered requests of one connection */
+/**
+ * Makes the queue of a server's requests, one at a time for each connection.
+ * @param most - unanswered requests of one connection
+ */
 export function createTurns(most: number): Turns {
   const lines = new WeakMap<Duplex, { length: number; last: Promise<void> }>();
   return {

@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 export interface Work {
   /** Begins to count a request; returns what ends it. */
   add(message: IncomingMessage, response: ServerResponse): () => void;
-  /** Whether a request has arrived on the connection whose answer has not been sent to its end. */
+  /** Checks whether the connection has a request whose answer has not been sent to its end. */
   isAnswering(socket: Duplex): boolean;
   /**
    * Waits until no request is left.

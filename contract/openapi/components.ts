@@ -29,13 +29,13 @@ export class Components {
     return this.add('responses', name, response);
   }
 
-  /** The reference to the problems of a status. */
+  /** Gives the reference to the problems of a status. */
   problem(status: number): Json {
     return this.response(`Problem${status}`, problemResponse(status));
   }
 
   /**
-   * The components object.
+   * Makes the components object.
    * @param paths - what refers to it: schemas of answers that no operation of this deployment gives are left out
    */
   toJson(securitySchemes: Json, paths: Json): Json {
@@ -62,7 +62,7 @@ export class Components {
   }
 }
 
-/** The schemas that documents refer to, and those that these refer to, in their order. */
+/** Collects the schemas that documents refer to, and those that these refer to, in their order. */
 function referred(schemas: ReadonlyMap<string, Json>, documents: readonly Json[]): Json {
   const found = new Set<string>();
   const open = documents.map((document) => JSON.stringify(document));
@@ -77,12 +77,12 @@ function referred(schemas: ReadonlyMap<string, Json>, documents: readonly Json[]
   return Object.fromEntries([...schemas].filter(([name]) => found.has(name)));
 }
 
-/** The name with a capital letter at its beginning, as components have. */
+/** Capitalizes a name, as components are. */
 export function capitalized(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-/** The response with every problem of a status. */
+/** Makes the response with every problem of a status. */
 function problemResponse(status: number): Json {
   const codes = Object.entries(problems).flatMap(([code, kind]) => (kind.status === status ? [code] : []));
   const schema = { $ref: '#/components/schemas/Problem' };
@@ -93,7 +93,7 @@ function problemResponse(status: number): Json {
   };
 }
 
-/** The schemas of the answers. Objects stay open: a member that a later version adds breaks no client. */
+/** Makes the schemas of the answers. Objects stay open: a member that a later version adds breaks no client. */
 function responseSchemas(): Readonly<Record<string, Json>> {
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries(responses)) registry.add(schema, { id });
@@ -104,7 +104,7 @@ function responseSchemas(): Readonly<Record<string, Json>> {
   );
 }
 
-/** Takes away what zod says beyond the contract: no other members, JavaScript's limits of integers. */
+/** Removes what zod adds to the contract: closed objects, JavaScript's limits of integers. */
 function open(schema: Record<string, unknown>): void {
   if (schema.additionalProperties === false) delete schema.additionalProperties;
   if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;

@@ -168,7 +168,7 @@ export const examples = {
   TocosList: [tocos],
 } as const;
 
-/** An example of a problem of a status: the first of the table. */
+/** Makes an example of a problem of a status: the first of the table. */
 export function problemExample(status: number): ResponseBody<'Problem'> {
   const [code] = Object.entries(problems).flatMap(([name, kind]) =>
     kind.status === status ? [name as ProblemCode] : [],

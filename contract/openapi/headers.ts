@@ -22,7 +22,7 @@ export const always = {
 /** The headers of a problem. */
 export const problemHeaders = { ...always, 'retry-after': headerRef('RetryAfter') } as const;
 
-/** The reference to a header. */
+/** Makes the reference to a header. */
 export function headerRef(name: 'RequestId' | 'CacheControl' | 'ContentTypeOptions' | 'Location' | 'RetryAfter'): Json {
   return { $ref: `#/components/headers/${name}` };
 }

@@ -15,7 +15,7 @@ export interface DocumentOptions extends ParameterOptions {
   readonly features?: readonly Feature[];
 }
 
-/** The API as an OpenAPI 3.1 document, made from the route, parameter and problem tables. */
+/** Makes the OpenAPI 3.1 document of the API from the route, parameter and problem tables. */
 export function openApiDocument({ auth, version, features = ['schedules'], ...options }: DocumentOptions): Json {
   const shared = new Components();
   const paths: Record<string, Record<string, Json>> = {};

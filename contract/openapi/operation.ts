@@ -15,7 +15,7 @@ import { tagOf } from './tags';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** The operation object of a route under one of its methods. */
+/** Makes the operation object of a route under one of its methods. */
 export function operationObject(route: Route, method: HttpMethod, options: ParameterOptions, shared: Components): Json {
   const inPath = [...route.resource.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
   const taken = new Set(inPath.map((name) => spellings.get(route.pathNames?.[name] ?? name)));
@@ -45,12 +45,12 @@ export function operationObject(route: Route, method: HttpMethod, options: Param
   };
 }
 
-/** The name of a method of a route: that of the row for the first method, with the method before it for the others. */
+/** Names a method of a route: by the row's id for the first method, with the method before it for the others. */
 export function operationId({ id, methods }: Route, method: HttpMethod): string {
   return method === methods[0] ? id : `${method.toLowerCase()}${capitalized(id)}`;
 }
 
-/** Is the method kept for older systems only? Their GETs that change something are. */
+/** Checks whether the method is kept for older systems only, as their GETs that change something are. */
 function isDeprecated({ deprecated, labMethods = [] }: Route, method: HttpMethod): boolean {
   return deprecated === true || labMethods.includes(method);
 }
@@ -84,7 +84,7 @@ function requestBody(
   return { required: false, content: { 'application/json': { schema } } };
 }
 
-/** The body of `/ec2` that names an action, `status` being the one that need not be named. */
+/** Makes the body of `/ec2` that names an action; `status` need not be named. */
 function bodyOfAction(
   action: (typeof dispatchable)[number],
   isFree: (name: ParameterName) => boolean,

@@ -26,7 +26,10 @@ export interface ParameterOptions {
   readonly instanceTypes?: readonly string[];
 }
 
-/** Is the parameter of any use there? Credentials of the caller are refused outside of the lab, and for what is always a job. */
+/**
+ * Checks whether the parameter is of use there: credentials of the caller are refused outside of the lab, and for what
+ * is always a job.
+ */
 export function isDocumented(
   name: ParameterName,
   { operation, preset }: Route,
@@ -37,7 +40,7 @@ export function isDocumented(
   return (profile === 'lab' && !isJob) || !(name in credentialsParameters);
 }
 
-/** The parameter object of a path variable. */
+/** Makes the parameter object of a path variable. */
 export function pathParameter(variable: string, route: Route, options: ParameterOptions): Json {
   const name = spellings.get(route.pathNames?.[variable] ?? variable);
   const text = { type: 'string', minLength: 1 };
@@ -56,7 +59,7 @@ export interface NamedParameter extends Json {
   readonly name: string;
 }
 
-/** The parameter object of a value in the query string. */
+/** Makes the parameter object of a value in the query string. */
 export function queryParameter(name: ParameterName, options: ParameterOptions): NamedParameter {
   const { description, kind } = parameterEntry(name);
   if (kind === 'tags') {
@@ -68,7 +71,7 @@ export function queryParameter(name: ParameterName, options: ParameterOptions): 
 }
 
 /**
- * The parameter object of a value in a header, where the parameter has one.
+ * Makes the parameter object of a value in a header, where the parameter has one.
  * @param heeded - every use of the operation heeds it; else a value that is no use is not looked at
  */
 export function headerParameter(
@@ -81,7 +84,7 @@ export function headerParameter(
   return [{ name: header, in: 'header', description, schema: heeded ? schemaOf(name, options) : { type: 'string' } }];
 }
 
-/** The schema of a member of a JSON body. */
+/** Makes the schema of a member of a JSON body. */
 export function memberSchema(name: ParameterName, options: ParameterOptions): Json {
   const { description, kind } = parameterEntry(name);
   const schema = schemaOf(name, options);

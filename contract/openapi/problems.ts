@@ -51,7 +51,7 @@ const only: Partial<Readonly<Record<ProblemCode, (route: Route, method: HttpMeth
   schedule_exists: among(putSchedule),
 };
 
-/** The codes that a method of a route can answer with. */
+/** Lists the problem codes of a method of a route. */
 export function problemsOf(route: Route, method: HttpMethod): readonly ProblemCode[] {
   return (Object.keys(problems) as ProblemCode[]).filter((code) => only[code]?.(route, method) ?? true);
 }

@@ -48,12 +48,12 @@ const descriptions: Readonly<Record<number, string>> = {
   207: 'Some instances were refused or failed, or in a dry run would be: each result has its own code',
 };
 
-/** The names of the schemas of an operation's answer with a status. */
+/** Names the schemas of an operation's answers by status. */
 export function answersOf(operation: Operation): Readonly<Record<number, readonly AnswerName[]>> {
   return jobbing.has(operation) ? { ...answers[operation], 202: ['Job'] } : answers[operation];
 }
 
-/** The responses object of a method of a route: its answers, and the problems that it can have. */
+/** Makes the responses object of a method of a route: its answers, and its problems. */
 export function responsesOf(route: Route, method: HttpMethod, shared: Components): Json {
   const good = Object.entries(answersOf(route.operation)).map(([status, names]) => [
     status,

@@ -27,7 +27,7 @@ const byOperation: Partial<Readonly<Record<Operation, TagName>>> = {
   [Operation.console]: 'Service',
 };
 
-/** The group of a route. */
+/** Chooses the group of a route. */
 export function tagOf({ deprecated, operation }: Route): TagName {
   return deprecated === true ? 'Older systems' : (byOperation[operation] ?? 'Instances');
 }

@@ -13,7 +13,7 @@ const items: Partial<Readonly<Record<ParameterName, readonly [pattern: string, m
   security_group_ids: [syntax.securityGroupId, '{0,15}'],
 };
 
-/** The schema of a list that is written as one text, with commas. */
+/** Makes the schema of a list that is written as one text, with commas. */
 export function listText(name: ParameterName): Json {
   const [item, more] = items[name] ?? ['[^,]+', '*'];
   return { type: 'string', pattern: `^${item}(,${item})${more}$` };

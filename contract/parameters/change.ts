@@ -14,7 +14,7 @@ const secondsOf = z.pipe(
 
 const printable = /^[\x20-\x7e]{1,64}$/;
 
-/** What `wait` may be. */
+/** Makes the schema of `wait`. */
 function waitOf(front: Front) {
   const most = longestWait[front];
   return { schema: z.int().check(z.gte(0), z.lte(most)), rule: `an integer from 0 to ${most} (seconds)` };

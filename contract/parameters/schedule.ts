@@ -5,7 +5,10 @@ import { parameter } from './parameter';
 
 const operations = [Operation.putSchedule];
 
-/** When an action of a schedule is due. The rules read it in full, and say what is wrong with it. */
+/**
+ * Makes the parameter that says when an action is due. The rules of schedules read it in full, and find what is wrong
+ * with it.
+ */
 function timing(action: 'start' | 'stop' | 'reboot') {
   return parameter({
     schema: z.string().check(z.maxLength(256)),

@@ -6,17 +6,17 @@ export function described<Schema extends z.ZodMiniType>(schema: Schema, descript
   return schema;
 }
 
-/** A time in an answer: RFC 3339, UTC. */
+/** Makes the schema of a time: RFC 3339, UTC. */
 export function time(description: string) {
   return described(z.iso.datetime(), description);
 }
 
-/** The sentence of every answer for a person. */
+/** Makes the schema of an answer's sentence for people. */
 export function message() {
   return described(z.string(), 'The answer in words, for a person.');
 }
 
-/** The cursor of the next page. */
+/** Makes the schema of the cursor of the next page. */
 export function nextToken() {
   return z.optional(described(z.string(), 'The cursor of the next page; absent on the last one.'));
 }

@@ -36,8 +36,9 @@ export function callOutcome(error: unknown, sent: boolean): CallOutcome {
 }
 
 /**
- * Milliseconds before another attempt at a call, or undefined where none helps. Missing capacity, which EC2 reports as
- * HTTP 500, takes minutes: quick attempts would only use up the account's rate limit. After a time-out there is no time.
+ * Calculates the milliseconds before another attempt at a call, or undefined where none helps. Missing capacity, which
+ * EC2 reports as HTTP 500, takes minutes: quick attempts would only use up the account's rate limit. After a time-out
+ * there is no time.
  * @param attempts - made so far
  * @param random - 0 to 1, for tests
  * @see docs/decisions/0023
@@ -48,7 +49,7 @@ export function pauseBefore(error: unknown, attempts: number, random: () => numb
   return kind === undefined ? undefined : Math.round((pauses[kind][attempts - 1] ?? 0) * random());
 }
 
-/** Did the connection end under way? */
+/** Checks whether the connection ended during the call. */
 export function wasDropped(error: unknown): boolean {
   return dropped.has(errorFields(error).code);
 }

@@ -15,8 +15,8 @@ const anyAddress = [
 ] as const;
 
 /**
- * Instances that have the IPv4 address on any network interface, public or private. Filters of one call must all match,
- * so each is a call of its own.
+ * Finds the instances with the IPv4 address on any network interface, public or private. Filters of one call must all
+ * match, so each is a call of its own.
  */
 export async function findByAddress(session: Ec2Session, address: string): Promise<readonly Instance[]> {
   const ask = (name: string) => readAll(session, { Filters: [filter(name, [address])] });

@@ -20,7 +20,7 @@ export interface ClientOptions {
  */
 export const usualTimeouts: Timeouts = { connection: 2_000, request: 11_000 };
 
-/** A pool of kept-alive connections to EC2. */
+/** Makes a pool of kept-alive connections to EC2. */
 export function connectionPool(timeouts: Timeouts = usualTimeouts, agents: Partial<Agents> = {}) {
   return pool(timeouts, agents);
 }

@@ -14,8 +14,8 @@ const stateByCode: Readonly<Record<number, InstanceState>> = {
 };
 
 /**
- * EC2's state as the product's. One that EC2 names and this API does not know is `unknown`, and so is none at all: nothing
- * is done on a guess. A state without a name is looked up by its number.
+ * Converts EC2's state. One that this API does not know is `unknown`, and so is none at all: nothing is done on a
+ * guess. A state without a name is looked up by its number.
  */
 export function stateFromEc2(state: Ec2State | undefined): InstanceState {
   if (state?.Name !== undefined) return instanceStates.find((name) => name === state.Name) ?? unknownState;
@@ -23,7 +23,7 @@ export function stateFromEc2(state: Ec2State | undefined): InstanceState {
 }
 
 /**
- * An instance of EC2's answer as the domain's.
+ * Converts an instance of EC2's answer.
  * @returns undefined for an instance without an id, which is none
  */
 export function instanceFromEc2(from: Ec2Instance): Instance | undefined {
@@ -47,7 +47,7 @@ export function instanceFromEc2(from: Ec2Instance): Instance | undefined {
   };
 }
 
-/** Why the instance is in its state; of a state that this API does not know, what EC2 calls it. */
+/** Explains why the instance is in its state; for a state that this API does not know, it gives EC2's name. */
 function reasonFromEc2({ State, StateReason }: Ec2Instance): StateReason | undefined {
   if (State?.Name !== undefined && stateFromEc2(State) === unknownState) {
     return { code: State.Name, message: `EC2 calls it "${State.Name}"` };

@@ -17,7 +17,7 @@ export interface Ec2Error {
 }
 
 /**
- * What an EC2 call failed with, as a `Problem`.
+ * Converts the failure of an EC2 call to a `Problem`.
  * @param operation - EC2's name of it, e.g. `StartInstances`
  * @param unclear - EC2 may have carried the call out
  * @returns undefined for an error of this program itself: it is no answer of AWS, and is not to look like one
@@ -41,7 +41,7 @@ export function callProblem(
 }
 
 /**
- * The problem of an answer that is none of EC2's.
+ * Makes the problem of an answer that is none of EC2's.
  * @param unclear - the call may have been carried out
  */
 export function foreignAnswer(operation: string, unclear = false): Problem {
@@ -50,7 +50,7 @@ export function foreignAnswer(operation: string, unclear = false): Problem {
 }
 
 /**
- * An error that EC2 answered with, as a `Problem`; EC2's code is in `extras.awsCode`. EC2's message is in the detail of a
+ * Converts an error of EC2 to a `Problem`; EC2's code is in `extras.awsCode`. EC2's message is in the detail of a
  * problem that the client can solve (4xx), and in no other.
  */
 export function ec2Problem(error: Ec2Error, context: CallContext, operation: string, cause?: unknown): Problem {
@@ -74,7 +74,7 @@ function rowOf(error: Ec2Error, operation: string): Omit<Ec2ErrorRow, 'codes'> |
   return error.code === '' ? undefined : ec2Errors.find((candidate) => fits(candidate, error, operation));
 }
 
-/** What an answer is that no table has. */
+/** Makes the problem of an error that no table has. */
 function otherwise({ code, status }: Ec2Error, operation: string): Omit<Ec2ErrorRow, 'codes'> {
   if (status === 429) return { problem: 'aws_throttled', detail: 'AWS throttles the account at present.' };
   if (status >= 500) return { problem: 'aws_unavailable', detail: 'EC2 reports an error of its own.' };
@@ -92,7 +92,7 @@ function fits({ codes, message, operation }: Ec2ErrorRow, error: Ec2Error, asked
   return codes instanceof RegExp ? codes.test(error.code) : codes.includes(error.code);
 }
 
-/** EC2's message in a form that may be shown: one line, no account, key or resource name of AWS's own kind. */
+/** Cleans EC2's message so that it may be shown: one line, no account, key or resource name of AWS's own kind. */
 function ec2Says(message: string): string {
   return message
     .replace(/(Encoded authorization failure message|The Canonical String for this request)\b.*/is, '')
@@ -105,7 +105,7 @@ function ec2Says(message: string): string {
     .slice(0, 300);
 }
 
-/** The instances that EC2's message names. */
+/** Finds the instances that EC2's message names. */
 function instancesIn(message: string): readonly string[] {
   return [...new Set(message.match(within(syntax.instanceId)) ?? [])];
 }

@@ -4,7 +4,10 @@ import type { Protection } from '../instances/ec2';
 import { filter } from './ec2-read';
 import type { Ec2Session } from './ec2-session';
 
-/** What keeps an instance from being stopped or terminated, and a Describe does not show. Loaded for dry runs only. */
+/**
+ * Reads what protects an instance from being stopped or terminated, which a Describe does not show. Loaded for dry runs
+ * only.
+ */
 export async function protection(session: Ec2Session, instance: Instance): Promise<Protection> {
   const [stop, termination, oneTimeSpot] = await Promise.all([
     attribute(session, instance.instanceId, 'disableApiStop'),
@@ -25,7 +28,7 @@ async function attribute(
   return (name === 'disableApiStop' ? answer.DisableApiStop : answer.DisableApiTermination)?.Value ?? false;
 }
 
-/** The instances among `ids` whose Spot request launches another one when they are gone. */
+/** Finds the instances whose Spot request launches another one when they are gone. */
 export async function persistentSpot(session: Ec2Session, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const { SpotInstanceRequests = [] } = await session.ask('DescribeSpotInstanceRequests', (client, options) =>
     client.send(new DescribeSpotInstanceRequestsCommand({ Filters: [filter('instance-id', ids)] }), options),
@@ -34,7 +37,7 @@ export async function persistentSpot(session: Ec2Session, ids: readonly string[]
   return new Set(lasting.flatMap(({ InstanceId }) => (InstanceId && ids.includes(InstanceId) ? [InstanceId] : [])));
 }
 
-/** A Spot request is one-time unless it says that it is persistent. */
+/** Checks whether a Spot request is one-time: it is, unless it says that it is persistent. */
 async function isOneTime(session: Ec2Session, instanceId: string): Promise<boolean> {
   const { SpotInstanceRequests = [] } = await session.ask('DescribeSpotInstanceRequests', (client, options) =>
     client.send(new DescribeSpotInstanceRequestsCommand({ Filters: [filter('instance-id', [instanceId])] }), options),

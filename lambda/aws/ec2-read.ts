@@ -18,8 +18,8 @@ const mostPages = 50;
 const pageSizes = { smallest: 5, largest: 1000 } as const;
 
 /**
- * The instances that exist among `ids`. By filter, not by `InstanceIds`: an unknown id is then just absent instead of
- * failing the call.
+ * Reads the instances that exist among `ids`, by filter and not by `InstanceIds`: so an unknown id is absent and does
+ * not fail the call.
  */
 export async function describe(session: Ec2Session, ids: readonly string[]): Promise<readonly Instance[]> {
   const wanted = new Set(ids);
@@ -36,7 +36,7 @@ export async function describe(session: Ec2Session, ids: readonly string[]): Pro
   return [...found.values()];
 }
 
-/** One page of the instances that match the query. */
+/** Reads one page of the instances that match the query. */
 export async function find(session: Ec2Session, query: FindQuery): Promise<FoundPage> {
   const { tags = {}, states, pageSize, token } = query;
   const page = await readPage(session, {
@@ -50,7 +50,10 @@ export async function find(session: Ec2Session, query: FindQuery): Promise<Found
   return page.token === undefined ? { instances } : { instances, token: page.token };
 }
 
-/** Every instance that EC2 describes for a request. A page may be short or empty while more follow: only the token tells. */
+/**
+ * Reads every instance that EC2 describes for a request. A page may be short or empty while more follow: only the token
+ * tells.
+ */
 export async function readAll(session: Ec2Session, request: DescribeInstancesRequest): Promise<readonly Ec2Instance[]> {
   const all: Ec2Instance[] = [];
   let token: string | undefined;
@@ -86,9 +89,9 @@ const fewFilters = 10;
 const shortValue = 200;
 
 /**
- * EC2's filters for a query: few and short ones. They only narrow what is sent over the wire: the adapter applies the
- * query again to what comes back, because emulators ignore some filters, because EC2 finds nothing by a value that is too
- * long, and because a filter's value is a pattern, not a text.
+ * Makes EC2's filters for a query, few and short ones. They only narrow what is sent over the wire: the adapter applies
+ * the query again to what comes back, because emulators ignore some filters, because EC2 finds nothing by a value that
+ * is too long, and because a filter's value is a pattern, not a text.
  */
 export function filtersOf(
   tags: Readonly<Record<string, string>> = {},
@@ -105,14 +108,14 @@ export function filtersOf(
   return narrows ? [...byTags, filter('instance-state-name', states)] : byTags;
 }
 
-/** One filter: the values are alternatives. */
+/** Makes one filter, whose values are alternatives. */
 export function filter(name: string, values: readonly string[]): Filter {
   return { Name: name, Values: [...values] };
 }
 
 /**
- * A pattern that matches at least the text. EC2 takes `*` and `?` for wildcards and `\` for their escape, and moto takes
- * `[` for a set; each becomes `?`, any one character, which all of them understand.
+ * Makes a pattern that matches at least the text. EC2 takes `*` and `?` for wildcards and `\` for their escape, and
+ * moto takes `[` for a set; each becomes `?`, any one character, which all of them understand.
  */
 function pattern(text: string): string {
   return text.replace(/[*?\\[\]]/g, '?');

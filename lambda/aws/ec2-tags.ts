@@ -12,8 +12,8 @@ const idsPerCall = 100;
 const mostPages = 10;
 
 /**
- * Tags of instances by DescribeTags, which has them though DescribeInstances leaves them out. Loaded when an instance seems
- * to have none. Every row is checked again: emulators ignore filters.
+ * Reads tags of instances by DescribeTags, which has them even where DescribeInstances leaves them out. Loaded when an
+ * instance seems to have none. Every row is checked again: emulators ignore filters.
  */
 export async function tagsOf(
   session: Ec2Session,

@@ -24,12 +24,12 @@ export interface Ec2AdapterOptions {
   readonly pool?: ReturnType<typeof connectionPool>;
 }
 
-/** Where the EC2 calls of a region, under some credentials, go. */
+/** Gives the endpoint for the EC2 calls of a region under some credentials. */
 export type Ec2EndpointOf = (...of: Parameters<Ec2Of>) => Ec2Endpoint;
 
 /**
- * EC2 endpoints on one pool of connections. A client under the function's own credentials is kept for its region; one
- * under a caller's is made for the request and forgotten with it.
+ * Makes EC2 endpoints on one pool of connections. A client under the function's own credentials is kept for its region;
+ * one under a caller's is made for the request and forgotten with it.
  */
 export function ec2Endpoints({
   deploymentRegion,
@@ -47,7 +47,7 @@ export function ec2Endpoints({
   };
 }
 
-/** The `Ec2` port over the AWS SDK, for one request or step. */
+/** Makes the `Ec2` port over the AWS SDK, for one request or step. */
 export function ec2Over(endpoint: Ec2Endpoint, scope: Ec2Scope = {}): Ec2 {
   const session = ec2Session(endpoint, scope);
   return {

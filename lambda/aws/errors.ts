@@ -61,7 +61,7 @@ const unreachable: ReadonlySet<string> = new Set([
 const timeouts: ReadonlySet<string> = new Set(['TimeoutError', 'AbortError', 'RequestTimeout', 'ETIMEDOUT']);
 
 /**
- * A failure below HTTP, of any AWS service, as a problem: 503 `aws_unreachable` or 504 `aws_timeout`.
+ * Converts a failure below HTTP, of any AWS service, to a problem: 503 `aws_unreachable` or 504 `aws_timeout`.
  * @param service - whom the caller reads about, e.g. `EC2 in eu-west-1`
  * @param unclear - the service may have carried the call out
  * @returns undefined when the error is none of the network's
@@ -105,8 +105,8 @@ const refusedCredentials =
 const missingRight = /^(UnauthorizedOperation|AccessDenied\w*|NotAuthorized|Client\.UnauthorizedOperation)$/;
 
 /**
- * What an error about credentials or rights is to a client of this API. EC2's messages for these name roles, accounts and
- * keys, or carry an encoded policy: they are never shown.
+ * Converts an error about credentials or rights to a problem. EC2's messages for these name roles, accounts and keys,
+ * or carry an encoded policy: they are never shown.
  * @returns undefined for every other code
  */
 export function credentialProblem(code: string, context: CallContext): Omit<Ec2ErrorRow, 'codes'> | undefined {

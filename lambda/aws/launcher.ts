@@ -9,7 +9,7 @@ import { stateFromEc2 } from './ec2-instance';
 import { find } from './ec2-read';
 import { type Ec2Endpoint, type Ec2Scope, type Ec2Session, ec2Session } from './ec2-session';
 
-/** The `Launcher` port over the AWS SDK. */
+/** Makes the `Launcher` port over the AWS SDK. */
 export function launcherOver(endpoint: Ec2Endpoint, scope: Ec2Scope = {}): Launcher {
   const session = ec2Session(endpoint, scope);
   return {
@@ -57,7 +57,7 @@ async function run(session: Ec2Session, launch: Launch): Promise<StateChange> {
   return { instanceId: instance.InstanceId, current: stateFromEc2(instance.State) };
 }
 
-/** By the job's tag, for not every endpoint heeds client tokens. */
+/** Finds the instance of an earlier launch by the job's tag, because some endpoints ignore client tokens. */
 async function launched(session: Ec2Session, clientToken: string): Promise<StateChange | undefined> {
   let token: string | undefined;
   do {
@@ -70,7 +70,7 @@ async function launched(session: Ec2Session, clientToken: string): Promise<State
   return undefined;
 }
 
-/** The call; nothing in it may differ when the launch is repeated, or EC2 refuses the client token. */
+/** Makes the request of a launch. A repeated launch must have the same one, or EC2 refuses the client token. */
 export function requestOf(launch: Launch): RunInstancesRequest {
   const { login, keyName, subnetId, securityGroupIds, rootDevice, rootSize } = launch;
   const size = rootSize === undefined ? {} : { VolumeSize: rootSize };

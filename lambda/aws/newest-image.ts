@@ -8,7 +8,7 @@ import { service } from './service';
 const requestTimeout = 3_000;
 
 /**
- * The newest Amazon Linux 2023, by the public parameter that AWS keeps in each region. Loaded when an instance is
+ * Finds the newest Amazon Linux 2023 by the public parameter that AWS keeps in each region. Loaded when an instance is
  * created without a named image.
  * @throws Problem `invalid_launch_parameter` where the region has none, as on some emulators
  */

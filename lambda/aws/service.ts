@@ -28,7 +28,7 @@ export interface Service<Client> {
    * @throws Problem, or for anything that should not happen the error itself
    */
   call<T>(send: (client: Client, options: SendOptions) => Promise<T>): Promise<T>;
-  /** The same service, no call of which lasts beyond the deadline. */
+  /** Limits the calls to the service by a deadline. */
   within(deadline: Deadline): Service<Client>;
 }
 

@@ -30,11 +30,11 @@ export type Engine = (call: EngineCall) => Promise<EngineAnswer>;
 export interface EngineScope {
   /** No call lasts beyond it, and none is begun shortly before it. */
   readonly deadline?: Deadline;
-  /** Told of each call. */
+  /** Called for each call. */
   readonly onAttempt?: () => void;
 }
 
-/** The same engine, for one request or step. */
+/** Limits an engine to one request or step. */
 export function engineWithin(engine: Engine, { deadline = noDeadline, onAttempt }: EngineScope): Engine {
   return async (call) => {
     if (isNear(deadline)) throw silentEngine('unasked');
@@ -53,7 +53,7 @@ const usualTimeout = 5_000;
 const largestAnswer = 64 * 1024 * 1024;
 
 /**
- * The engine at an address. A connection to a local socket costs nothing, so none is kept.
+ * Makes a client of the engine at an address. A connection to a local socket costs nothing, so none is kept.
  * @see docs/decisions/0039
  */
 export function engineAt(address: EngineAddress): Engine {

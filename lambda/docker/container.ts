@@ -17,7 +17,7 @@ export interface Circumstances {
 /** Milliseconds after its start in which a container may still turn out to be none that stays up. */
 const probation = 2_000;
 
-/** A container of the engine as an instance (API contract, section 11). */
+/** Converts a container to an instance (API contract, section 11). */
 export function instanceFrom(container: InspectedContainer, circumstances: Circumstances): Instance {
   const { State, Created } = container;
   const startedAt = timeOf(State.StartedAt);
@@ -46,7 +46,7 @@ export function instanceFrom(container: InspectedContainer, circumstances: Circu
   };
 }
 
-/** Is the container one that exists for the API? */
+/** Checks whether the container exists for the API. */
 export function isManaged(labels: Readonly<Record<string, string>> | null | undefined): boolean {
   return labels?.[DockerLabel.managed] === 'true';
 }
@@ -118,7 +118,7 @@ function reasonOf(container: InspectedContainer, { mark, lastLine }: Circumstanc
   return { code: reasonCode.exited, message: `It exited with code ${code}${when}${said}` };
 }
 
-/** A time of the engine in milliseconds since 1970; undefined for the year 1, which stands for never. */
+/** Converts a time of the engine to milliseconds since 1970; undefined for the year 1, which means never. */
 function timeOf(text: string | null | undefined): number | undefined {
   const time = Date.parse(text ?? '');
   return time > 0 ? time : undefined;

@@ -3,7 +3,7 @@ import { changeAll, noProtection, rebooting, removing, starting, stopping } from
 import { type DockerContext, describe, find, findByAddress } from './read';
 
 /**
- * The port of instances over the Docker Engine.
+ * Makes the port of instances over the Docker Engine.
  * @param changing - for changes, which leave time to look at what became of them
  */
 export function dockerInstances(context: DockerContext, changing = context): Ec2 {

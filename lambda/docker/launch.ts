@@ -20,7 +20,7 @@ export interface LaunchRules {
 /** Milliseconds for which a step waits for an image; the pull goes on meanwhile. */
 const pullPatience = 8_000;
 
-/** The launching of containers: the `Launcher` port over the Docker Engine. */
+/** Makes the `Launcher` port over the Docker Engine. */
 export function dockerLauncher(context: DockerContext, rules: LaunchRules): Launcher {
   return {
     newestImage: async () => allowed(rules, rules.images[0] ?? ''),
@@ -42,7 +42,7 @@ function allowed({ images }: LaunchRules, image: string): string {
   );
 }
 
-/** The container that an earlier launch of the same job has made; one that it has not got to start is started. */
+/** Finds the container of an earlier launch by the same job, and starts it where that launch did not. */
 async function launchedBefore(context: DockerContext, clientToken: string): Promise<StateChange | undefined> {
   const listed = (await listContainers(context)).find(({ Labels }) => Labels?.[JobTag.job] === clientToken);
   const container = listed === undefined ? undefined : await inspect(context, listed.Id);
@@ -74,8 +74,8 @@ async function start({ engine }: DockerContext, id: string): Promise<void> {
 }
 
 /**
- * A container that can do no more than compute and talk in its own network: no privileges, mounts, devices or network of
- * the machine, and an end to memory, processes and processors.
+ * Makes the settings of a container that can only compute and use its own network: no privileges, mounts, devices or
+ * network of the machine, and limits on memory, processes and processors.
  */
 export function containerOf(image: string, tags: Readonly<Record<string, string>>, limits: ContainerLimits): object {
   return {

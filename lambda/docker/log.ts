@@ -6,8 +6,8 @@ import type { InspectedContainer } from './wire';
 const longest = 200;
 
 /**
- * The last line that a container has written to its standard error, else to its standard output: the engine reads the two
- * side by side, so their order in the log is chance.
+ * Reads the last line of a container's standard error, else of its standard output: the engine reads both in parallel,
+ * so their order in the log is chance.
  * @returns undefined where there is none, or the log cannot be read, as with some log drivers
  */
 export async function lastLineOf(engine: Engine, { Id, Config }: InspectedContainer): Promise<string | undefined> {
@@ -25,7 +25,8 @@ function lastIn(bytes: Buffer): string | undefined {
 }
 
 /**
- * The two streams of a log: before each piece stand 8 bytes, of which the first is the stream and the last four a length.
+ * Splits a log into its two streams: each piece begins with 8 bytes, of which the first is the stream and the last four
+ * are a length.
  * https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerAttach
  */
 function streamsIn(bytes: Buffer): { readonly errors: Buffer; readonly output: Buffer } {

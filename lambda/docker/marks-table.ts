@@ -9,7 +9,7 @@ export interface MarksTableOptions {
   readonly call: <T>(
     send: (client: DynamoDBClient, options: { readonly abortSignal: AbortSignal }) => Promise<T>,
   ) => Promise<T>;
-  /** Told of each failure; it is no reason to fail for. */
+  /** Called for each failure, which fails nothing else. */
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -19,7 +19,7 @@ const partition = 'docker#marks';
 /** Milliseconds: a container is shown, or stopped, without its mark rather than late. */
 export const patience = 1_000;
 
-/** The marks in the deployment's one table, where every process finds them. */
+/** Keeps the marks in the deployment's one table, where every process finds them. */
 export function marksInTable({ call, tableName, onFailure }: MarksTableOptions): Marks {
   return {
     async put(instanceId, mark) {

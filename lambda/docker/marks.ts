@@ -34,7 +34,7 @@ export interface Marks {
 /** Milliseconds beyond its grace in which a container may still be on its way to its end. */
 const slack = 5_000;
 
-/** Is the container, which runs since a time, being stopped now? */
+/** Checks whether a running container is being stopped now. */
 export function isStopping(mark: Mark | undefined, runningSince: number, now: number): boolean {
   if (mark?.kind !== 'stopping' || runningSince > mark.at) return false;
   return now < mark.at + (mark.grace ?? 0) * 1000 + slack;

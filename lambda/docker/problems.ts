@@ -7,7 +7,7 @@ import type { EngineAnswer } from './client';
 export type Purpose = 'launch' | 'change' | 'read';
 
 /**
- * The engine has not answered in time.
+ * Makes the problem of an engine that has not answered in time.
  * @param cutShort - set when the caller's time was up
  */
 export function silentEngine(cutShort?: ProblemExtras['cutShort']): Problem {
@@ -18,7 +18,7 @@ export function silentEngine(cutShort?: ProblemExtras['cutShort']): Problem {
   return new Problem('docker_unreachable', detail, { unclear: cutShort !== 'unasked', ...defined({ cutShort }) });
 }
 
-/** A failure below HTTP, as a problem. */
+/** Converts a failure below HTTP to a problem. */
 export function unreachableEngine(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const denied = error instanceof Error && 'code' in error && error.code === 'EACCES';
@@ -28,7 +28,7 @@ export function unreachableEngine(error: unknown): Problem {
   return new Problem('docker_unreachable', detail, { cause: error });
 }
 
-/** What an answer that is none of success says, as a problem (API contract, section 11). */
+/** Converts an answer without success to a problem (API contract, section 11). */
 export function engineProblem({ status, bytes }: EngineAnswer, purpose: Purpose): Problem {
   const says = sentenceOf(bytes);
   const awsCode = String(status);
@@ -44,7 +44,7 @@ export function engineProblem({ status, bytes }: EngineAnswer, purpose: Purpose)
   return new Problem(code, `The Docker Engine refused, with status ${status}: ${says}`, { awsCode });
 }
 
-/** The engine's own sentence, on one line. */
+/** Reads the engine's own message, on one line. */
 export function sentenceOf(bytes: Buffer): string {
   return oneLine(messageIn(bytes.toString('utf8')), 300) || 'no reason';
 }
@@ -58,7 +58,9 @@ function messageIn(text: string): string {
   }
 }
 
-/** Text of a container or an engine in a form that may be shown: one line without control characters, not too long. */
+/**
+ * Cleans text of a container or an engine so that it may be shown: one line without control characters, not too long.
+ */
 export function oneLine(text: string, longest: number): string {
   return stripVTControlCharacters(text)
     .replace(/[\s\p{C}]+/gu, ' ')

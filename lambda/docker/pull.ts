@@ -50,7 +50,7 @@ async function startPull(engine: Engine, image: string): Promise<void> {
   );
 }
 
-/** Without a tag the engine would pull every one that there is. */
+/** Splits an image's name from its tag: without one the engine would pull every tag. */
 function nameOf(image: string): Readonly<Record<string, string>> {
   const [, name = image, digest] = /^([^@]+)@(sha256:[0-9a-f]+)$/.exec(image) ?? [];
   if (digest !== undefined) return { fromImage: name, tag: digest };
@@ -58,7 +58,9 @@ function nameOf(image: string): Readonly<Record<string, string>> {
   return { fromImage: repository, tag };
 }
 
-/** The failure that the engine tells at the end of its progress, one JSON value a line, after a status of 200. */
+/**
+ * Finds the failure that the engine reports at the end of its progress, one JSON value a line, after a status of 200.
+ */
 function failureIn(bytes: Buffer): string | undefined {
   for (const line of bytes.toString('utf8').split('\n').reverse()) {
     const said = /"error"\s*:\s*("(?:[^"\\]|\\.)*")/.exec(line)?.[1];

@@ -35,7 +35,7 @@ export interface DockerContext {
 /** Containers that are inspected at the same time. */
 const concurrency = 16;
 
-/** The containers of this API, in the order of their ids; of these ids where some are given. */
+/** Lists the containers of this API in the order of their ids, all or those with the given ids. */
 export async function listContainers(
   { engine }: Pick<DockerContext, 'engine'>,
   ids?: readonly string[],
@@ -53,14 +53,14 @@ export async function listContainers(
     .sort((a, b) => (a.Id < b.Id ? -1 : 1));
 }
 
-/** A container by its whole id; undefined when it is gone. */
+/** Reads a container by its whole id; undefined when it is gone. */
 export async function inspect({ engine }: Pick<DockerContext, 'engine'>, id: string) {
   const answer = await engine({ method: 'GET', path: `/containers/${id}/json` });
   if (answer.status === 404) return undefined;
   return readAnswer(answer, inspectedContainer);
 }
 
-/** The instances that exist among `ids`, with why each is in its state. */
+/** Reads the instances that exist among `ids`, with the reason of each state. */
 export async function describe(context: DockerContext, ids: readonly string[]): Promise<readonly Instance[]> {
   if (ids.length === 0) return [];
   const [listed, marks] = await Promise.all([listContainers(context, ids), context.marks.all()]);
@@ -72,7 +72,7 @@ export async function describe(context: DockerContext, ids: readonly string[]): 
   ];
 }
 
-/** One page of instances in the order of their ids; the token is the id of the last one. */
+/** Reads one page of instances in the order of their ids; the token is the id of the last one. */
 export async function find(context: DockerContext, query: FindQuery): Promise<FoundPage> {
   const { tags = {}, states = shownStates, pageSize, token } = query;
   if (token !== undefined && !/^i-[0-9a-f]{17}$/.test(token)) {
@@ -93,7 +93,7 @@ export async function find(context: DockerContext, query: FindQuery): Promise<Fo
   return found.length > pageSize && last !== undefined ? { instances, token: last } : { instances };
 }
 
-/** The instances that have the address in one of their networks. */
+/** Finds the instances with the address in one of their networks. */
 export async function findByAddress(context: DockerContext, address: string): Promise<readonly Instance[]> {
   const listed = (await listContainers(context)).filter((container) => addressesOf(container).includes(address));
   return instancesOf(context, listed, await context.marks.all());
@@ -127,7 +127,7 @@ async function instanceOf(
   });
 }
 
-/** Containers that this API has removed within the last hour. */
+/** Lists the containers that this API removed within the last hour. */
 function removed(marks: ReadonlyMap<string, Mark>, now: number): readonly Instance[] {
   return [...marks.values()].flatMap((mark) =>
     mark.kind === 'removed' && now - mark.at < markLifetime

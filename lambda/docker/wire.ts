@@ -47,7 +47,7 @@ export function readAnswer<Schema extends z.ZodMiniType>(
   return schema.parse(JSON.parse(answer.bytes.toString('utf8')));
 }
 
-/** The container's address in its network, the first one where it is in several; null where there is none. */
+/** Reads the container's address in its network, the first one where it is in several; null where there is none. */
 export function addressOf({ NetworkSettings }: Pick<ListedContainer, 'NetworkSettings'>): string | null {
   return addressesOf({ NetworkSettings })[0] ?? null;
 }

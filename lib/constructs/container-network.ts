@@ -79,7 +79,7 @@ function tcp(port: number) {
   return { ipProtocol: 'tcp', fromPort: port, toPort: port };
 }
 
-/** Its rules are complete: what it is handed to adds none. */
+/** Makes a security group whose rules are complete: constructs that get it add none. */
 function fixed(scope: Construct, id: string, group: CfnSecurityGroup): ISecurityGroup {
   return SecurityGroup.fromSecurityGroupId(scope, id, group.attrGroupId, { mutable: false });
 }

@@ -100,7 +100,7 @@ const findings = {
 
 const labFindings = { 'AwsSolutions-APIG1': 'A lab needs no access log: the function logs each request.' } as const;
 
-/** MiniStack reads the one tag, LocalStack the other; AWS reads none. */
+/** Pins the API's id on an emulator: MiniStack reads the one tag, LocalStack the other, AWS neither. */
 function pinId(api: RestApi, id: string): void {
   const options = { includeResourceTypes: ['AWS::ApiGateway::RestApi'] };
   for (const tag of ['ms-custom-id', '_custom_id_']) Tags.of(api).add(tag, id, options);

@@ -40,7 +40,9 @@ function document({ code, detail }: GatewayProblem): string {
   });
 }
 
-/** A constant is in quotes; without them it names something in the request's context. */
+/**
+ * Makes the headers of a problem. A constant is in quotes; without them it names something in the request's context.
+ */
 function headers({ code }: GatewayProblem, origins: readonly string[]): Record<string, string> {
   const { retryAfter } = problemKind(code);
   return {
@@ -56,8 +58,8 @@ function headers({ code }: GatewayProblem, origins: readonly string[]): Record<s
 }
 
 /**
- * An answer made here cannot choose among several origins: it names whichever asks. That gives nothing away, as it never
- * depends on who asks, and no credentials of the browser are ever allowed.
+ * Makes the CORS headers. The gateway cannot choose among several origins, so it names the one that asks. That
+ * discloses nothing: the answer does not depend on the origin, and credentials of the browser are never allowed.
  */
 function corsHeaders([origin, ...others]: readonly string[]): Record<string, string> {
   if (origin === undefined) return {};

@@ -34,8 +34,8 @@ const retries = [
 const catchAll = [{ ErrorEquals: ['States.ALL'], ResultPath: null, Next: 'Give up' }];
 
 /**
- * The job machine in the Amazon States Language: check → (act → check | wait → check | sleep → check | ended). Every state
- * but the map is gone through by jobs of one instance and of 5,000 alike, and what travels is names and numbers.
+ * Defines the job machine in the Amazon States Language: check → (act → check | wait → check | sleep → check | ended).
+ * Jobs of one instance and of 5,000 pass the same states, but for the map, and only names and numbers travel.
  * @param functionArn - the function that does the steps
  * @see docs/decisions/0010
  */

@@ -4,8 +4,8 @@ import type { ControlConfig } from '../config';
 import { equals, isCreatedHere, isGuarded, isNoGroupMember, ownArns } from './ec2-scope';
 
 /**
- * Changing instances that exist: only those with the guard tag, and deleting only those that this API created. The
- * function checks the same before it calls; a tag can change in between, and this is what holds then.
+ * Allows changing instances with the guard tag, and deleting those that this API created. The function checks the same
+ * before it calls; when a tag changes in between, this policy decides.
  */
 export function changeEc2(config: ControlConfig): readonly PolicyStatement[] {
   return [

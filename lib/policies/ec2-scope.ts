@@ -3,28 +3,31 @@ import type { ControlConfig } from '../config';
 
 type Conditions = Readonly<Record<string, unknown>>;
 
-/** ARNs of an EC2 resource type in the deployment's own account, in every region: `otherRegions` takes those away that are not the deployment's. */
+/**
+ * Makes the ARN of an EC2 resource type in the deployment's own account, in every region: `otherRegions` denies those
+ * that are not the deployment's.
+ */
 export function ownArns(type: string): string {
   return `arn:${Aws.PARTITION}:ec2:*:${Aws.ACCOUNT_ID}:${type}/*`;
 }
 
-/** Conditions on `StringEquals`, which all must hold. */
+/** Joins conditions on `StringEquals`, which all must hold. */
 export function equals(...conditions: readonly Conditions[]): { readonly StringEquals: Conditions } {
   return { StringEquals: Object.assign({}, ...conditions) };
 }
 
-/** The instance carries the guard tag, where there is one. */
+/** Requires that the instance carries the guard tag, where there is one. */
 export function isGuarded({ guardTag }: Pick<ControlConfig, 'guardTag'>): Conditions {
   return guardTag === undefined ? {} : { [`aws:ResourceTag/${guardTag.key}`]: guardTag.value };
 }
 
-/** The instance was made by this API, where deleting asks for that. */
+/** Requires that this API created the instance, where deleting needs that. */
 export function isCreatedHere(config: Pick<ControlConfig, 'creatorTag' | 'checkCreatorTag'>): Conditions {
   const { key, value } = config.creatorTag;
   return config.checkCreatorTag ? { [`aws:ResourceTag/${key}`]: value } : {};
 }
 
-/** The new instance gets the tags without which this API could not change or delete it. */
+/** Requires that the new instance gets the tags without which this API could not change or delete it. */
 export function isTaggedAtBirth({ guardTag, creatorTag }: Pick<ControlConfig, 'guardTag' | 'creatorTag'>): Conditions {
   const tags = guardTag === undefined ? [creatorTag] : [guardTag, creatorTag];
   return Object.fromEntries(tags.map(({ key, value }) => [`aws:RequestTag/${key}`, value]));

@@ -4,8 +4,8 @@ import type { ControlConfig } from '../config';
 import { equals, isTaggedAtBirth, ownArns } from './ec2-scope';
 
 /**
- * Launching: EC2 asks for the right on every resource of the launch, each with its own conditions. No launch template
- * and no `iam:PassRole`, so an instance never gets more rights than its creator.
+ * Allows launching. EC2 requires the right on every resource of the launch, each with its own conditions. No launch
+ * template and no `iam:PassRole`, so an instance never gets more rights than its creator.
  */
 export function launchEc2(config: ControlConfig): readonly PolicyStatement[] {
   const run = ['ec2:RunInstances'];

@@ -3,7 +3,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { ControlConfig } from '../config';
 import { equals, isGuarded, ownArns } from './ec2-scope';
 
-/** Reading. EC2's Describe calls know no resources, so what a caller may see is decided by the function. */
+/** Allows reading. EC2's Describe calls have no resources, so the function decides what a caller may see. */
 export function readEc2(config: Pick<ControlConfig, 'guardTag'>): readonly PolicyStatement[] {
   return [
     new PolicyStatement({

@@ -1,7 +1,7 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { MachineIdentity } from '../machine-identity';
 
-/** Starting, reading and cancelling jobs of the one machine. */
+/** Allows starting, reading and cancelling jobs of the one machine. */
 export function runJobs(machine: MachineIdentity): readonly PolicyStatement[] {
   return [
     new PolicyStatement({ sid: 'StartJobs', actions: ['states:StartExecution'], resources: [machine.arn] }),

@@ -20,9 +20,9 @@ const grantOperations = [
 ] as const;
 
 /**
- * Customer managed keys of volumes: those of instances to start, and those that a launch encrypts with. EC2 calls KMS with
- * the role's rights; without them it accepts a start or a launch, and the instance falls back to `stopped` or `terminated`.
- * The role can use none of the rights by itself, only by what it may ask of EC2.
+ * Allows the use of customer managed keys of volumes: those of instances to start, and those that a launch encrypts
+ * with. EC2 calls KMS with the role's rights; without them it accepts a start or a launch, and the instance falls back
+ * to `stopped` or `terminated`. The role can use none of the rights by itself, only by what it may ask of EC2.
  * @see https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption-requirements.html
  */
 export function useVolumeKeys(keyArns: readonly string[]): readonly PolicyStatement[] {

@@ -2,7 +2,7 @@ import { type IMetric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { CloudWatchMetric } from '../../contract/metrics';
 import type { Measures } from './measures';
 
-/** When to wake somebody. */
+/** Describes when an alarm is raised. */
 export interface AlarmRule {
   /** Construct id, and the end of the alarm's name. */
   readonly id: string;
@@ -15,7 +15,7 @@ export interface AlarmRule {
 }
 
 /**
- * The alarms of a deployment. `throttled` counts what API Gateway refused with 429.
+ * Lists the alarms of a deployment. `throttled` counts what API Gateway refused with 429.
  * @see docs/decisions/0020
  */
 export function alarmRules(measures: Measures, throttled: IMetric | undefined): readonly AlarmRule[] {

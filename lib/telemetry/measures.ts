@@ -24,7 +24,7 @@ export class Measures {
     this.#of = of;
   }
 
-  /** API Gateway's own: `Count`, `4XXError`, `5XXError`, `Latency`. */
+  /** Makes a metric of API Gateway: `Count`, `4XXError`, `5XXError`, `Latency`. */
   gateway(metricName: string, statistic: string, label?: string): Metric {
     const dimensionsMap = { ApiName: this.#of.apiName, Stage: this.#of.stageName };
     return new Metric({
@@ -37,7 +37,7 @@ export class Measures {
     });
   }
 
-  /** Lambda's own: `Errors`, `Throttles`, `ConcurrentExecutions`. */
+  /** Makes a metric of Lambda: `Errors`, `Throttles`, `ConcurrentExecutions`. */
   lambda(metricName: string, statistic: string, label?: string): Metric {
     const dimensionsMap = { FunctionName: this.#of.functionName };
     return new Metric({
@@ -50,7 +50,7 @@ export class Measures {
     });
   }
 
-  /** Step Functions' own: `ExecutionsStarted`, `ExecutionsFailed`, `ExecutionsTimedOut`. */
+  /** Makes a metric of Step Functions: `ExecutionsStarted`, `ExecutionsFailed`, `ExecutionsTimedOut`. */
   machine(metricName: string, label?: string): Metric {
     const dimensionsMap = { StateMachineArn: this.#of.machineArn };
     return new Metric({
@@ -63,7 +63,7 @@ export class Measures {
     });
   }
 
-  /** One that the function writes in its log. */
+  /** Makes a metric that the function writes in its log. */
   own(
     metricName: CloudWatchMetric,
     statistic: string,
@@ -81,7 +81,7 @@ export class Measures {
     });
   }
 
-  /** A line for each set of values that the dimensions have. */
+  /** Makes a line for each set of values that the dimensions have. */
   each(metricName: CloudWatchMetric, dimensions: readonly CloudWatchDimension[], statistic: string): MathExpression {
     const schema = ['function', ...dimensions].join(',');
     const search = `{${cloudWatchNamespace},${schema}} MetricName="${metricName}" function="${this.#of.functionName}"`;

@@ -2,7 +2,7 @@ import { GraphWidget, type IMetric, type IWidget, type Metric, Stats } from 'aws
 import { CloudWatchMetric } from '../../contract/metrics';
 import type { Measures } from './measures';
 
-/** The dashboard, row by row. `throttled` counts what API Gateway refused with 429. */
+/** Makes the dashboard, row by row. `throttled` counts what API Gateway refused with 429. */
 export function dashboardRows(measures: Measures, throttled: Metric | undefined): readonly (readonly IWidget[])[] {
   const refused = throttled === undefined ? [] : [throttled.with({ label: 'API Gateway' })];
   return [
