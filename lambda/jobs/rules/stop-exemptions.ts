@@ -17,13 +17,17 @@ const clockSkew = 5_000;
  * @see docs/decisions/0015
  */
 export function restartedSince(job: Pick<Job, 'phase' | 'stopAt' | 'work'>, instance?: Instance): Outcome | undefined {
-  const { phase, stopAt, work } = job;
-  if (phase !== Phase.stop || stopAt === undefined || work.stopAfterSeconds === undefined) return undefined;
-  if (instance === undefined || !isUp(instance)) return undefined;
-  const began = Date.parse(stopAt) - work.stopAfterSeconds * 1000;
-  if (instance.launchTime === null || Date.parse(instance.launchTime) <= began + clockSkew) return undefined;
+  if (job.phase !== Phase.stop || instance === undefined || !isUp(instance)) return undefined;
+  if (!isLaterRun(job, instance)) return undefined;
   const warning = `Not stopped: it was stopped before the time was over, and started anew at ${instance.launchTime}.`;
   return { ...unchanged(instance, 'stop'), warning };
+}
+
+/** Does the instance run anew since the run that a `stop_after` was meant for? Not known before that one has begun. */
+export function isLaterRun({ stopAt, work }: Pick<Job, 'stopAt' | 'work'>, { launchTime }: Instance): boolean {
+  if (stopAt === undefined || work.stopAfterSeconds === undefined || launchTime === null) return false;
+  const began = Date.parse(stopAt) - work.stopAfterSeconds * 1000;
+  return Date.parse(launchTime) > began + clockSkew;
 }
 
 /**

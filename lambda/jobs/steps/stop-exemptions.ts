@@ -2,7 +2,7 @@ import type { Planned } from '../../instances/plan';
 import { type Job, type JobEntry, Phase, Stage } from '../model';
 import { settle } from '../rules/entry';
 import { isPastDue } from '../rules/pending-stops';
-import { alreadyTerminated, isUp, keptUntil, restartedSince, takenOverBy } from '../rules/stop-exemptions';
+import { alreadyTerminated, isLaterRun, isUp, keptUntil, restartedSince, takenOverBy } from '../rules/stop-exemptions';
 import type { StepDependencies } from './dependencies';
 import { findKeepers, type Keepers } from './keepers';
 
@@ -49,12 +49,23 @@ async function keptFromSchedule(
   const now = deps.clock.now();
   const open = due.filter(({ stage }) => stage === Stage.todo).map(({ instanceId }) => instanceId);
   const keepers = await findKeepers(deps, { ...job, createdAt: '' }, open);
+  const jobs = await jobsOf(deps, keepers);
   return new Map(
     due.flatMap((entry) => {
       const { instanceId } = entry;
       const [keeper, instance] = [keepers.get(instanceId), plan.get(instanceId)?.instance];
       if (keeper === undefined || instance === undefined || !isUp(instance) || isPastDue(keeper, now)) return [];
+      // Its job will not stop a run that somebody has begun since: that one is nobody's wish.
+      const keeping = jobs.get(keeper.jobId);
+      if (keeping !== undefined && isLaterRun(keeping, instance)) return [];
       return [[instanceId, settle(entry, keptUntil(instance, keeper), now)] as const];
     }),
   );
+}
+
+/** The jobs of keepers, by their ids. */
+async function jobsOf({ store }: StepDependencies, keepers: Keepers): Promise<ReadonlyMap<string, Job>> {
+  const ids = [...new Set([...keepers.values()].map(({ jobId }) => jobId))];
+  const heads = await Promise.all(ids.map((id) => store.read(id)));
+  return new Map(heads.flatMap((head) => (head === undefined ? [] : [[head.job.jobId, head.job] as const])));
 }
