@@ -119,10 +119,9 @@ function selectionFindings({ operation, given, config }: Checked): readonly Find
 function sizeFindings({ operation, parameters }: Checked): readonly Finding[] {
   const { instance_id: ids = [], next_token: cursor } = parameters;
   const findings: Finding[] = [];
-  const byJob = operation !== Operation.status && (parameters.async === true || operation === Operation.putSchedule);
-  const limit = byJob ? jobLimit : synchronousLimit;
+  const limit = operation !== Operation.status && parameters.async === true ? jobLimit : synchronousLimit;
   const count = new Set(ids).size;
-  if (count > limit) {
+  if (count > limit && operation !== Operation.putSchedule) {
     findings.push({
       code: 'too_many_instances',
       parameter: 'instance_id',

@@ -1,5 +1,5 @@
 import { defined } from '../../../contract/defined';
-import type { Parameters } from '../../../contract/parameters';
+import type { ParameterName, Parameters } from '../../../contract/parameters';
 import { unknownInstance } from '../../domain/guards';
 import { isInstanceId, jobLimit } from '../../domain/instance';
 import { tooManyInstances } from '../../instances/select';
@@ -68,7 +68,7 @@ export const handleDeleteSchedule: Handler = async ({ parameters, caller, schedu
 };
 
 /** Finds what is wrong with a schedule as a whole: its name, its instances, and its times. */
-export function scheduleFindings({ parameters, config }: Checked): readonly Finding[] {
+export function scheduleFindings({ parameters, given, config }: Checked): readonly Finding[] {
   const { name = '', instance_id: ids = [] } = parameters;
   const findings: Finding[] = nameErrors(name).map((error) => ({ code: 'invalid_parameter', ...error }));
   for (const id of ids.filter((one) => !isInstanceId(one)).slice(0, 10)) {
@@ -80,8 +80,17 @@ export function scheduleFindings({ parameters, config }: Checked): readonly Find
   }
   const times = readCalendar(definitionOf(parameters, config.region));
   const wrong = times.ok ? [] : times.errors;
-  return [...findings, ...wrong.map((error) => ({ code: 'invalid_parameter', ...error }) as const)];
+  const hint = [...given].every((name) => outsideBody.has(name)) ? noBody : '';
+  const further = wrong.map(({ parameter, detail }) => ({ parameter, detail: `${detail}${hint}` }));
+  return [...findings, ...further.map((error) => ({ code: 'invalid_parameter', ...error }) as const)];
 }
+
+/** What a request usually has in its path or query. */
+const outsideBody: ReadonlySet<ParameterName> = new Set(['name', 'region', 'dry_run']);
+
+/** LocalStack hands on forms of POST only: what `curl -X PUT -d` sends without a content type is lost there. */
+const noBody =
+  ' The request came without a body. If you sent one, send it with "content-type: application/json": some emulators lose what PUT sends as a form.';
 
 /** Makes the definition of a schedule from the body and the defaults. */
 function definitionOf(parameters: Parameters, region: string): Definition {

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { defined } from '../../../contract/defined';
 import { emulatorFolder } from '../../../scripts/emulator/started';
 import { stopEmulator } from '../../../scripts/emulator/stop';
 import { stateFolder } from '../../../scripts/tools/paths';
@@ -36,16 +37,21 @@ export interface ServedFront {
   end(): Promise<{ readonly status: number | null; readonly took: number }>;
 }
 
+/** An emulator that runs already, in place of one of its own for each deployment: LocalStack, for instance. */
+const givenEmulator = process.env.E2E_ENDPOINT;
+
 /**
- * Does what `make` does, on a free port.
+ * Does what `make` does, on a free port, or in the emulator that `E2E_ENDPOINT` names.
  * @param variables - of the Makefile
  */
 export async function deployAlone(variables: Variables = {}): Promise<Deployed> {
-  const port = await freePort();
+  const port = givenEmulator === undefined ? await freePort() : Number(new URL(givenEmulator).port);
+  const own = { EMULATOR_PORT: String(port), ...defined({ AWS_ENDPOINT_URL: givenEmulator }) };
   const make = (program: string, more: Variables = {}): Promise<string> =>
-    script(program, { EMULATOR_PORT: String(port), ...variables, ...more });
+    script(program, { ...own, ...variables, ...more });
   const stop = async (): Promise<void> => {
-    await stopEmulator(emulatorFolder(port));
+    if (givenEmulator === undefined) await stopEmulator(emulatorFolder(port));
+    else await make('destroy');
   };
   const close = async (): Promise<void> => {
     await stop();
@@ -55,8 +61,7 @@ export async function deployAlone(variables: Variables = {}): Promise<Deployed> 
     const output = await make('deploy');
     const baseUrl = /^(http\S+)\/start$/m.exec(output)?.[1];
     if (baseUrl === undefined) throw new Error(`no URL was printed:\n${output}`);
-    const serve = (more: Variables = {}): Promise<ServedFront> =>
-      startServing({ EMULATOR_PORT: String(port), ...variables, ...more });
+    const serve = (more: Variables = {}): Promise<ServedFront> => startServing({ ...own, ...variables, ...more });
     return { baseUrl, endpoint: `http://127.0.0.1:${port}`, make, serve, stop, close };
   } catch (error) {
     await close();

@@ -106,3 +106,9 @@ test('messages say what was done, or would be, and what comes next', async () =>
   expect((await app.call(at('night'))).body.message).toBe('Schedule night: disabled');
   expect((await app.call(at('night', 'DELETE'))).body.message).toBe('Deleted schedule night');
 });
+
+test('a schedule without a body says how to send one', async () => {
+  const { body } = await createTestApp().call(at('x', 'PUT'));
+
+  expect(JSON.stringify(body.errors)).toMatch(/at least one of start, stop and reboot.*content-type: application\/json/);
+});
