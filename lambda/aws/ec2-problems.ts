@@ -102,7 +102,9 @@ function ec2Says(message: string): string {
     .replace(/\b\d{12}\b/g, '(account)')
     .replace(/\b(?:AKIA|ASIA)[A-Z0-9]{12,}\b/g, '(access key)')
     .trim()
-    .slice(0, 300);
+    .slice(0, 300)
+    // More sentences may follow.
+    .replace(/[^.!?]$/, '$&.');
 }
 
 /** Finds the instances that EC2's message names. */

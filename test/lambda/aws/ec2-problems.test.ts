@@ -90,7 +90,7 @@ describe('what an EC2 error is to a client', () => {
     const found = problem({ code, message: 'Value x is invalid' }, own, 'RunInstances');
 
     expect([statusOf(found), found.code]).toEqual([422, 'invalid_launch_parameter']);
-    expect(found.detail).toMatch(/EC2 says: Value x is invalid$/);
+    expect(found.detail).toMatch(/EC2 says: Value x is invalid\.$/);
   });
 
   test.each(['AuthFailure', 'OptInRequired', 'InvalidClientTokenId', 'ExpiredToken'])(
