@@ -94,17 +94,19 @@ function fits({ codes, message, operation }: Ec2ErrorRow, error: Ec2Error, asked
 
 /** Cleans EC2's message so that it may be shown: one line, no account, key or resource name of AWS's own kind. */
 function ec2Says(message: string): string {
-  return message
-    .replace(/(Encoded authorization failure message|The Canonical String for this request)\b.*/is, '')
-    .replace(/x-amz-security-token:\s*\S+/gi, '(token)')
-    .replace(/\s+/g, ' ')
-    .replace(/\barn:[^\s"'()]+/g, '(ARN)')
-    .replace(/\b\d{12}\b/g, '(account)')
-    .replace(/\b(?:AKIA|ASIA)[A-Z0-9]{12,}\b/g, '(access key)')
-    .trim()
-    .slice(0, 300)
-    // More sentences may follow.
-    .replace(/[^.!?]$/, '$&.');
+  return (
+    message
+      .replace(/(Encoded authorization failure message|The Canonical String for this request)\b.*/is, '')
+      .replace(/x-amz-security-token:\s*\S+/gi, '(token)')
+      .replace(/\s+/g, ' ')
+      .replace(/\barn:[^\s"'()]+/g, '(ARN)')
+      .replace(/\b\d{12}\b/g, '(account)')
+      .replace(/\b(?:AKIA|ASIA)[A-Z0-9]{12,}\b/g, '(access key)')
+      .trim()
+      .slice(0, 300)
+      // More sentences may follow.
+      .replace(/[^.!?]$/, '$&.')
+  );
 }
 
 /** Finds the instances that EC2's message names. */

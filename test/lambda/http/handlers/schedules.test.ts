@@ -110,5 +110,7 @@ test('messages say what was done, or would be, and what comes next', async () =>
 test('a schedule without a body says how to send one', async () => {
   const { body } = await createTestApp().call(at('x', 'PUT'));
 
-  expect(JSON.stringify(body.errors)).toMatch(/at least one of start, stop and reboot.*content-type: application\/json/);
+  expect(JSON.stringify(body.errors)).toMatch(
+    /at least one of start, stop and reboot.*content-type: application\/json/,
+  );
 });
