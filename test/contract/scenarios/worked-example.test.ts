@@ -3,9 +3,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { applied, stepsOf } from '../support/docs/worked-steps';
+import { applied, stepsOf } from '../../support/worked-steps';
 
-const root = resolve(__dirname, '../..');
+const root = resolve(__dirname, '../../..');
 const page = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
 const steps = stepsOf(page);
 
@@ -18,7 +18,7 @@ const parts = [
 const tests = [
   'test/lambda/http/handlers/rank.test.ts',
   'test/security/matrix.test.ts',
-  'test/contract',
+  'test/contract/openapi',
   'test/docs/readme.test.ts',
   'test/docs/errors.test.ts',
   'test/scripts/docs',
@@ -54,4 +54,4 @@ test('the steps that CONTRIBUTING gives for a route and a problem code pass the 
   await run('tsx/dist/cli.mjs', 'scripts/docs.ts');
   await run('typescript/bin/tsc', '--noEmit', '--project', 'tsconfig.example.json');
   await run('jest/bin/jest.js', '--runInBand', '--silent', '--coverage=false', ...tests);
-}, 180_000);
+}, 300_000);
