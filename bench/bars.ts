@@ -20,7 +20,7 @@ const right = 70;
 const row = 30;
 const top = 58;
 
-/** Stacked bars, one below the other, as SVG. */
+/** Draws stacked bars, one below the other, as SVG. */
 export function barPlot({ title, unit, parts, bars }: BarPlot): string {
   const totals = bars.map((bar) => bar.parts.reduce((sum, part) => sum + part, 0));
   const scale = (width - left - right) / Math.max(...totals);

@@ -20,7 +20,7 @@ export interface Breakdown {
 
 const rounds = 9;
 
-/** Where the time of the function's cold start goes: shares, as the profiler itself makes everything slower. */
+/** Measures where the time of the function's cold start goes, in shares: the profiler makes everything slower. */
 export async function measureBreakdown({ command, environment }: Subject): Promise<Breakdown> {
   const probe = await bundleFor('bench/probes/profile.ts', 'probe-profile');
   const [program, , ...parameters] = command;
@@ -47,7 +47,7 @@ function average(all: readonly Shares[]): Shares {
   return Object.fromEntries(medians.map(([name, share]) => [name, share / total]));
 }
 
-/** What a place belongs to, for a reader who wants to know what could be saved. */
+/** Assigns a place in the code to the part that it belongs to. */
 function partOf(map: SourceMap): (place: string) => string {
   return (place) => {
     const [name = '', url = '', line = '0', column = '0'] = place.split('\t');

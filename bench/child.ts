@@ -26,7 +26,10 @@ export async function runChild<T>(command: Command, environment: NodeJS.ProcessE
   return JSON.parse(report);
 }
 
-/** What AWS Lambda and this project's stack put into the environment of the function; and nothing of the developer's own. */
+/**
+ * Makes the environment that AWS Lambda and this project's stack give to the function, with nothing of the developer's
+ * own.
+ */
 export function functionEnvironment(endpoint: string, more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   return {
     PATH: process.env.PATH,

@@ -19,7 +19,7 @@ export function cloneTo(directory: string): void {
   linkTree('node_modules', join(directory, 'node_modules'));
 }
 
-/** Git lists a file that was removed and not committed, too. */
+/** Copies a file, if it exists: Git also lists one that was removed and not committed. */
 function copyIfThere(from: string, to: string): void {
   try {
     copyFileSync(from, to);

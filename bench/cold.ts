@@ -30,7 +30,8 @@ export interface ColdResult {
 }
 
 /**
- * Cold starts of all subjects in turn, so that whatever else the machine does falls on all of them alike; medians.
+ * Measures cold starts of all subjects in turn, so that other load on the machine affects all of them alike; gives
+ * medians.
  * @param node - another Node to run them with, for subjects that run on Node
  */
 export async function measureCold<Name extends string>(

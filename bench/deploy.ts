@@ -37,7 +37,7 @@ async function timed([program = '', ...parameters]: readonly string[]): Promise<
   return performance.now() - started;
 }
 
-/** The ids of the files that a deployment would upload. */
+/** Lists the ids of the files that a deployment would upload. */
 function assets(output: string): string {
   const manifest = join(output, 'ec2-control.assets.json');
   if (!existsSync(manifest)) return '';

@@ -9,9 +9,9 @@ export interface Ec2Stub {
   readonly url: string;
   /** Says how many calls there were since the last time. */
   takeCalls(): number;
-  /** Instances that a Describe without a filter pages over. */
+  /** Sets the number of instances that a Describe without a filter pages over. */
   setFleet(size: number): void;
-  /** Milliseconds that each answer takes longer, as if EC2, and the table in DynamoDB, were a network away. */
+  /** Delays each answer by milliseconds, as if EC2, and the table in DynamoDB, were a network away. */
   setDelay(ec2: number, table?: number): void;
   close(): Promise<void>;
 }
@@ -88,7 +88,7 @@ function answerTo(form: URLSearchParams, fleet: number): string {
   return describeXml(ids, end < fleet ? String(end) : undefined);
 }
 
-/** Ids by parameter (`InstanceId.1`) or by filter (`Filter.1.Name=instance-id`). */
+/** Reads ids by parameter (`InstanceId.1`) or by filter (`Filter.1.Name=instance-id`). */
 function namedInstances(form: URLSearchParams): readonly string[] {
   const filters = [...form].filter(([name, value]) => /^Filter\.\d+\.Name$/.test(name) && value === 'instance-id');
   const prefixes = ['InstanceId', ...filters.map(([name]) => name.replace(/Name$/, 'Value'))];

@@ -1,9 +1,9 @@
-/** Ids of the stub's instances count up, so that the answer to any request can be made without a table. */
+/** Makes the id of an instance; ids count up, so that any answer can be made without a table. */
 export function instanceId(index: number): string {
   return `i-${index.toString(16).padStart(17, '0')}`;
 }
 
-/** An instance as EC2 describes it, with what a usual one has: a volume, a network interface, four tags. */
+/** Writes an instance as EC2 describes it, with what a usual one has: a volume, a network interface, four tags. */
 function instanceXml(id: string): string {
   const number = Number.parseInt(id.slice(2), 16);
   const address = `10.0.${(number >> 8) % 256}.${number % 256}`;
@@ -46,7 +46,7 @@ function answer(action: string, content: string): string {
 <${action}Response xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>7a62c49f-347e-4fc4-9331-6e8e5c17a000</requestId>${content}</${action}Response>`;
 }
 
-/** A page of DescribeInstances, each instance in a reservation of its own, as after launches one by one. */
+/** Writes a page of DescribeInstances, each instance in a reservation of its own, as after launches one by one. */
 export function describeXml(ids: readonly string[], nextToken?: string): string {
   const reservations = ids.map(
     (id) =>
@@ -56,7 +56,7 @@ export function describeXml(ids: readonly string[], nextToken?: string): string 
   return answer('DescribeInstances', `<reservationSet>${reservations.join('')}</reservationSet>${token}`);
 }
 
-/** The answer to StopInstances: every instance accepted. */
+/** Writes the answer to StopInstances that accepts every instance. */
 export function stopXml(ids: readonly string[]): string {
   const items = ids.map(
     (id) =>

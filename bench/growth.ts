@@ -46,7 +46,7 @@ const passes = 3;
 /** Milliseconds that EC2 takes for a call while instances are stopped. */
 export const stopDelay = 50;
 
-/** How time, memory and EC2 calls grow with the number of instances. */
+/** Measures how time, memory and EC2 calls grow with the number of instances. */
 export async function measureGrowth(stub: Ec2Stub): Promise<Growth> {
   const probe = await bundleFor('bench/probes/growth.ts', 'probe-growth');
   const product: Command = [process.execPath, probe, resolve(functionPaths.asset, 'index.js')];
@@ -73,7 +73,7 @@ export async function measureGrowth(stub: Ec2Stub): Promise<Growth> {
   return { list, stop };
 }
 
-/** Every task once, and again; medians. */
+/** Runs every task in turn, several times; gives medians. */
 async function inTurn(
   tasks: readonly GrowthTask[],
   measure: (task: GrowthTask) => Promise<GrowthPoint>,

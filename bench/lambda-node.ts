@@ -9,7 +9,7 @@ const run = promisify(execFile);
 /** A version of Node that AWS Lambda's runtime `nodejs24.x` has, from the npm package `node`. */
 const version = '24.21.0';
 
-/** The path of that Node, installed once; undefined where the package has none for this machine. */
+/** Finds the path of that Node, installed once; undefined where the package has none for this machine. */
 export async function lambdaNode(): Promise<string | undefined> {
   const home = join(workshop, `node-${version}`);
   const binary = join(home, 'node_modules', 'node', 'bin', 'node');

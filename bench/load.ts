@@ -31,12 +31,14 @@ export const loadConnections = 50;
 export const loadRounds = 3;
 const roundTime = 3_000;
 
-/** The options that the image gives to Node.js. */
+/** Reads the options that the image gives to Node.js. */
 function imageOptions(): string {
   return /NODE_OPTIONS=(\S+)/.exec(readFileSync('container/Dockerfile', 'utf8'))?.[1] ?? '';
 }
 
-/** The server of the container beside a bare `node:http`, each a process of its own, under the same load in turn. */
+/**
+ * Measures the server of the container and a bare `node:http`, each a process of its own, under the same load in turn.
+ */
 export async function measureLoad(ec2Url: string, instanceId: string): Promise<readonly LoadResult[]> {
   await buildServer();
   const client = await bundleFor('bench/probes/load.ts', 'probe-load');
@@ -78,7 +80,7 @@ function summary(name: string, rounds: readonly LoadTimes[], memory: number): Lo
   return { name, requestsPerSecond: median(perSecond), p50: of(0.5), p99: of(0.99), memory };
 }
 
-/** The most memory that a process has held so far. */
+/** Reads the peak memory of a process. */
 function peakMegabytes({ pid }: ChildProcess): number {
   return Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
 }

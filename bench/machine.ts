@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { arch, cpus, release, totalmem, type } from 'node:os';
 import { boto3Version } from './python';
 
-/** What the figures were measured on and with, as rows of a table. */
+/** Describes the machine and the programs of a run, as rows of a table. */
 export function machine(): readonly (readonly [string, string])[] {
   const [cpu] = cpus();
   return [

@@ -1,7 +1,7 @@
 /** Text, or a number that is rounded to what can be read at a glance. */
 export type Cell = string | number;
 
-/** A table with a header; all columns but the first are aligned to the right. */
+/** Writes a table with a header; all columns but the first are aligned to the right. */
 export function table(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const rule = header.map((_name, index) => (index === 0 ? '---' : '---:'));

@@ -10,8 +10,8 @@ const price = { gigabyteSecond: 0.0000133334, request: 0.0000002 } as const;
 const waiting = 2 * 100;
 
 /**
- * What memory sizes come to, on paper: from the processor time measured here, on this machine's processor. Loading is at
- * full speed at every size, as AWS Lambda lets it be.
+ * Calculates what memory sizes cost, from the processor time measured on this machine. Loading runs at full speed at
+ * every size, as on AWS Lambda.
  */
 export function memoryPrices(cold: ColdResult, warm: WarmResult): string {
   const firstCpu = cold.cpu - cold.loadCpu;

@@ -3,7 +3,7 @@ import type { ColdResult } from './cold';
 import type { CountedReport, Growth, GrowthPoint } from './growth';
 import { colors, linePlot, sideBySide } from './plot';
 
-/** Stacked bars of loading and first request. */
+/** Draws stacked bars of loading and first request. */
 export function coldPicture(results: readonly ColdResult[]): string {
   return barPlot({
     title: 'Cold start',

@@ -22,7 +22,7 @@ const width = 420;
 const height = 280;
 const frame = { left: 62, right: 28, top: 44, bottom: 62 } as const;
 
-/** A plot over sizes that grow by powers of ten, as SVG. */
+/** Draws a plot over sizes that grow by powers of ten, as SVG. */
 export function linePlot(plot: LinePlot): string {
   const { sizes, series, logarithmic = false } = plot;
   const inner = { width: width - frame.left - frame.right, height: height - frame.top - frame.bottom };
@@ -81,7 +81,7 @@ export function text(x: number, y: number, words: string, anchor: 'start' | 'mid
   return `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="${anchor}">${words}</text>`;
 }
 
-/** From zero to the first round number at or above the values, in four or five steps. */
+/** Makes the steps of an axis, from zero to the first round number at or above the values, in four or five. */
 function steps(values: readonly number[]): readonly number[] {
   const largest = Math.max(...values);
   const power = 10 ** Math.floor(Math.log10(largest));

@@ -31,7 +31,7 @@ async function works(interpreter: string): Promise<boolean> {
   }
 }
 
-/** The path of the handler, in a place where Python may put its bytecode beside it. */
+/** Finds the path of the handler, in a folder where Python may put its bytecode. */
 export function pythonHandler(): string {
   const source = 'bench/handlers/boto3_handler.py';
   const copy = join(workshop, basename(source));

@@ -36,7 +36,7 @@ export interface Measurements {
   readonly make?: MakeTimes;
 }
 
-/** The page with all figures. */
+/** Writes the page with all figures. */
 export function report(measured: Measurements): string {
   const { machine, rounds, cold, onLambdaNode, breakdown, warm, growth, load, deploy, make } = measured;
   const [status] = warm;

@@ -13,7 +13,7 @@ interface Target {
 
 type Cold = Readonly<Record<keyof Subjects, ColdResult>>;
 
-/** The targets, each against what this run measured. */
+/** Compares each target with the figures of this run. */
 export function targetTable(cold: Cold, warm: readonly WarmResult[], growth: Growth): string {
   const { product, defaults, esm, boto3 } = cold;
   const ratios: readonly Target[] = [

@@ -31,7 +31,7 @@ export interface WarmResult {
 
 const listed = 1000;
 
-/** What the function adds to the EC2 call that it makes, once everything is warm. */
+/** Measures what the warm function adds to the EC2 call that it makes. */
 export async function measureWarm(stub: Ec2Stub, instanceId: string): Promise<readonly WarmResult[]> {
   const probe = await bundleFor('bench/probes/warm.ts', 'probe-warm');
   const bare = await bundleFor('bench/handlers/bare-client.ts', 'bare', {

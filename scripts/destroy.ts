@@ -56,7 +56,7 @@ async function destroy(settings: Settings, variables: Variables, steps: Steps): 
   removeRecord(settings);
 }
 
-/** What is destroyed: the registry stays, with the images in it. */
+/** Lists what is destroyed: the registry stays, with its images. */
 function destroyed(settings: Settings): readonly string[] {
   const container = readRecord(settings)?.service !== undefined || settings.container !== undefined;
   return container ? [stacksOf(settings.name).container, settings.name] : [settings.name];
@@ -69,7 +69,7 @@ function destroyOnAws(options: CdkOptions): void {
   if (status !== 0) throw new Failure('The stack was not destroyed.');
 }
 
-/** Only what `make` has made: an instance that the user has named is not touched. */
+/** Terminates only instances that `make` has made, never one that the user named. */
 async function terminateDefault(settings: Settings): Promise<number> {
   const ec2 = createClients(settings).ec2();
   const ids = await defaultInstances(ec2);

@@ -33,7 +33,7 @@ function main(): void {
   console.error(`Deploy to let it in:\n\n${deployCommands()}\n`);
 }
 
-/** The commands that deploy again what has keys. */
+/** Writes the commands that deploy again what has keys. */
 function deployCommands(): string {
   const commands = deploymentRecords().flatMap(({ auth, command }) => (auth === Auth.none ? [] : (command ?? [])));
   return commands.length > 0 ? [...new Set(commands)].join('\n') : 'make PROFILE=production';

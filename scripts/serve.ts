@@ -48,7 +48,10 @@ program(async () => {
   process.exitCode = status;
 });
 
-/** The user's own rights are larger than those of the API: they must not be what its callers act with. */
+/**
+ * Assumes the role of the server: the user's own rights exceed those of the API, and its callers must not act with
+ * them.
+ */
 function ownRole({ region }: Settings, { SERVE_ROLE_ARN: arn }: Variables) {
   if (!arn) {
     throw new Failure(
@@ -59,7 +62,7 @@ function ownRole({ region }: Settings, { SERVE_ROLE_ARN: arn }: Variables) {
   return roleCredentials(new STSClient(region === undefined ? {} : { region }), arn);
 }
 
-/** What the server will read, so that a mistake is told before anything is built. */
+/** Reads the configuration as the server will, so that a mistake is reported before anything is built. */
 function configOf(own: Variables): ServerConfig {
   try {
     return readServerConfig(own);

@@ -3,7 +3,7 @@ import { program } from './console/program';
 import { type Counts, endToEndLayer, staticLayers, unitLayer } from './test/layers';
 import { runLayers } from './test/run-layers';
 
-/** All tests, or with `ONLY=unit` those that need no emulator. The last line has the counts. */
+/** Runs all tests, or with `ONLY=unit` those that need no emulator. The last line has the counts. */
 program(async () => {
   const only = process.env.ONLY || undefined;
   if (only !== undefined && only !== 'unit') throw new Failure(`ONLY is "${only}", but must be unit, or left out.`);

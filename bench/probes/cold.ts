@@ -4,8 +4,8 @@ import type { ColdSample } from '../cold';
 import { peakMemory } from './peak-memory';
 
 /**
- * The program of one cold start: loads a handler, answers one event, reports on file descriptor 3.
- * Arguments: the handler's file, the event as JSON.
+ * Runs one cold start: loads a handler, answers one event, reports on file descriptor 3. Arguments: the handler's file,
+ * the event as JSON.
  */
 async function main(): Promise<void> {
   const [file = '', event = ''] = process.argv.slice(2);

@@ -7,8 +7,8 @@ import { peakMemory } from './peak-memory';
 const context = { awsRequestId: '0a1b2c3d', getRemainingTimeInMillis: () => 29_000 };
 
 /**
- * Does a task with the function, in a process of its own. Arguments: the function's file, the task as JSON. Reports on file
- * descriptor 3.
+ * Runs a task with the function, in a process of its own. Arguments: the function's file, the task as JSON. Reports on
+ * file descriptor 3.
  */
 async function main(): Promise<void> {
   const [file = '', task = ''] = process.argv.slice(2);
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
 
 type Handler = (event: unknown, context: unknown) => Promise<{ readonly statusCode: number; readonly body: string }>;
 
-/** Every page, one after the other, as a client reads them. */
+/** Reads every page, one after the other, as a client does. */
 async function listAll(handler: Handler): Promise<void> {
   let next: string | undefined;
   do {

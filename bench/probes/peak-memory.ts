@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * Peak resident memory of this process, MB. Linux counts to `maxRSS` what the parent process had when it forked; its own file
- * about the process starts anew with the program.
+ * Reads the peak resident memory of this process, MB. Linux counts to `maxRSS` what the parent process had when it
+ * forked; its own file about the process starts anew with the program.
  */
 export function peakMemory(): number {
   const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(status()) ?? [];

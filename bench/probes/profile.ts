@@ -25,7 +25,7 @@ async function main(): Promise<void> {
   process.exit(0);
 }
 
-/** The session runs in this thread: what it is asked has been answered when the call returns. */
+/** Ends the profile. The session runs in this thread, so its answer is there when the call returns. */
 function stop(session: Session): ProfiledPhase {
   let profile: Profiler.Profile | undefined;
   session.post('Profiler.stop', (_error, result) => {

@@ -9,7 +9,7 @@ import { type ShapeCode, shapeCode } from './shape-code';
 export type OwnAnswers = Readonly<Record<string, Struct>>;
 
 /**
- * The code of an operation without the shape of its answer, which nothing reads.
+ * Removes the shape of its answer, which nothing reads, from the code of an operation.
  * @throws Error when the function's shape of the answer is missing, or is not the SDK's
  */
 export function withoutAnswer(file: SchemaFile, name: string, answers: OwnAnswers): ShapeCode {

@@ -72,7 +72,7 @@ function resolver(build: PluginBuild): (path: string, resolveDir: string) => Pro
 }
 
 /**
- * Names of the values that a module imports or passes on from a package, sorted.
+ * Lists the names of the values that a module imports or re-exports from a package, sorted.
  * @returns undefined when it takes the package as a whole
  */
 export function namesFrom(source: string, path: string): readonly string[] | undefined {

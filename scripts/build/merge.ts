@@ -54,7 +54,10 @@ const importLater = /import\("\.\/([^"]+)"\)/g;
 /** How the eager file names what another file takes from one of its chunks. */
 type Shared = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
-/** For each eager chunk, the names that lazily loaded chunks import from it, with the names that they get in the eager file. */
+/**
+ * Collects, for each eager chunk, the names that lazily loaded chunks import from it, with the names that they get in
+ * the eager file.
+ */
 function sharedNames({ chunks, eager }: Split): Shared {
   const shared = new Map<string, Map<string, string>>();
   let count = 0;
@@ -74,8 +77,8 @@ function sharedNames({ chunks, eager }: Split): Shared {
 }
 
 /**
- * The eager file exports the handler, and a function that lists what the other files share with it: as exports of their
- * own these hundreds of names would take 1 ms of every start.
+ * Writes the end of the eager file, which exports the handler and a function that lists what the other files share with
+ * it: as exports of their own these hundreds of names would take 1 ms of every start.
  */
 function entryCode(entry: string, shared: Shared): string {
   const imports = [...shared].map(([chunk, names]) => {
@@ -111,7 +114,7 @@ export { ${names.map(([name, alias]) => `${alias} as ${name}`).join(', ')} };`;
   };
 }
 
-/** The chunks that the program can load: esbuild writes some to which only left out code led. */
+/** Finds the chunks that the program can load: esbuild also writes some that only removed code imported. */
 function reachable({ chunks, entry }: Split): ReadonlySet<string> {
   const reached = new Set<string>();
   const visit = (name: string): void => {

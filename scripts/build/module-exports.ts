@@ -25,7 +25,10 @@ const list = /^(import|export) \{([^}]*)\}(?: from ["']([^"']+)["'])?;$/gm;
 export class ModuleExports {
   private readonly tables = new Map<string, ExportTable>();
 
-  /** @returns undefined when the module does not export the name */
+  /**
+   * Finds the definition of an exported name.
+   * @returns undefined when the module does not export the name
+   */
   find(module: string, name: string): Definition | undefined {
     if (!module.startsWith('/')) return { module, name };
     const table = this.table(module);
@@ -64,7 +67,7 @@ function readTable(module: string): ExportTable {
   return { passedOn, own, stars: [...source.matchAll(starExport)].map((match) => target(module, match[1] ?? '')) };
 }
 
-/** The items of `import { a, b as c }`, types left out. */
+/** Lists the items of `import { a, b as c }`, types left out. */
 export function importItems(items: string): readonly { readonly name: string; readonly alias: string }[] {
   return items
     .split(',')
@@ -76,7 +79,7 @@ export function importItems(items: string): readonly { readonly name: string; re
     });
 }
 
-/** The file that a relative path means; a package's name stays what it is. */
+/** Resolves a relative path to its file; a package's name stays what it is. */
 function target(module: string, path: string): string {
   if (!path.startsWith('.')) return path;
   const file = join(dirname(module), path);

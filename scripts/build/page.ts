@@ -23,8 +23,8 @@ const options = {
 } as const satisfies BuildOptions;
 
 /**
- * Builds the console into one HTML file, script and style in it: its policy allows these two by their hashes, and the page
- * needs no second request. The same sources give the same bytes.
+ * Builds the console into one HTML file with its script and its style: its policy allows these two by their hashes, and
+ * the page needs no second request. The same sources give the same bytes.
  * @param folder - of its sources
  */
 export async function buildPage(folder: string): Promise<Page> {
@@ -50,7 +50,10 @@ function textOf({ outputFiles }: { readonly outputFiles: readonly { readonly tex
   return outputFiles[0]?.text.trim() ?? '';
 }
 
-/** In an HTML file a script or a style ends with the first end tag of its name, also within a string. */
+/**
+ * Refuses a text that cannot be embedded: in an HTML file a script or a style ends with the first end tag of its name,
+ * also within a string.
+ */
 function embeddable(text: string, element: 'script' | 'style'): string {
   return text.replaceAll(`</${element}`, `<\\/${element}`);
 }

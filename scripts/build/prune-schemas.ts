@@ -47,7 +47,7 @@ export function pruneSchemas(): Plugin {
   };
 }
 
-/** A command imports its shapes, each from a module of its own. */
+/** Makes a command import its shapes, each from a module of its own. */
 function pointAtShapes(path: string): OnLoadResult {
   const source = readFileSync(path, 'utf8');
   let found = 0;

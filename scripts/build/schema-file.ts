@@ -35,7 +35,10 @@ const registrationForms = [
   /^export const errorTypeRegistries = \[[\w\s,]+\];$/,
 ];
 
-/** @throws UnknownShapeError on any statement of another form, or when a part is missing altogether */
+/**
+ * Reads the parts of the SDK's file of shapes.
+ * @throws UnknownShapeError on any statement of another form, or when a part is missing altogether
+ */
 export function readSchemaFile(path: string, text: string): SchemaFile {
   const constants = new Map<string, string>();
   const shapes = new Map<string, string>();
@@ -61,7 +64,10 @@ export function readSchemaFile(path: string, text: string): SchemaFile {
   return { path, constants, shapes, registration };
 }
 
-/** A statement ends with the first line that ends with a semicolon: no string of the file holds a line end. */
+/**
+ * Splits the file into statements. Each ends with the first line that ends with a semicolon: no string of the file
+ * holds a line end.
+ */
 function* statements(text: string): Generator<string> {
   let open = '';
   for (const line of text.split('\n')) {

@@ -18,7 +18,7 @@ export const serverPaths: Paths = {
 /** Where the list of what is in the server goes, in CycloneDX. */
 export const billPath = 'dist/server-sbom/sbom.cdx.json';
 
-/** Builds the server, and the list of the packages in it. */
+/** Builds the server, and the bill of the packages in it. */
 export async function buildServer(): Promise<BuildRecord & { readonly built: boolean }> {
   const record = await buildFunction(serverPaths);
   mkdirSync(join(billPath, '..'), { recursive: true });

@@ -12,8 +12,8 @@ const token = /\s+|"(?:[^"\\]|\\.)*"|`[^`$\\]*`|\d+|\(\) => |[[\]{},:|-]|(?<name
 const computedKey = /\[(\w+)\](?=:)/g;
 
 /**
- * The expression of one shape, with every string constant in place of its name: a computed key such as `{[_xN]: …}` is
- * what keeps a bundler from seeing that the array around it has no effects.
+ * Writes the expression of one shape, with every string constant in place of its name: a computed key such as `{[_xN]:
+ * …}` is what keeps a bundler from seeing that the array around it has no effects.
  * @throws UnknownShapeError when the expression is made of anything but literals, constants and references to shapes
  */
 export function shapeCode(file: SchemaFile, name: string): ShapeCode {
@@ -36,12 +36,14 @@ export function shapeCode(file: SchemaFile, name: string): ShapeCode {
   return { code: `export var ${name} = ${code};`, references: [...references].filter((other) => other !== name) };
 }
 
-/** Is the shape that of an operation, which names those of its request and its answer? */
+/** Checks whether the shape is that of an operation, which names those of its request and its answer. */
 export function isOperation(file: SchemaFile, name: string): boolean {
   return /^\[9,/.test(file.shapes.get(name) ?? '');
 }
 
-/** The registration of the client's errors, whole: which of them a service answers with is not known beforehand. */
+/**
+ * Writes the registration of all of the client's errors: which of them a service answers with is not known beforehand.
+ */
 export function registrationCode(file: SchemaFile): ShapeCode {
   const source = file.registration.join('\n');
   const names = new Set(source.match(/[A-Za-z_]\w*\$?/g));

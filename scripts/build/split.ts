@@ -52,7 +52,7 @@ export async function split(entryPoint: string): Promise<Split> {
   };
 }
 
-/** A chunk and all that it imports by statements, directly or not. */
+/** Finds a chunk and everything that it imports by statements, directly or not. */
 function closure(metafile: Metafile, entry: string): ReadonlySet<string> {
   const reached = new Set<string>();
   const visit = (name: string): void => {

@@ -35,7 +35,7 @@ function wrapOne(paragraph: string): string {
   return lines.join('\n');
 }
 
-/** The text that the user sees of an error. */
+/** Writes the text that the user sees of an error. */
 export function tell(error: unknown): string {
   if (!(error instanceof Failure)) {
     const file = fileFailure(error);

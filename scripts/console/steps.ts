@@ -3,7 +3,7 @@ type Note = string | undefined;
 
 export interface Steps {
   /**
-   * Does a step and shows it in one line, with its time and what `note` makes of its result.
+   * Runs a step and shows it in one line, with its time and the note on its result.
    * @param well - whether the result is that of a step that went well. @default - every result is, and only errors are not
    */
   run<T>(title: string, work: () => Promise<T>, note?: (result: T) => Note, well?: (result: T) => boolean): Promise<T>;
@@ -19,7 +19,7 @@ interface Output {
 export interface Clock {
   /** Milliseconds. */
   now(): number;
-  /** Does something again and again. @returns what ends it */
+  /** Repeats work at an interval. @returns what ends it */
   every(milliseconds: number, work: () => void): () => void;
 }
 

@@ -1,7 +1,7 @@
 import { Failure } from '../console/failure';
 
 /**
- * What a call to AWS failed with, when it is the user's credentials or region.
+ * Explains the failure of a call to AWS when the user's credentials or region cause it.
  * @returns undefined for every other error
  */
 export function accessFailure(error: unknown): Failure | undefined {

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { ask } from '../tools/ask';
 
 /**
- * Whether the API answers at its base URL, asked of `/health`, which needs no caller.
+ * Checks whether the API answers at its base URL, by `/health`, which needs no caller.
  * @param patienceMs - how long it may take: a first answer waits for the function, or for a new host name to be known
  */
 export async function answers(baseUrl: string, patienceMs: number): Promise<boolean> {

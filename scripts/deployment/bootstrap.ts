@@ -9,7 +9,7 @@ export const Bootstrap = { done: 'done', missing: 'missing', unknown: 'unknown' 
 export type Bootstrap = (typeof Bootstrap)[keyof typeof Bootstrap];
 
 /**
- * Whether the account is bootstrapped for the CDK in the region; `unknown` where the caller may not ask.
+ * Checks whether the account is bootstrapped for the CDK in the region; `unknown` where the caller may not ask.
  * @throws Failure when there are no credentials, AWS refuses them, or no region is set
  */
 export async function bootstrapState(ssm: SSMClient): Promise<Bootstrap> {
@@ -27,7 +27,7 @@ export async function bootstrapState(ssm: SSMClient): Promise<Bootstrap> {
   }
 }
 
-/** The paragraph for an account that is not bootstrapped. */
+/** Writes the paragraph for an account that is not bootstrapped. */
 export function notBootstrapped(region: string): string {
   return (
     `The AWS account is not bootstrapped for the AWS CDK in ${region}: it has no bucket for the function's code. ` +

@@ -51,7 +51,10 @@ export async function bootstrapEmulator(options: CdkOptions, cwd: string): Promi
   await mustRun(tool, options.log, 'The emulator could not be bootstrapped for the CDK. See the cause below.');
 }
 
-/** @param stacks - @default - that of the API */
+/**
+ * Destroys stacks of a deployment.
+ * @param stacks - @default - that of the API
+ */
 export async function destroyStack(
   options: CdkOptions,
   stacks: readonly string[] = [options.settings.name],
@@ -64,7 +67,7 @@ export async function destroyStack(
 export const cdkPrograms = { synthesize, deployAssembly, bootstrapEmulator, destroyStack } as const;
 export type CdkPrograms = typeof cdkPrograms;
 
-/** `cdk` on AWS, `cdklocal` on an emulator. */
+/** Runs `cdk` on AWS, `cdklocal` on an emulator. */
 export function cdk(
   { settings, variables }: Pick<CdkOptions, 'settings' | 'variables'>,
   args: readonly string[],
@@ -85,7 +88,7 @@ export function cdk(
   return { command: tool('cdklocal'), args, env: { ...common, ...place, ...local }, cwd: root };
 }
 
-/** Of the two spellings the lower one is looked at first. */
+/** Excepts a host from the proxy. Of the two spellings of the variable the lower-case one has precedence. */
 function withoutProxy({ no_proxy, NO_PROXY }: Variables, host: string): Variables {
   const hosts = [no_proxy || NO_PROXY, host.replace(/^\[|\]$/g, '')].filter(Boolean).join(',');
   return { no_proxy: hosts, NO_PROXY: hosts };

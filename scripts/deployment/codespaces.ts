@@ -33,7 +33,7 @@ export async function publishPort({
   return Published.refused;
 }
 
-/** What became of it, in a few words. */
+/** Words the result in a few words. */
 export function publishedText(published: Published): string {
   const texts = {
     [Published.done]: 'public',
@@ -43,7 +43,7 @@ export function publishedText(published: Published): string {
   return texts[published];
 }
 
-/** What to do where `gh` may not, or is not there. */
+/** Explains how to publish the port by hand, where `gh` may not or is missing. */
 export function byHand(port: string, published: Published): string {
   const [why, after] =
     published === Published.noProgram
@@ -56,7 +56,10 @@ export function byHand(port: string, published: Published): string {
   );
 }
 
-/** What a public port lets in, in one line. Without the gate that is an emulator, which runs whatever function it is given. */
+/**
+ * Warns in one line about what a public port exposes. Without the gate that is an emulator, which runs any function
+ * that it is given.
+ */
 export function exposure(port: string, gated: boolean): string {
   return gated
     ? `Note: through the public port ${port} everyone who has the URL can call this API, but nothing else in the emulator.`

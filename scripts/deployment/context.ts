@@ -3,7 +3,7 @@ import { Compute } from '../../contract/docker';
 import { type Settings, Target } from '../settings/settings';
 
 /**
- * The CDK context of a deployment.
+ * Makes the CDK context of a deployment.
  * @param instanceId - the default instance
  * @param engine - the engine of the containers, for `DOCKER_HOST`
  */
@@ -22,7 +22,7 @@ export function contextOf(settings: Settings, instanceId?: string, engine?: stri
   };
 }
 
-/** The id that an emulator gives to the API: the name's letters and digits. */
+/** Makes the API's id in an emulator from the name's letters and digits. */
 export function apiIdOf(name: string): string {
   return name
     .toLowerCase()

@@ -7,8 +7,7 @@ import { accessFailure } from './access';
 import { ensureDefaultInstance, stateOfInstance } from './default-instance';
 
 /**
- * The instance to control where a request names none: the one that the user names, which must be there; else, in an emulator, one
- * that is made.
+ * Finds the default instance: the one that the user names, which must exist; else, in an emulator, one that is made.
  * @throws Failure when it is not there, or EC2 does not answer
  */
 export function controlledInstance(settings: Settings, steps: Steps, ec2: EC2Client): Promise<string | undefined> {

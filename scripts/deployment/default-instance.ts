@@ -64,7 +64,8 @@ function tagOf(text: string | undefined): Tag | undefined {
 }
 
 /**
- * The state of an instance: `of unknown state` where the deployer may not ask for it, undefined where there is no such instance.
+ * Reads the state of an instance: `of unknown state` where the deployer may not ask for it, undefined where there is no
+ * such instance.
  * @throws what EC2 answers otherwise
  */
 export async function stateOfInstance(ec2: EC2Client, id: string): Promise<string | undefined> {
@@ -81,7 +82,7 @@ export async function stateOfInstance(ec2: EC2Client, id: string): Promise<strin
   }
 }
 
-/** Ids of the instances with the mark that are not terminated, the oldest first. */
+/** Lists the ids of marked instances that are not terminated, the oldest first. */
 export async function defaultInstances(ec2: EC2Client): Promise<readonly string[]> {
   const found: Instance[] = [];
   // Not every emulator applies the filter.

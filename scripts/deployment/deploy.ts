@@ -94,7 +94,7 @@ async function deployAlone(options: DeployOptions): Promise<DeploymentRecord> {
   return record;
 }
 
-/** What is controlled where a request names nothing, and the engine that it is in, where it is a container. */
+/** Finds the default instance, and for a container its engine. */
 async function controlled(
   { settings, variables, steps }: DeployOptions,
   clients: Clients,
@@ -105,7 +105,7 @@ async function controlled(
   return instanceId === undefined ? {} : { instanceId };
 }
 
-/** An emulator gives an API its id when it is made, and passes over another one later. */
+/** Requires the API's id: an emulator sets it when it makes the API, and ignores another one later. */
 function requireApiId({ context: { apiId } }: Settings, { ApiId }: Outputs, command: string): void {
   if (apiId === undefined || apiId === ApiId) return;
   throw new Failure(
@@ -114,7 +114,10 @@ function requireApiId({ context: { apiId } }: Settings, { ApiId }: Outputs, comm
   );
 }
 
-/** Nobody else has deployed since, and the API answers. On AWS the CDK is asked every time. */
+/**
+ * Checks whether nothing has changed: nobody else has deployed since, and the API answers. On AWS the CDK is asked
+ * every time.
+ */
 async function isUnchanged(settings: Settings, record: DeploymentRecord, clients: Clients): Promise<boolean> {
   if (settings.target === Target.aws || record.revision === undefined) return false;
   const revision = await functionRevision(clients.lambda(), record.outputs.FunctionName);
@@ -171,7 +174,7 @@ async function deployAnew(
   return { outputs, deployedAt, ...(service === undefined ? {} : { service: await awaitService(service, file) }) };
 }
 
-/** Whether the emulator must be prepared first; an account on AWS is its owner's to prepare. */
+/** Checks whether the emulator must be prepared first; an account on AWS is prepared by its owner. */
 async function isAccountMissing({ settings }: CdkOptions, clients: Clients): Promise<boolean> {
   const missing = (await bootstrapState(clients.ssm())) === Bootstrap.missing;
   if (missing && settings.target === Target.aws) throw new Failure(notBootstrapped(settings.region ?? 'this region'));

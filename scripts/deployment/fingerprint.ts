@@ -22,7 +22,7 @@ const sources = [
 const ofContainer = ['server', 'container'];
 
 /**
- * A fingerprint of what is about to be deployed: equal ones mean that deploying again changes nothing.
+ * Calculates a fingerprint of what is about to be deployed: equal ones mean that deploying again changes nothing.
  * @param context - the CDK context, with the path of the callers file in `callers`; a relative one is below the folder
  */
 export function fingerprint(context: Readonly<Record<string, string>>, folder = root): string {

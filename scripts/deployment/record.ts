@@ -49,12 +49,12 @@ export interface ServiceOutputs {
   readonly ServiceLogGroupName: string;
 }
 
-/** The folder of a deployment, by its name and where it is. */
+/** Names the folder of a deployment by its name and place. */
 export function deploymentFolder(settings: Settings): string {
   return join(stateFolder, 'deployments', deploymentName(settings));
 }
 
-/** How callers of a deployment with these settings prove who they are. */
+/** Determines how callers of a deployment with these settings authenticate. */
 export function authOf({ context, profile }: Settings): Auth {
   const named = Object.values(Auth).find((auth) => auth === context.auth);
   return named ?? (profile === Profile.lab ? Auth.none : Auth.key);
@@ -71,25 +71,25 @@ export function deployedSettings(
   };
 }
 
-/** Held by a program that deploys or destroys. */
+/** Names the lock of programs that deploy or destroy. */
 export function deploymentLock(settings: Settings): string {
   return lockFile(deploymentName(settings));
 }
 
-/** The names of what was deployed from here. */
+/** Lists the names of what was deployed from here. */
 export function deploymentNames(): readonly string[] {
   const folder = join(stateFolder, 'deployments');
   const names = existsSync(folder) ? readdirSync(folder) : [];
   return names.filter((name) => existsSync(join(folder, name, 'record.json'))).sort();
 }
 
-/** The records of all deployments that were made from here. */
+/** Reads the records of all deployments that were made from here. */
 export function deploymentRecords(): readonly DeploymentRecord[] {
   const read = (name: string) => readJson<DeploymentRecord>(join(stateFolder, 'deployments', name, 'record.json'));
   return deploymentNames().flatMap((name) => read(name) ?? []);
 }
 
-/** The name of a deployment: `ec2-control@127.0.0.1-4566`. */
+/** Makes the name of a deployment: `ec2-control@127.0.0.1-4566`. */
 export function deploymentName({ target, name, region, emulator }: Settings): string {
   const place = target === Target.aws ? `aws-${region ?? 'default'}` : endpointName(frontOf(emulator));
   return `${name}@${place}`;

@@ -1,6 +1,6 @@
 import { GetFunctionConfigurationCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 
-/** What tells one state of a function from the next; undefined where there is no such function. */
+/** Reads the revision of a function, which changes with its every state; undefined where there is no such function. */
 export async function functionRevision(lambda: LambdaClient, name: string): Promise<string | undefined> {
   try {
     const found = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName: name }));

@@ -58,22 +58,22 @@ export async function awaitService({ settings, steps }: ServiceOptions, file: st
   return outputs;
 }
 
-/** The stacks beside that of the API. */
+/** Names the stacks beside that of the API. */
 export function stacksOf(name: string): { readonly registry: string; readonly container: string } {
   return { registry: `${name}-registry`, container: `${name}-container` };
 }
 
-/** Where the load balancer answers. An emulator answers for it under a path of its own. */
+/** Makes the URL of the load balancer. An emulator answers for it under a path of its own. */
 export function serviceUrl({ target, emulator }: Settings, { ServiceUrl, BalancerName }: ServiceOutputs): string {
   return target === Target.aws ? ServiceUrl : `${frontOf(emulator)}/_alb/${BalancerName}`;
 }
 
-/** Whether a task answers through the load balancer, which says 503 while it has none. */
+/** Checks whether a task answers through the load balancer, which answers 503 while it has none. */
 export function serviceAnswers(settings: Settings, outputs: ServiceOutputs, patienceMs: number): Promise<boolean> {
   return answers(serviceUrl(settings, outputs), patienceMs);
 }
 
-/** The image that the service of an assembly uses. */
+/** Finds the image that the service of an assembly uses. */
 function imageOf(assembly: string, name: string): { readonly tag: string; readonly platform: string } {
   const text = readFileSync(join(assembly, `${name}-container.template.json`), 'utf8');
   const { Outputs, Resources } = JSON.parse(text);

@@ -75,7 +75,7 @@ function urls({ base, open }: Place): Part {
   return `The API answers at its public URLs:\n\n${urlLines(open)}\nand from inside this Codespace at:\n\n${urlLines(base)}`;
 }
 
-/** The certificate is for another name than the load balancer's own. */
+/** Shows the URLs of the service. Its certificate is for another name than the load balancer's own. */
 function serviceUrls({ settings, service }: ShowOptions): Part {
   if (service === undefined) return undefined;
   const url = serviceUrl(settings, service);
@@ -91,13 +91,13 @@ function portNotes({ settings }: ShowOptions, { published }: Place): Part {
   return `${published === Published.done ? '' : `${byHand(port, published)}\n\n`}${exposure(port, settings.emulator.gate !== undefined)}\n`;
 }
 
-/** Behind the gate, AWS's tools need the emulator's own port. */
+/** Shows how AWS's tools reach the emulator: behind the gate they need its own port. */
 function toolsNote({ settings: { target, emulator } }: ShowOptions): Part {
   if (target === Target.aws || emulator.gate === undefined) return undefined;
   return `For the AWS command line and other tools on this machine:\n\nexport AWS_ENDPOINT_URL=${emulator.endpoint.replace('//127.0.0.1', '//localhost')}\n`;
 }
 
-/** An address that looks real invites to try it. */
+/** Notes that records are not real: an address that looks real invites to try it. */
 function recordsNote({ settings }: ShowOptions): Part {
   if (settings.target === Target.aws) return undefined;
   if (settings.docker !== undefined) {

@@ -12,13 +12,13 @@ const shown = [
   { path: '/list', method: 'GET' },
 ] as const;
 
-/** The base URL of the API for this machine, without a slash at its end. */
+/** Makes the base URL of the API for this machine, without a slash at its end. */
 export function baseUrl({ target, emulator }: Settings, { ApiId, ApiUrl }: Outputs): string {
   // An emulator reports AWS's own host name, at which it does not answer.
   return target === Target.aws ? ApiUrl.replace(/\/$/, '') : `${local(frontOf(emulator))}${apiPath(ApiId)}`;
 }
 
-/** The base URL in GitHub Codespaces, where a forwarded port has a public host name; undefined elsewhere. */
+/** Makes the base URL in GitHub Codespaces, where a forwarded port has a public host name; undefined elsewhere. */
 export function codespaceUrl(
   { target, emulator }: Settings,
   { ApiId }: Outputs,
@@ -29,12 +29,12 @@ export function codespaceUrl(
   return `https://${name}-${portOf(frontOf(emulator))}.${domain || 'app.github.dev'}${apiPath(ApiId)}`;
 }
 
-/** The full URLs, one a line. */
+/** Writes the full URLs, one a line. */
 export function urlLines(base: string): string {
   return shown.map(({ path }) => `${base}${path}\n`).join('');
 }
 
-/** Where the console is. The slash at its end is not needed, but shows that the URL is complete. */
+/** Makes the URL of the console. The slash at its end is not needed, but shows that the URL is complete. */
 export function consoleUrl(base: string): string {
   return `${base}/`;
 }

@@ -23,7 +23,7 @@ export interface DefaultContainer {
   readonly made: boolean;
 }
 
-/** The engine that was found at a host. */
+/** Makes a client of the engine at a host. */
 export function engineOf(host: string): Engine {
   const address = engineAddress(host);
   if (address === undefined) throw new Error(`${host} is no address of an engine`);
@@ -58,13 +58,16 @@ export async function ensureDefaultContainer(
   return { instanceId: instanceIdOfContainer(id), made: true };
 }
 
-/** The ids of the containers that `make` has made. */
+/** Lists the ids of the containers that `make` has made. */
 export async function defaultContainers(engine: Engine): Promise<readonly string[]> {
   const listed = await listContainers({ engine });
   return listed.filter(({ Labels }) => Labels?.[DockerLabel.default] === labelSet).map(({ Id }) => Id);
 }
 
-/** @returns how many were removed */
+/**
+ * Removes the containers that `make` has made.
+ * @returns how many were removed
+ */
 export async function removeDefaultContainers(engine: Engine): Promise<number> {
   const ids = await defaultContainers(engine);
   for (const id of ids) {

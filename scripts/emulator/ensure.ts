@@ -82,7 +82,7 @@ function noEmulatorAt(endpoint: string, taken: boolean): string {
   return `AWS_ENDPOINT_URL is ${endpoint}, and ${what}. Start your emulator, or unset AWS_ENDPOINT_URL, and make starts one.`;
 }
 
-/** An emulator whose files are gone answers, but cannot deploy any more. */
+/** Refuses an emulator whose files are gone: it answers, but can deploy nothing. */
 function refuseLost(folder: string, { endpoint, port }: EmulatorSettings): void {
   const found = lost(folder);
   if (found?.kind !== 'ministack') return;

@@ -53,7 +53,7 @@ export async function startLocalStack(settings: EmulatorSettings, folder: string
   throw new Failure(`LocalStack did not answer at ${endpoint} within two minutes.`, { output: tailOf(log.path) });
 }
 
-/** The exit code of a container that has ended. */
+/** Reads the exit code of a container that has ended. */
 async function exitOf(container: string): Promise<string | undefined> {
   const format = '{{.State.Status}} {{.State.ExitCode}}';
   const { output } = await run({ command: 'docker', args: ['inspect', '--format', format, container] });

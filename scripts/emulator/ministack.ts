@@ -56,8 +56,8 @@ export async function startMiniStack(options: MiniStackOptions): Promise<void> {
 }
 
 /**
- * The emulator hands its own environment on to the functions that it runs: it gets none of the Makefile's variables, which would be
- * taken for the function's, and none of the user's AWS settings.
+ * Makes the emulator's environment, which it passes on to the functions that it runs: it gets none of the Makefile's
+ * variables, which would be taken for the function's, and none of the user's AWS settings.
  */
 function environment({ folder, host, port, engine }: MiniStackOptions, from: Variables): Variables {
   const kept = Object.entries(from).filter(([name]) => /^(HOME|USER|LANG|LC_.*|MINISTACK_.*|SFN_.*)$/.test(name));

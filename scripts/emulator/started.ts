@@ -22,7 +22,7 @@ export const gateProgram = join(root, 'scripts/gate/main.ts');
 
 const usualBase = join(stateFolder, 'emulators');
 
-/** The folder of an emulator's log, data and pid file; by port, since a port is what two cannot share. */
+/** Names the folder of an emulator's log, data and pid file by its port, which two cannot share. */
 export function emulatorFolder(port: number, base = usualBase): string {
   return join(base, String(port));
 }
@@ -40,12 +40,12 @@ export function forget(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** The words on an emulator's command line by which it is known when its files are gone; Python passes over them. */
+/** Makes the words on an emulator's command line that identify it when its files are gone; Python ignores them. */
 export function mark(folder: string): readonly string[] {
   return ['-X', `ec2control=${folder}`];
 }
 
-/** An emulator of this folder that runs, while what was noted of it is gone: somebody has removed `.local`. */
+/** Finds a running emulator of this folder whose files are gone: somebody has removed `.local`. */
 export function lost(folder: string): Started | undefined {
   if (remembered(folder) !== undefined) return undefined;
   const words = `${mark(folder).join(' ')} -m ministack`;
@@ -63,7 +63,7 @@ function lostGate(folder: string): Started | undefined {
   return { kind: 'gate', endpoint, pid: found.pid, target: '', version: '' };
 }
 
-/** The folders of all emulators that were started from here, also of those whose folder is gone. */
+/** Lists the folders of all emulators that were started from here, also those that are gone. */
 export function emulatorFolders(base = usualBase): readonly string[] {
   const noted = existsSync(base) ? readdirSync(base).map((name) => join(base, name)) : [];
   const marked = runningProcesses().flatMap(({ command }) => {

@@ -38,7 +38,7 @@ async function stopProcess(pid: number, isOurs: (pid: number) => boolean): Promi
   return true;
 }
 
-/** The whole group: the process and the workers that it has started. */
+/** Signals the whole group: the process and the workers that it has started. */
 function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(-pid, name);
@@ -47,7 +47,7 @@ function signal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
-/** Whether the process is ours still: after a restart of the machine another one may have its number. */
+/** Checks whether the process is still ours: after a restart of the machine another one may have its number. */
 export function isMiniStack(pid: number): boolean {
   return / -m ministack$/.test(commandLine(pid));
 }

@@ -27,7 +27,7 @@ function isDropped(name: string, value: string | readonly string[] | undefined):
 }
 
 /**
- * The headers of a request as the emulator gets them.
+ * Makes the headers of a request for the emulator.
  * @param host - the emulator's, whatever the client says
  * @param bodyBytes - the length of the body, which has been read whole, so that nothing of it can be taken for another request
  */

@@ -6,8 +6,8 @@ const api =
 const health = '/_localstack/health';
 
 /**
- * Whether the gate lets a request through. It is judged as it was sent: nothing is decoded or tidied first, since the emulator
- * would do that in a way of its own.
+ * Checks whether the gate lets a request through. It is judged as it was sent: nothing is decoded or cleaned first,
+ * because the emulator would do that in its own way.
  * @param target - the request's target: `/path?query`
  * @see docs/decisions/0034
  */
@@ -24,7 +24,10 @@ export function calledApi(target: string): ApiStage | undefined {
   return called === undefined || at === undefined ? undefined : { api: called, stage: at };
 }
 
-/** A path that means the same to everyone: no dot segments, empty segments, hidden slashes, or bytes that are none of a URL's. */
+/**
+ * Checks that every program reads the path the same: no dot segments, empty segments, hidden slashes, or bytes that a
+ * URL cannot have.
+ */
 function isPlain(path: string): boolean {
   if (!/^\/[\x21-\x7e]*$/.test(path) || /[\\#]|\/\/|%(?![0-9A-Fa-f]{2})/.test(path)) return false;
   // What is encoded twice is decoded twice by somebody.
@@ -44,7 +47,7 @@ function hasTrick(path: string): boolean {
   return path.split('/').some((segment) => /^\.{1,2}$/.test(segment.split(';', 1)[0] ?? ''));
 }
 
-/** What the escapes of a text stand for. */
+/** Decodes the escapes of a text. */
 function hidden(text: string): string {
   return decoded((text.match(/(?:%[0-9A-Fa-f]{2})+/g) ?? []).join('')) ?? '\0';
 }

@@ -12,7 +12,7 @@ export interface BuildOptions {
   readonly push?: boolean;
 }
 
-/** The arguments with which Docker builds the server's image. An image for several platforms takes buildx. */
+/** Makes the arguments with which Docker builds the server's image. An image for several platforms needs buildx. */
 export async function buildArguments({
   images,
   platforms = [],
@@ -31,7 +31,7 @@ export async function buildArguments({
   ];
 }
 
-/** The platforms that `PLATFORMS` names. */
+/** Reads the platforms that `PLATFORMS` names. */
 export function platformsOf({ PLATFORMS }: Variables): readonly string[] {
   return (PLATFORMS ?? '')
     .split(',')

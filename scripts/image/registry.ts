@@ -19,11 +19,11 @@ export interface Login {
 
 /** The images of a deployment, as Amazon ECR keeps them. */
 export interface Registry {
-  /** The repository's name for Docker, without a tag. @throws Failure when AWS does not let us in */
+  /** Returns the repository's name for Docker, without a tag. @throws Failure when AWS does not let us in */
   login(): Promise<Login & { readonly repository: string }>;
   /** Whether the repository is there. */
   exists(): Promise<boolean>;
-  /** Which of the tags there are. @throws Failure when there is no such repository */
+  /** Finds the tags that exist. @throws Failure when there is no such repository */
   present(tags: readonly string[]): Promise<readonly string[]>;
 }
 

@@ -3,7 +3,7 @@ import { defined } from '../../contract/defined';
 import type { Wish } from './wish';
 
 /**
- * The callers with one more key or principal.
+ * Adds a key or principal to the callers.
  * @param sha256 - of the new key; not used for a principal
  * @throws Error when a new caller has no actions, or an old one is to have others
  */
@@ -32,7 +32,7 @@ export function withCredential(
 }
 
 /**
- * The callers without some of a caller's keys.
+ * Removes keys of a caller.
  * @throws Error when there is nothing to remove
  */
 export function without(
@@ -53,13 +53,13 @@ export function without(
   return entries.filter((entry) => !removed.includes(entry));
 }
 
-/** What a caller may do, for people. */
+/** Words what a caller may do. */
 export function rightsText({ actions, tags }: Pick<CallerEntry, 'actions' | 'tags'>): string {
   const on = Object.entries(tags ?? {}).map(([key, value]) => `${key}=${value}`);
   return `${actions.join(', ')}${on.length === 0 ? ' (on every instance)' : ` (on instances with ${on.join(' and ')})`}`;
 }
 
-/** A key or principal, for people. */
+/** Words a key or principal. */
 export function credentialText({ key_sha256, principal_arn }: CallerEntry): string {
   return key_sha256 === undefined ? (principal_arn ?? '') : `key ${key_sha256.slice(0, 8)}`;
 }
@@ -68,7 +68,7 @@ function namesOf(entries: readonly CallerEntry[]): string {
   return [...new Set(entries.map(({ name }) => name))].join(', ') || 'none';
 }
 
-/** Were rights given at all, and others than the caller has? */
+/** Checks whether rights are given that the caller does not have. */
 function differs(given: object | undefined, has: object | undefined): boolean {
   return given !== undefined && canonical(given) !== canonical(has ?? {});
 }

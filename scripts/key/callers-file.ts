@@ -40,7 +40,7 @@ export function changeCallers(
   }
 }
 
-/** The draft is the lock, too: of two changes at a time the second would undo the first. */
+/** Opens the draft, which is the lock, too: of two changes at a time the second would undo the first. */
 function open(draft: string, path: string): number {
   try {
     return openSync(draft, 'wx', 0o644);

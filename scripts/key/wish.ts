@@ -83,7 +83,7 @@ function readTags(text: string): Readonly<Record<string, string>> {
   return Object.fromEntries(tags);
 }
 
-/** The ARN that `aws sts get-caller-identity` shows of a role is that of a session. */
+/** Reads a principal: `aws sts get-caller-identity` shows the ARN of a role's session in place of the role's. */
 function readPrincipal(text: string): string {
   const session = /^arn:([\w-]+):sts::(\d{12}):assumed-role\/([^/]+)\/[^/]+$/.exec(text);
   return session === null ? text : `arn:${session[1]}:iam::${session[2]}:role/${session[3]}`;

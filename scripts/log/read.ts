@@ -9,7 +9,7 @@ export interface LogLine {
   readonly text: string;
 }
 
-/** The lines of a log group since a time, the oldest first. @throws what CloudWatch Logs answers */
+/** Reads the lines of a log group since a time, the oldest first. @throws what CloudWatch Logs answers */
 export async function readLog(client: CloudWatchLogsClient, group: string, since: number): Promise<readonly LogLine[]> {
   const lines: LogLine[] = [];
   const same = new Map<string, number>();

@@ -3,7 +3,7 @@ import { Failure } from '../console/failure';
 import { messageOf } from '../tools/errors';
 
 /**
- * Where lines go: to a file, which is begun anew, or to standard output.
+ * Opens the target of lines: a file, which is overwritten, or standard output.
  * @throws Failure when the file cannot be written
  */
 export function lineSink(file: string | undefined): (line: string) => void {

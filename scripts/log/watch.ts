@@ -1,7 +1,7 @@
 import type { LogLine } from './read';
 
 export interface WatchOptions {
-  /** The lines since a time in milliseconds, the oldest first. */
+  /** Reads the lines since a time in milliseconds, the oldest first. */
   readonly read: (since: number) => Promise<readonly LogLine[]>;
   /** Milliseconds since 1970. */
   readonly since: number;

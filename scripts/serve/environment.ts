@@ -14,7 +14,7 @@ export interface ServerEnvironmentOptions {
 }
 
 /**
- * What the server is told: what the function of the same deployment is told, and its callers.
+ * Makes the server's environment: that of the function of the same deployment, and its callers.
  * @throws Failure when the deployment is one that a server cannot serve
  * @see docs/decisions/0038
  */
@@ -38,12 +38,12 @@ export async function serverEnvironment({ settings, record, lambda }: ServerEnvi
   };
 }
 
-/** Where an emulator is, and the credentials of its default account. */
+/** Makes the variables for an emulator: its endpoint, and the credentials of its default account. */
 export function emulatorVariables(endpoint: string): Variables {
   return { AWS_ENDPOINT_URL: endpoint, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
 }
 
-/** The callers as they were deployed, which the file at hand may not say any more. */
+/** Reads the callers as they were deployed; the file may have changed since. */
 function deployedCallers(settings: Settings): string {
   const path = join(deploymentFolder(settings), 'assembly', 'function', callersFile);
   if (!existsSync(path)) {

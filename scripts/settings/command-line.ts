@@ -48,7 +48,7 @@ export function deployCommand(flags: string | undefined, changes: Variables = {}
   return `make${words.join('')}`;
 }
 
-/** A word of a shell's command. */
+/** Quotes a word for a shell. */
 function quoted(value: string): string {
   return /^[\w@%+:,./=-]*$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
 }

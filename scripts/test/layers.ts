@@ -18,7 +18,7 @@ export interface Layer {
 
 const bin = (name: string): string => join(root, 'node_modules/.bin', name);
 
-/** A tool that passes or fails as a whole. */
+/** Makes a layer of a tool that passes or fails as a whole. */
 function tool(title: string, command: string, args: readonly string[]): Layer {
   return {
     title,
@@ -36,7 +36,7 @@ interface JestOptions {
   readonly mayBeEmpty?: boolean;
 }
 
-/** Jest under one of the configurations. */
+/** Makes a layer of Jest under one of the configurations. */
 function jest(title: string, config: string, { select = [], mayBeEmpty = false }: JestOptions = {}): Layer {
   return {
     title,
@@ -86,7 +86,7 @@ export const repositoryLayer = jest('Tests of the pages and the layout', 'jest.c
   select: ['test/docs', 'test/repository'],
 });
 
-/** Unit tests of what has changed, by an option of Jest; there may be none. */
+/** Makes the layer of unit tests of what has changed, by an option of Jest; there may be none. */
 export function changedLayer(option: string): Layer {
   return jest('Unit tests of what has changed', 'jest.config.js', { select: [option], mayBeEmpty: true });
 }

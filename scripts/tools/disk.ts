@@ -6,7 +6,7 @@ const least = 1_000_000;
 /** Blocks that are free, and bytes of each. */
 type Room = Pick<StatsFs, 'bavail' | 'bsize'>;
 
-/** Whether the disk that holds a file has no room left. */
+/** Checks whether the disk of a file has no room left. */
 export function isDiskFull(path: string, stat: (path: string) => Room = statfsSync): boolean {
   try {
     const { bavail, bsize } = stat(path);

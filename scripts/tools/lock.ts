@@ -23,13 +23,13 @@ interface Holder {
   readonly command: string;
 }
 
-/** The file of a lock, by what it is for. */
+/** Names the file of a lock by its purpose. */
 export function lockFile(name: string, state = stateFolder): string {
   return join(state, 'locks', name);
 }
 
 /**
- * Does what only one program at a time may do, and waits until no other does it. A program that was killed holds nothing.
+ * Runs work that only one program at a time may do, after every other has finished. A killed program holds nothing.
  * @throws Failure when the other one does not end
  * @see docs/decisions/0024
  */
@@ -54,7 +54,7 @@ export async function withLock<T>(path: string, work: () => Promise<T>, options:
   }
 }
 
-/** The lock appears with its holder in it, or not at all. */
+/** Takes the lock, whose file appears with its holder in it or not at all. */
 function take(path: string): boolean {
   const draft = `${path}.${process.pid}`;
   const holder: Holder = { pid: process.pid, command: commandLine(process.pid) };

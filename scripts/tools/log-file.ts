@@ -16,7 +16,7 @@ export function openLog(name: string, folder = join(stateFolder, 'logs')): LogFi
   return { path, append: (text) => append(path, text) };
 }
 
-/** A log that cannot be written, on a disk that is full, must not hide what the tool itself says of it. */
+/** Appends to a log. One that cannot be written, on a full disk, must not hide the tool's own message. */
 function append(path: string, text: string | Uint8Array): void {
   try {
     appendFileSync(path, text);
@@ -25,7 +25,7 @@ function append(path: string, text: string | Uint8Array): void {
   }
 }
 
-/** The end of a log, for a Failure. */
+/** Reads the end of a log, for a Failure. */
 export function tailOf(path: string, lines = 20): { readonly file: string; readonly tail: string } {
   return { file: shown(path), tail: readFileSync(path, 'utf8').trimEnd().split('\n').slice(-lines).join('\n') };
 }

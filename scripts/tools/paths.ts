@@ -6,7 +6,7 @@ export const root = resolve(__dirname, '../..');
 /** Everything that the programs keep: virtual environments, logs, what they have started and deployed. Git ignores it. */
 export const stateFolder = join(root, '.local');
 
-/** A path as the user sees it. */
+/** Writes a path as the user sees it. */
 export function shown(path: string): string {
   const fromHere = relative(process.cwd(), path);
   return fromHere.startsWith('..') ? path : fromHere;

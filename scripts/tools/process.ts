@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
-/** The command line of a process, its words separated by blanks; empty when there is no such process. */
+/** Reads the command line of a process, its words separated by blanks; empty when there is no such process. */
 export function commandLine(pid: number): string {
   try {
     // A slim container has /proc but no ps, macOS has ps but no /proc.

@@ -9,7 +9,7 @@ export interface Running {
   readonly command: string;
 }
 
-/** All programs that run here, as far as this user may see them. */
+/** Lists the programs that run here, as far as this user may see them. */
 export function runningProcesses(): readonly Running[] {
   // A slim container has /proc but no ps, macOS has ps but no /proc.
   if (existsSync('/proc/self/cmdline')) {
