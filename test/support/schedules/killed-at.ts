@@ -4,16 +4,19 @@ import type { TickDependencies } from '../../../lambda/schedules/steps/dependenc
 export interface Killable {
   readonly deps: Pick<TickDependencies, 'store' | 'jobs' | 'callerNamed'>;
   /** Was the call reached? */
-  readonly isKilled: () => boolean;
+  readonly isReached: () => boolean;
 }
 
+/** `before` and `after`: the function dies before or after the call is carried out. `lost`: it lives, but gets no answer. */
+export type Mishap = 'before' | 'after' | 'lost';
+
 /**
- * Kills a tick at one of its calls: from then on nothing that it does has any effect.
+ * Lets one call of a tick go wrong. Of a function that has died, nothing has any effect any more.
  * @param call - the number of the call, from 0
- * @param when - is the call carried out before the function dies?
  */
-export function killedAt(deps: Killable['deps'], call: number, when: 'before' | 'after'): Killable {
+export function killedAt(deps: Killable['deps'], call: number, mishap: Mishap): Killable {
   let calls = 0;
+  let reached = false;
   let killed = false;
   const dead = () => new Error('killed');
   const guard =
@@ -21,17 +24,15 @@ export function killedAt(deps: Killable['deps'], call: number, when: 'before' | 
     async (...args: A): Promise<R> => {
       if (killed) throw dead();
       if (calls++ !== call) return ask(...args);
-      if (when === 'before') {
-        killed = true;
-        throw dead();
-      }
-      await ask(...args);
-      killed = true;
+      reached = true;
+      killed = mishap === 'before';
+      if (!killed) await ask(...args);
+      killed = mishap !== 'lost';
       throw dead();
     };
   const { store, jobs, callerNamed } = deps;
   return {
-    isKilled: () => killed,
+    isReached: () => reached,
     deps: {
       callerNamed: guard(callerNamed),
       store: {

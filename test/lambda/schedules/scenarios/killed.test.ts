@@ -1,15 +1,15 @@
-import { killedAt } from '../../../support/schedules/killed-at';
+import { killedAt, type Mishap } from '../../../support/schedules/killed-at';
 import { createScheduleLab, owner, type ScheduleLab } from '../../../support/schedules/lab';
 
 const minute = 60_000;
 
 /** A tick that is killed at one of its calls. Returns whether it has come to that call. */
-async function killedTick(lab: ScheduleLab, call: number, when: 'before' | 'after'): Promise<boolean> {
+async function killedTick(lab: ScheduleLab, call: number, mishap: Mishap): Promise<boolean> {
   const { store, jobs } = lab;
   const callerNamed = async (name: string) => lab.callers.get(name);
-  const { deps, isKilled } = killedAt({ store, jobs: jobs.parts, callerNamed }, call, when);
+  const { deps, isReached } = killedAt({ store, jobs: jobs.parts, callerNamed }, call, mishap);
   await lab.tick(deps).catch(() => {});
-  return isKilled();
+  return isReached();
 }
 
 async function aStopOfEight() {
@@ -23,26 +23,27 @@ async function aStopOfEight() {
 const jobsOf = async (lab: ScheduleLab) => (await lab.jobs.store.list({ pageSize: 10 })).jobs;
 const stopsOf = (lab: ScheduleLab) => lab.jobs.ec2.calls.filter(({ operation }) => operation === 'StopInstances');
 
-test.each(['before', 'after'] as const)(
-  'killed at any of its calls, %s it is carried out, a tick leaves exactly one job and one stop',
-  async (when) => {
-    let call = 0;
-    for (; ; call += 1) {
-      const { lab, id } = await aStopOfEight();
-      if (!(await killedTick(lab, call, when))) break;
-      await lab.jobs.time.pass(minute);
-      await Promise.all([lab.tick(), lab.tick()]);
-      await lab.until('2026-11-25T08:10:00Z');
+test.each([
+  ['dies before', 'before'],
+  ['dies after', 'after'],
+  ['lives, but is not told of', 'lost'],
+] as const)('a tick that %s one of its calls leaves exactly one job and one stop', async (_, when) => {
+  let call = 0;
+  for (; ; call += 1) {
+    const { lab, id } = await aStopOfEight();
+    if (!(await killedTick(lab, call, when))) break;
+    await lab.jobs.time.pass(minute);
+    await Promise.all([lab.tick(), lab.tick()]);
+    await lab.until('2026-11-25T08:10:00Z');
 
-      const jobs = await jobsOf(lab);
-      expect([call, jobs.map(({ job }) => job.status)]).toEqual([call, ['succeeded']]);
-      expect([call, stopsOf(lab).length, lab.jobs.ec2.instance(id).state]).toEqual([call, 1, 'stopped']);
-      expect([call, lab.store.counts]).toEqual([call, { started: 1, missed: 0, refused: 0 }]);
-    }
-    // The query, the record, the owner, the transaction, the execution, and that it is started.
-    expect(call).toBe(6);
-  },
-);
+    const jobs = await jobsOf(lab);
+    expect([call, jobs.map(({ job }) => job.status)]).toEqual([call, ['succeeded']]);
+    expect([call, stopsOf(lab).length, lab.jobs.ec2.instance(id).state]).toEqual([call, 1, 'stopped']);
+    expect([call, lab.store.counts]).toEqual([call, { started: 1, missed: 0, refused: 0 }]);
+  }
+  // The query, the record, the owner, the transaction, the execution, and that it is started.
+  expect(call).toBe(6);
+});
 
 test('what a killed tick wrote down and did not start is missed when the next one comes 20 minutes later', async () => {
   const { lab, id } = await aStopOfEight();
