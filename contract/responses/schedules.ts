@@ -44,7 +44,7 @@ const members = {
 
 /** What a dry run shows besides. */
 export const SchedulePreview = z.object({
-  next: described(z.array(ScheduledTime), 'What it would do next, at most ten times.'),
+  next: described(z.array(ScheduledTime), 'What it would do next if it were enabled, at most ten times.'),
   count: z.optional(described(z.int(), 'Instances that it selects now.')),
   instance_ids: z.optional(described(z.array(z.string()), 'Their ids, at most a hundred.')),
   warning: text('Why the instances are not known.'),

@@ -4,18 +4,20 @@ import { sees } from '../../domain/caller';
 import { jobLimit } from '../../domain/instance';
 import { Problem } from '../../domain/problem';
 import { select } from '../../instances/select';
-import type { Schedule } from '../../schedules/model';
-import { nextOf } from '../../schedules/service/read';
+import type { Due } from '../../schedules/rules/upcoming';
 import type { RequestContext } from '../context';
 import { selectionOf } from '../scope';
 import { dueShape } from './schedules-shape';
 
-/** Times, and instances, that a dry run shows. */
-const shown = { times: 10, instances: 100 } as const;
+/** Instances that a dry run shows. */
+const shownInstances = 100;
 
-/** Makes the preview in a schedule's dry run: its next ten times, and the instances that it selects now. */
-export async function previewOf(context: RequestContext, schedule: Schedule): Promise<ResponseBody<'SchedulePreview'>> {
-  const next = nextOf(schedule, shown.times).map(dueShape);
+/** Makes the preview in a schedule's dry run: its next ten times, enabled or not, and the instances that it selects now. */
+export async function previewOf(
+  context: RequestContext,
+  times: readonly Due[],
+): Promise<ResponseBody<'SchedulePreview'>> {
+  const next = times.map(dueShape);
   try {
     const { parameters, config, caller, region, ec2Of } = context;
     const selection = selectionOf(parameters, config);
@@ -29,7 +31,7 @@ export async function previewOf(context: RequestContext, schedule: Schedule): Pr
     return {
       next,
       count: found.length,
-      instance_ids: found.slice(0, shown.instances),
+      instance_ids: found.slice(0, shownInstances),
       ...(missing.length === 0 ? {} : { warning: notFound(missing) }),
     };
   } catch (error) {

@@ -56,7 +56,7 @@ export const handlePutSchedule: Handler = async (context) => {
     body: {
       message,
       ...scheduleShape(view),
-      ...(dryRun ? { dry_run: true, preview: await previewOf(context, view.schedule) } : {}),
+      ...(dryRun ? { dry_run: true, preview: await previewOf(context, view.times) } : {}),
     },
   };
 };

@@ -5,7 +5,7 @@ import type { JobStatus } from '../../../contract/states';
 import type { Caller } from '../../domain/caller';
 import { Problem } from '../../domain/problem';
 import { isOverdue, reconcile } from '../../jobs/service/end';
-import { type NotFired, type Schedule, stateOf } from '../model';
+import { type Definition, type NotFired, type Schedule, stateOf } from '../model';
 import { calendarOf } from '../rules/definition';
 import { type Due, firstUpcoming, type ScheduleAction } from '../rules/upcoming';
 import { minute } from '../rules/zone';
@@ -29,6 +29,8 @@ export interface LastView {
 
 /** Times that are shown of a schedule. */
 export const shownTimes = 5;
+/** Times that a dry run shows. */
+const previewedTimes = 10;
 
 /** Checks whether the caller may see every schedule. */
 export function seesAllSchedules({ actions }: Caller): boolean {
@@ -51,10 +53,15 @@ export async function visibleSchedule(deps: ScheduleDependencies, caller: Caller
 }
 
 /** Lists the next times of a schedule, a time that is due this moment included. */
-export function nextOf(schedule: Schedule, count = shownTimes): readonly Due[] {
+export function nextOf(schedule: Schedule): readonly Due[] {
   const { definition, nextAt } = schedule;
   if (nextAt === undefined || stateOf(schedule) !== ScheduleState.enabled) return [];
-  return firstUpcoming(calendarOf(definition), Date.parse(nextAt) - minute, count);
+  return firstUpcoming(calendarOf(definition), Date.parse(nextAt) - minute, shownTimes);
+}
+
+/** The times that a schedule has from now on, or would have if it were enabled. */
+export function timesFrom(definition: Definition, now: number): readonly Due[] {
+  return firstUpcoming(calendarOf(definition), now, previewedTimes);
 }
 
 /** Makes the view of a schedule with its next times and the result of its last firing. */

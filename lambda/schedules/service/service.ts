@@ -1,18 +1,25 @@
 import type { Caller } from '../../domain/caller';
 import { Problem } from '../../domain/problem';
 import { decodeCursor, encodeCursor } from '../../instances/cursor';
+import type { Due } from '../rules/upcoming';
 import type { ScheduleDependencies } from './dependencies';
 import { type PutRequest, type PutResult, put, requireName } from './put';
-import { mayEdit, type ScheduleView, seesAllSchedules, viewOf, visibleSchedule } from './read';
+import { mayEdit, type ScheduleView, seesAllSchedules, timesFrom, viewOf, visibleSchedule } from './read';
 import { remove } from './remove';
 
 /** What HTTP asks of schedules. Every method throws only `Problem`. */
 export interface Schedules {
   list(caller: Caller, request: ScheduleListRequest): Promise<ScheduleList>;
   get(caller: Caller, name: string): Promise<ScheduleView>;
-  put(request: PutRequest): Promise<ScheduleView & Pick<PutResult, 'did'>>;
+  put(request: PutRequest): Promise<PutView>;
   /** Deletes a schedule, and answers with it as it was. */
   remove(caller: Caller, name: string): Promise<ScheduleView>;
+}
+
+/** A schedule after a `PUT`, and what the `PUT` did. */
+export interface PutView extends ScheduleView, Pick<PutResult, 'did'> {
+  /** For a preview: its times, whether it is enabled or not. */
+  readonly times: readonly Due[];
 }
 
 export interface ScheduleListRequest {
@@ -37,7 +44,7 @@ export function createSchedules(deps: ScheduleDependencies): Schedules {
     },
     put: async (request) => {
       const { schedule, did } = await put(deps, request);
-      return { ...(await viewOf(deps, schedule)), did };
+      return { ...(await viewOf(deps, schedule)), did, times: timesFrom(schedule.definition, deps.clock.now()) };
     },
     remove: async (caller, name) => {
       requireName(name);

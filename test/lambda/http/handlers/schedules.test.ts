@@ -57,6 +57,15 @@ test('a dry run stores nothing and shows ten times and the instances of now', as
   expect(after.status).toBe(404);
 });
 
+test('a dry run shows the times of a schedule that is disabled, too', async () => {
+  const app = createTestApp();
+
+  const { body } = await app.call(put('office-hours', { ...officeHours, enabled: false, dry_run: true }));
+
+  expect(body.next).toEqual([]);
+  expect((body.preview as { next: unknown[] }).next).toHaveLength(10);
+});
+
 test('a dry run says which of the instances that it names are not there', async () => {
   const app = createTestApp();
   const id = app.ec2.add({});
