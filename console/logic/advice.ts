@@ -29,7 +29,7 @@ const advice: Readonly<Record<string, string>> = {
   termination_protected: 'Turn off its termination protection in EC2.',
   too_many_instances: 'Select fewer instances.',
   too_many_requests: 'Wait a second and try again.',
-  unauthenticated: 'Give a key that this API knows.',
+  unauthenticated: 'Ask the person who deployed this API for one.',
   unsupported_operation: 'Try without the extra option.',
 };
 

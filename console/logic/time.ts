@@ -56,3 +56,8 @@ export function momentIn(at: string, now: number, timeZone: string): string {
   const [there, here] = [moment(at, now, timeZone), moment(at, now)];
   return there === here ? here : `${there} ${timeZone} (${here} for you)`;
 }
+
+/** Writes the moments in a text of the API, such as `2026-01-01T12:00:00.000Z`, as the reader's clock shows them. */
+export function withMoments(text: string, now: number): string {
+  return text.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, (at) => moment(at, now));
+}

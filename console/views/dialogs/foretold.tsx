@@ -1,6 +1,7 @@
 import type { Outcome } from '../../api/answers';
 import { adviceFor } from '../../logic/advice';
 import { State } from '../../parts/state';
+import { Table } from '../../parts/table';
 
 /** Rows that the table draws at most. */
 const mostRows = 300;
@@ -22,31 +23,20 @@ export function Foretold({ outcomes, names }: ForetoldProps) {
   return (
     <>
       <p class="summary">{counts.join(', ')}</p>
-      <div class="table-scroll">
-        <table class="table">
-          <thead>
-            <tr>
-              <th scope="col">Instance</th>
-              <th scope="col">Now</th>
-              <th scope="col">What would happen</th>
-            </tr>
-          </thead>
-          <tbody>
-            {sorted.slice(0, mostRows).map((outcome) => (
-              <tr key={outcome.instance_id ?? ''} class={`outcome-${outcome.outcome}`}>
-                <td>
-                  {names.get(outcome.instance_id ?? '') ?? outcome.instance_id}
-                  <span class="id">{outcome.instance_id}</span>
-                </td>
-                <td>{outcome.previous_state !== null && <State state={outcome.previous_state} />}</td>
-                <td>
-                  <Told outcome={outcome} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table label="What would happen" columns={['Instance', 'Now', 'What would happen']}>
+        {sorted.slice(0, mostRows).map((outcome) => (
+          <tr key={outcome.instance_id ?? ''} class={`outcome-${outcome.outcome}`}>
+            <td>
+              {names.get(outcome.instance_id ?? '') ?? outcome.instance_id}
+              <span class="id">{outcome.instance_id}</span>
+            </td>
+            <td>{outcome.previous_state !== null && <State state={outcome.previous_state} />}</td>
+            <td>
+              <Told outcome={outcome} />
+            </td>
+          </tr>
+        ))}
+      </Table>
       {sorted.length > mostRows && <p class="hint">And {(sorted.length - mostRows).toLocaleString('en')} more.</p>}
     </>
   );

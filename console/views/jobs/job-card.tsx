@@ -1,6 +1,6 @@
 import type { Job } from '../../api/answers';
 import { fragmentOf } from '../../logic/fragment';
-import { age, countdown, moment } from '../../logic/time';
+import { age, countdown, moment, withMoments } from '../../logic/time';
 import { Icon } from '../../parts/icon';
 import { State } from '../../parts/state';
 import { now } from '../../state/clock';
@@ -13,7 +13,7 @@ export function JobCard({ job }: { readonly job: Job }) {
     <li class="card card-job">
       <State state={status} />
       <a class="card-title" href={fragmentOf({ page: 'job', id })}>
-        <strong>{action}</strong> <bdi>{message}</bdi>
+        <strong>{action}</strong> <bdi>{withMoments(message, now.value)}</bdi>
       </a>
       <span class="card-facts">
         {ids.length > 1 && <span>{ids.length.toLocaleString('en')} instances</span>}

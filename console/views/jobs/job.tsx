@@ -4,7 +4,7 @@ import { ProblemError } from '../../api/client';
 import { adviceFor } from '../../logic/advice';
 import { fragmentOf } from '../../logic/fragment';
 import type { Note } from '../../logic/notes';
-import { countdown, moment } from '../../logic/time';
+import { countdown, moment, withMoments } from '../../logic/time';
 import { Button } from '../../parts/button';
 import { Icon } from '../../parts/icon';
 import { NoteText } from '../../parts/note';
@@ -83,7 +83,7 @@ function Known({ job: shown }: { readonly job: Job }) {
       </div>
       {error?.detail !== message && (
         <p class="lead" aria-live="polite">
-          {isActive(shown) && <span class="spinner" aria-hidden="true" />} {message}
+          {isActive(shown) && <span class="spinner" aria-hidden="true" />} {withMoments(message, now.value)}
         </p>
       )}
       {told !== undefined && <NoteText note={told} />}

@@ -6,6 +6,7 @@ import { moment } from '../../logic/time';
 import { Button } from '../../parts/button';
 import { NoteText } from '../../parts/note';
 import { State } from '../../parts/state';
+import { Table } from '../../parts/table';
 import { announce } from '../../state/announce';
 import { failureNote } from '../../state/change';
 import { now } from '../../state/clock';
@@ -26,23 +27,11 @@ export function Results({ job: { job_id: id, results, next_token } }: { readonly
   return (
     <>
       <h2>Results</h2>
-      <div class="table-scroll">
-        <table class="table">
-          <thead>
-            <tr>
-              <th scope="col">Instance</th>
-              <th scope="col">Action</th>
-              <th scope="col">Outcome</th>
-              <th scope="col">State</th>
-            </tr>
-          </thead>
-          <tbody>
-            {[...results, ...(more?.results ?? [])].map((result) => (
-              <Result key={`${result.instance_id} ${result.action}`} result={result} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table label="Results" columns={['Instance', 'Action', 'Outcome', 'State']}>
+        {[...results, ...(more?.results ?? [])].map((result) => (
+          <Result key={`${result.instance_id} ${result.action}`} result={result} />
+        ))}
+      </Table>
       {token !== undefined && (
         <p class="older">
           <Button icon="down" onClick={() => readOn(token)}>

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Endpoint, Schema } from '../../logic/openapi';
 import { membersOf, typeOf } from '../../logic/reference';
 import { Prose } from '../../parts/prose';
+import { Table } from '../../parts/table';
 import { TryIt } from './try-it';
 
 /** One method of a path: what it takes, what it answers, and an example to send. */
@@ -37,32 +38,20 @@ function Takes({ endpoint: { operation } }: { readonly endpoint: Endpoint }) {
   ];
   if (rows.length === 0) return <p class="hint">It takes no parameters.</p>;
   return (
-    <div class="table-scroll">
-      <table class="table">
-        <thead>
-          <tr>
-            <th scope="col">Parameter</th>
-            <th scope="col">In</th>
-            <th scope="col">Values</th>
-            <th scope="col">Meaning</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([name, where, description, schema]) => (
-            <tr key={`${where} ${name}`}>
-              <td>
-                <code>{name}</code>
-              </td>
-              <td>{where}</td>
-              <td class="values">{typeOf(schema)}</td>
-              <td>
-                <Prose text={description} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table label="Parameters" columns={['Parameter', 'In', 'Values', 'Meaning']}>
+      {rows.map(([name, where, description, schema]) => (
+        <tr key={`${where} ${name}`}>
+          <td>
+            <code>{name}</code>
+          </td>
+          <td>{where}</td>
+          <td class="values">{typeOf(schema)}</td>
+          <td>
+            <Prose text={description} />
+          </td>
+        </tr>
+      ))}
+    </Table>
   );
 }
 

@@ -3,7 +3,7 @@ import { Copy } from '../../parts/copy';
 
 /** Says how to go on where requests must be signed, which a browser cannot do. */
 export function UnsignedPage() {
-  const curl = `curl --aws-sigv4 'aws:amz:REGION:execute-api' --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" '${base}list'`;
+  const curl = `curl --aws-sigv4 'aws:amz:REGION:execute-api' --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" -H "x-amz-security-token: $AWS_SESSION_TOKEN" '${base}list'`;
   return (
     <main class="page page-gate" id="content">
       <div class="gate">

@@ -1,4 +1,4 @@
-import { age, countdown, moment, momentIn, secondsUntil } from '../../../console/logic/time';
+import { age, countdown, moment, momentIn, secondsUntil, withMoments } from '../../../console/logic/time';
 
 const now = Date.parse('2026-03-01T12:00:00Z');
 const after = (seconds: number) => new Date(now + seconds * 1_000).toISOString();
@@ -44,4 +44,11 @@ test('a moment of a schedule is told in its zone, and in that of the reader wher
   );
   expect(moment('2026-03-01T12:00:00Z', now, 'Asia/Tokyo')).toBe('21:00');
   expect(moment('2026-03-01T16:00:00Z', now, 'Asia/Tokyo')).toBe('Mon 2 Mar, 01:00');
+});
+
+test('moments in a text of the API are told as the clock of the reader shows them', () => {
+  const at = after(7_200);
+
+  expect(withMoments(`Started; to be stopped at ${at}.`, now)).toBe(`Started; to be stopped at ${moment(at, now)}.`);
+  expect(withMoments('Started 2 instances of 2026-01', now)).toBe('Started 2 instances of 2026-01');
 });
