@@ -18,6 +18,8 @@ export interface ActContext {
   readonly rules: Rules;
   /** Called with the instances that EC2 is about to be asked to change. */
   readonly onIntent?: (instances: readonly Instance[]) => void;
+  /** Asked before a further call for the same instances: has nobody cancelled the change meanwhile? @default - nobody can */
+  readonly isWanted?: () => Promise<boolean>;
 }
 
 /**

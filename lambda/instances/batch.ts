@@ -1,7 +1,7 @@
 import { ChangeAction } from '../../contract/actions';
 import type { ProblemCode } from '../../contract/problems';
 import type { Instance } from '../domain/instance';
-import { changed, declined, type Outcome, reasonOf } from '../domain/outcome';
+import { changed, declined, type Outcome, type Reason, reasonOf } from '../domain/outcome';
 import { Problem } from '../domain/problem';
 import { expectedState } from '../domain/transitions';
 import type { ActContext } from './act';
@@ -84,11 +84,11 @@ async function afterProblem(
   const rest = instances.filter((instance) => !named.includes(instance));
   if (named.length > 0 && refusesHibernation(batch, problem)) {
     const plainly: Batch = { ...batch, stop: { ...batch.stop, hibernate: false }, warning: refusedHibernation };
-    return (await Promise.all([attempt(plainly, named), attempt(batch, rest)])).flat();
+    return (await Promise.all([again(plainly, named), again(batch, rest)])).flat();
   }
   if (named.length > 0) {
     const { explain } = await import('./explain');
-    return [...(await explain(batch, named, problem)), ...(await attempt(batch, rest))];
+    return [...(await explain(batch, named, problem)), ...(await again(batch, rest))];
   }
   if (mayHaveHappened(problem)) return outcomesAfterTimeout(batch, instances, problem);
   if (concernsTheCall(problem)) {
@@ -97,10 +97,26 @@ async function afterProblem(
   const middle = Math.ceil(instances.length / 2);
   const [head, tail] = [instances.slice(0, middle), instances.slice(middle)];
   if (instances.length > parallelAbove) {
-    return (await Promise.all([attempt(batch, head), attempt(batch, tail)])).flat();
+    return (await Promise.all([again(batch, head), again(batch, tail)])).flat();
   }
-  return [...(await attempt(batch, head)), ...(await attempt(batch, tail))];
+  return [...(await again(batch, head)), ...(await again(batch, tail))];
 }
+
+/** Asks once more, for what is left of a refused call, unless nobody wants that any more. */
+async function again(batch: Batch, instances: readonly Instance[]): Promise<readonly Outcome[]> {
+  if (instances.length === 0) return [];
+  const { action, isWanted = async () => true } = batch;
+  if (await isWanted()) return attempt(batch, instances);
+  return instances.map((instance) => declined('failed', action, instance, notWanted));
+}
+
+/** Tells that EC2 was not asked. Nobody is shown it, for the job that did not go on has ended. */
+const notWanted: Reason = {
+  code: 'aws_timeout',
+  detail: 'EC2 was not asked any more.',
+  retryable: true,
+  cutShort: 'unasked',
+};
 
 /**
  * Picks the instances that a problem is about: those that EC2 names, or the only one of the call unless its outcome is

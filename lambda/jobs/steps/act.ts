@@ -48,6 +48,8 @@ export async function actOnChunks(
         job,
         instances.map(({ instanceId }) => instanceId),
       ),
+    // A look that fails is no sign that somebody has cancelled the job.
+    isWanted: () => store.update(job.jobId, {}).catch(() => true),
   };
 
   const planned = await planOrReason(() =>

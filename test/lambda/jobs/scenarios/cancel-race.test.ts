@@ -65,3 +65,28 @@ test('a job that is cancelled while its instances are looked at changes nothing 
   expect(lab.ec2.count('TerminateInstances')).toBe(0);
   expect(lab.ec2.instance(id).state).toBe('running');
 });
+
+test('a job that is cancelled while EC2 refuses some of its instances asks for no others', async () => {
+  let cancel: () => Promise<unknown> = async () => undefined;
+  const lab = createJobLab({
+    override: (deps) => ({
+      ...deps,
+      ec2Of: (region) => {
+        const ec2 = deps.ec2Of(region);
+        return { ...ec2, stop: (asked, options) => ec2.stop(asked, options).finally(cancel) };
+      },
+    }),
+  });
+  const protectedOne = lab.ec2.add({ state: 'running', stopProtected: true });
+  const others = [lab.ec2.add({ state: 'running' }), lab.ec2.add({ state: 'running' })];
+  const job = await lab.submit({ action: 'stop', target: ids(protectedOne, ...others) });
+  cancel = () => lab.jobs.cancel(caller, job.jobId, paging);
+
+  await lab.time.pass(120_000);
+
+  const { job: after, entries } = await lab.now(job);
+  expect(after.status).toBe('cancelled');
+  expect(lab.ec2.count('StopInstances')).toBe(1);
+  expect(others.map((id) => lab.ec2.instance(id).state)).toEqual(['running', 'running']);
+  expect(entries.map(({ result }) => result?.reason?.code)).toEqual(['stop_protected', undefined, undefined]);
+});
