@@ -34,6 +34,7 @@ export function afterPlan(entry: JobEntry, planned: Planned, action: ChangeActio
     }
     case 'refused':
       if (verdict.jobWaits) return waiting(entry, now);
+      if (repeated && action === ChangeAction.delete && instance === undefined) return settle(entry, gone(entry), now);
       return outcome === undefined ? entry : settle(entry, outcome, now);
   }
 }
@@ -169,6 +170,18 @@ function waiting(entry: JobEntry, now: number): JobEntry {
 
 function setGoing(entry: JobEntry, outcome: Outcome): Outcome {
   return { ...outcome, outcome: 'changed', previousState: entry.stateBeforeCall?.state ?? outcome.previousState };
+}
+
+/** What the job has asked EC2 to terminate, and what is not to be seen any more: emulators forget such instances at once. */
+function gone({ instanceId, stateBeforeCall }: JobEntry): Outcome {
+  return {
+    instanceId,
+    action: ChangeAction.delete,
+    outcome: 'changed',
+    previousState: stateBeforeCall?.state ?? null,
+    currentState: 'terminated',
+    ip: null,
+  };
 }
 
 function seenBefore({ state, stateReason }: Instance): NonNullable<JobEntry['stateBeforeCall']> {
