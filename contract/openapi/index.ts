@@ -33,7 +33,7 @@ export function openApiDocument({ auth, version, features = ['schedules'], ...op
       title: 'EC2 Control API',
       version,
       description:
-        'List, start, stop, reboot, create and delete Amazon EC2 instances over HTTP: now, as a job, or for a time.',
+        'List, start, stop, reboot, create and delete Amazon EC2 instances over HTTP: at once, as a job, or by a schedule.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '.', description: 'The address under which this document is served.' }],
