@@ -43,6 +43,14 @@ test('everything is built from a target of the Dockerfile, whose base images hav
   expect(bases.filter((image) => !/:(v?\d+\.\d+|nonroot$)/.test(image))).toEqual([]);
 });
 
+test('the image of the server is made of copies: a machine of one kind builds it for all', () => {
+  const [, stage = ''] = /^FROM \S+ AS server$(.*?)^FROM /ms.exec(dockerfile) ?? [];
+
+  expect(stage).toContain('COPY');
+  expect(stage).not.toMatch(/^(RUN|ADD)/m);
+  expect(dockerfile).toContain('FROM --platform=$BUILDPLATFORM ${NODE_IMAGE} AS packages');
+});
+
 test('what is copied into an image that another user runs has rights of its own', () => {
   const last = dockerfile.slice(dockerfile.indexOf(' AS server'));
   const copies = [...last.matchAll(/^COPY .*$/gm)].map(([line]) => line);
