@@ -39,8 +39,8 @@ export async function ensureDefaultContainer(
   image: string,
   limits: ContainerLimits,
 ): Promise<DefaultContainer> {
-  const [oldest] = await defaultContainers(engine);
-  if (oldest !== undefined) return { instanceId: instanceIdOfContainer(oldest), made: false };
+  const [found] = await defaultContainers(engine);
+  if (found !== undefined) return { instanceId: instanceIdOfContainer(found), made: false };
   try {
     if (!(await ensureImage(engine, new Map(), image, patience))) {
       throw new Failure(

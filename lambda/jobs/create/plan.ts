@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { defined } from '../../../contract/defined';
+import { DockerLabel } from '../../../contract/docker';
 import { JobTag } from '../../../contract/jobs';
 import type { Caller } from '../../domain/caller';
 import type { Tag } from '../../domain/instance';
@@ -117,6 +118,8 @@ function tagErrors(
   for (const [key, value] of Object.entries(tags)) {
     if (key.toLowerCase().startsWith('aws:'))
       details.push(`tags must not begin with "aws:", which AWS keeps for itself; got "${key}".`);
+    else if (key === DockerLabel.default)
+      details.push(`tags must not set "${key}": "make" finds its own instance by it.`);
     else if (key === JobTag.job || (Object.hasOwn(own, key) && own[key] !== value))
       details.push(`tags must not set "${key}": this API does.`);
   }

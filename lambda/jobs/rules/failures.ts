@@ -30,10 +30,15 @@ export function elsewhere(entry: JobEntry, instance: Instance, final: InstanceSt
  * Makes the result of an instance that has not reached its state in time.
  * @param limit - milliseconds
  */
-export function overdue(entry: JobEntry, instance: Instance | undefined, final: InstanceState, limit: number): Outcome {
-  const seen = instance === undefined ? 'can no longer be seen' : `is ${instance.state}`;
-  const detail = `${entry.instanceId} ${seen}, not ${final}, ${minutes(limit)} after the change was accepted.`;
-  return failed(entry, instance, instance === undefined ? detail : detail + says(instance));
+export function overdue(entry: JobEntry, instance: Instance, final: InstanceState, limit: number): Outcome {
+  const detail = `${entry.instanceId} is ${instance.state}, not ${final}, ${minutes(limit)} after the change was accepted.`;
+  return failed(entry, instance, detail + says(instance));
+}
+
+/** The result of an instance that is no more, such as a container that somebody has removed. */
+export function vanished(entry: JobEntry, final: InstanceState): Outcome {
+  const detail = `${entry.instanceId} can no longer be seen, so it does not become ${final}: something else removed it.`;
+  return failed(entry, undefined, detail);
 }
 
 /** Makes the result of an instance that the job could not act on, because it did not leave a transitional state. */

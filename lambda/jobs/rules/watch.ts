@@ -6,7 +6,7 @@ import type { Reason } from '../../domain/outcome';
 import { finalState, isTransitional } from '../../domain/transitions';
 import { type JobEntry, Stage } from '../model';
 import { settle, waitsFor } from './entry';
-import { elsewhere, fellBack, overdue, stillBusy, unseen } from './failures';
+import { elsewhere, fellBack, overdue, stillBusy, unseen, vanished } from './failures';
 import { deadline, waitingDeadline } from './schedule';
 
 /**
@@ -40,13 +40,14 @@ export function afterFailedPoll(entry: JobEntry, why: Reason, action: JobAction,
 }
 
 function afterWaiting(entry: JobEntry, instance: Instance | undefined, action: ChangeAction, now: number): JobEntry {
-  if (instance !== undefined && !waitsFor(instance.state, action)) return { ...entry, stage: Stage.todo };
+  const gone = instance === undefined && now - entry.stageEnteredAt >= stale.neverSeen;
+  if (gone || (instance !== undefined && !waitsFor(instance.state, action))) return { ...entry, stage: Stage.todo };
   if (now - entry.stageEnteredAt < waitingDeadline) return entry;
   return settle(entry, stillBusy(entry, instance, action), now);
 }
 
 /** Milliseconds for which a Describe may show the past after EC2 has accepted a change (eventual consistency). */
-const stale = { seenMoving: 10_000, neverSeenMoving: 60_000 } as const;
+const stale = { seenMoving: 10_000, neverSeen: 30_000, neverSeenMoving: 60_000 } as const;
 /** Milliseconds for which a running instance may lack its public address before it is taken to have none. */
 const addressGrace = 4_000;
 
@@ -56,7 +57,8 @@ function afterWatching(entry: JobEntry, instance: Instance | undefined, action: 
   if (instance === undefined) {
     // EC2 shows a terminated instance for about an hour, emulators for less.
     if (action === 'delete') return settle(entry, reached(entry, InstanceState.terminated, null), now);
-    return late ? settle(entry, overdue(entry, undefined, final, deadline[action]), now) : entry;
+    const gone = now - entry.stageEnteredAt >= stale.neverSeen;
+    return gone ? settle(entry, vanished(entry, final), now) : entry;
   }
   const { state, ip } = instance;
   if (state === final) {

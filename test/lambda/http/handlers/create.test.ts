@@ -73,6 +73,7 @@ test.each([
   [{ password: 'alice1234' }, 'username'],
   [{ instance_type: 'p5.48xlarge' }, 'instance_type'],
   [{ tags: { 'aws:x': '1' } }, 'tags'],
+  [{ tags: { 'ec2-control:default': 'true' } }, 'tags'],
   [{ tags: { 'ec2-control:job': 'mine' } }, 'tags'],
   [{ tags: { Name: 'a' }, name: 'b' }, 'tags'],
   [{ tags: Object.fromEntries(Array.from({ length: 49 }, (_, i) => [`k${i}`, 'v'])) }, 'tags'],

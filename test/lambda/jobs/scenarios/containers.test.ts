@@ -127,6 +127,24 @@ test('a delete that finds its container removed by others has succeeded', async 
   expect((await lab.finished(job)).job.status).toBe('succeeded');
 });
 
+test('a start whose container somebody removes has failed within a minute', async () => {
+  const { id, container } = add({ status: 'exited' });
+  const began = lab.time.now();
+  const job = await lab.submit({ target: ids(id) });
+  let started = false;
+  engine.fault = ({ method, path }) => {
+    started ||= method === 'POST' && path.endsWith('/start');
+    if (started && path === '/containers/json') engine.containers.delete(container.id);
+    return undefined;
+  };
+
+  const after = await lab.finished(job);
+
+  expect(after.job).toMatchObject({ status: 'failed', error: { code: 'final_state_not_reached' } });
+  expect(after.job.error?.detail).toContain('can no longer be seen, so it does not become running');
+  expect(lab.time.now() - began).toBeLessThan(60_000);
+});
+
 test('a job that a switch of the compute catches does no more, and says why', async () => {
   const { id } = add({ status: 'exited' });
   const job = await lab.submit({ target: ids(id) });
