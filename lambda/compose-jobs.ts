@@ -38,7 +38,10 @@ export interface JobsOptions {
 export interface ComposedJobs {
   /** Gives one request its jobs. */
   readonly jobs: (scope: Required<Ec2Scope>) => Jobs;
-  /** @param remaining - milliseconds that the function has left */
+  /**
+   * Carries out one step of a job.
+   * @param remaining - milliseconds that the function has left
+   */
   readonly step: (event: JobStepEvent, remaining: number) => Promise<JobStepResult>;
   /** Gives schedules what they share with jobs. */
   readonly parts: (scope: Required<Ec2Scope>) => EndDependencies & { readonly table: Records };

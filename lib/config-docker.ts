@@ -34,7 +34,7 @@ export function dockerOf(context: ContextReader): Pick<ControlConfig, 'compute' 
   return compute === Compute.docker ? { compute, docker } : { compute };
 }
 
-/** Containers are for the lab: everyone who reaches its API has the engine, and with it the machine. */
+/** Refuses containers outside of the lab: everyone who reaches the API has the engine, and with it the machine. */
 export function refuseDockerElsewhere(context: ContextReader, { docker, profile, ec2Endpoint }: ControlConfig): void {
   if (docker === undefined) return;
   if (profile !== Profile.lab) {

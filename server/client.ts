@@ -61,12 +61,12 @@ function isTrusted(address: string, proxies: BlockList): boolean {
   return version !== 0 && proxies.check(address, version === 6 ? 'ipv6' : 'ipv4');
 }
 
-/** A load balancer may be set to add the client's port: `192.0.2.1:4711`, `[2001:db8::1]:4711`. */
+/** Removes the client's port, which some load balancers add: `192.0.2.1:4711`, `[2001:db8::1]:4711`. */
 function withoutPort(address: string): string {
   return /^(\d+(?:\.\d+){3}):\d+$/.exec(address)?.[1] ?? /^\[([\da-f:.]+)\](?::\d+)?$/i.exec(address)?.[1] ?? address;
 }
 
-/** A server that listens on IPv6 sees IPv4 clients as `::ffff:192.0.2.1`. */
+/** Converts the address of an IPv4 client, which a server that listens on IPv6 sees as `::ffff:192.0.2.1`. */
 function plainAddress(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/i, '');
 }

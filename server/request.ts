@@ -41,7 +41,9 @@ function queryOf(search: string): ReadonlyMap<string, readonly string[]> {
   return query;
 }
 
-/** Every value of a header that is sent several times, as `ApiRequest` wants it: two different keys are no key. */
+/**
+ * Collects every value of a header that is sent several times, as `ApiRequest` requires: two different keys are no key.
+ */
 function headersOf({ rawHeaders }: IncomingMessage): ReadonlyMap<string, string> {
   const values = new Map<string, Set<string>>();
   for (let at = 0; at + 1 < rawHeaders.length; at += 2) {

@@ -54,7 +54,7 @@ const errorDocument = struct({
   message: ['message', 'text'],
 });
 
-/** What the SDK makes its exception of; nothing of a document but an error's code and message. */
+/** Makes what the SDK turns into its exception, from nothing of a document but an error's code and message. */
 function reported(operation: string, response: Response, document: string): ValueOf<typeof errorDocument> {
   if (document === '') return {};
   const { Errors = [], ...others } = readAs(operation, response, document, errorDocument);

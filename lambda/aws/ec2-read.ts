@@ -76,7 +76,10 @@ async function readPage(session: Ec2Session, request: DescribeInstancesRequest) 
   return NextToken ? { instances, token: NextToken } : { instances, token: undefined };
 }
 
-/** @returns undefined for what has not the shape of EC2's answer: no list, or an instance without an id */
+/**
+ * Collects the instances of an answer's reservations.
+ * @returns undefined for what has not the shape of EC2's answer: no list, or an instance without an id
+ */
 function instancesIn(reservations: Ec2Answer<'DescribeInstances'>['Reservations']): readonly Ec2Instance[] | undefined {
   const lists = reservations?.map(({ Instances }) => Instances);
   if (lists === undefined || lists.includes(undefined)) return undefined;

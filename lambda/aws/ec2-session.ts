@@ -16,7 +16,7 @@ export interface Ec2Endpoint {
 export interface Ec2Scope {
   /** @default - none */
   readonly deadline?: Deadline;
-  /** Told of each attempt at a call. */
+  /** Called for each attempt at a call. */
   readonly onAttempt?: () => void;
 }
 

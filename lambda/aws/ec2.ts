@@ -88,7 +88,10 @@ export function ec2Over(endpoint: Ec2Endpoint, scope: Ec2Scope = {}): Ec2 {
   };
 }
 
-/** @throws Problem `aws_error` for an answer that has no list of instances */
+/**
+ * Converts the state changes of an answer.
+ * @throws Problem `aws_error` for an answer that has no list of instances
+ */
 function changes(operation: string, answer: readonly Ec2StateChange[] | undefined): readonly StateChange[] {
   if (answer === undefined) throw foreignAnswer(operation, true);
   return answer.flatMap(({ InstanceId, CurrentState }) =>

@@ -69,7 +69,7 @@ export interface Outside {
   readonly jobs: () => Promise<Jobs>;
   /** Loads schedules, which few requests need. */
   readonly schedules: () => Promise<Schedules>;
-  /** Calls to EC2 so far, each attempt at one counted. */
+  /** Counts the calls to EC2 so far, each attempt at one. */
   readonly ec2Calls: () => number;
 }
 

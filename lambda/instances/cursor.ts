@@ -42,7 +42,7 @@ export function invalidCursor(): Problem {
   );
 }
 
-/** A reader of this file can compute a checksum, even over text that is not JSON. */
+/** Parses the text of a cursor. Anyone can compute a checksum, even over text that is not JSON. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -85,7 +85,7 @@ interface Position {
 /** EC2's tokens are of such characters; text that cannot be encoded must not reach its client. */
 const ec2Token = /^[\x21-\x7e]{1,4096}$/;
 
-/** A reader of the code can make a cursor, so a cursor that no list gives out is refused. */
+/** Reads the position in a cursor. Anyone can forge one, so a position that no list gives out is refused. */
 function positionFrom({ size, token, after, ...others }: Readonly<Record<string, unknown>>): Position {
   const right =
     Object.keys(others).length === 0 &&

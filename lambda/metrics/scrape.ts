@@ -24,14 +24,14 @@ export type WriteResult =
 export interface CounterTable {
   /** Adds the values to those of the row: all or none. Never throws. */
   add(row: CounterRow): Promise<WriteResult>;
-  /** Every row as of now: never less than an earlier read gave. */
+  /** Reads every row as of now: never less than an earlier read gave. */
   read(deadline?: Deadline): Promise<readonly CounterRow[]>;
 }
 
-/** Jobs by status, as many as the job store holds. */
+/** Counts the jobs on record by status. */
 export type CountJobs = (deadline?: Deadline) => Promise<Readonly<Partial<Record<JobStatus, number>>>>;
 
-/** Schedules by state. */
+/** Counts the schedules by state. */
 export type CountSchedules = (deadline?: Deadline) => Promise<Readonly<Record<ScheduleState, number>>>;
 
 export interface MetricsSources {

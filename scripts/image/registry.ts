@@ -27,7 +27,10 @@ export interface Registry {
   present(tags: readonly string[]): Promise<readonly string[]>;
 }
 
-/** @param settings - say where it is: an emulator's is at its own address, whatever it answers */
+/**
+ * Makes the registry in ECR.
+ * @param settings - say where it is: an emulator's is at its own address, whatever it answers
+ */
 export function ecrRegistry(ecr: ECRClient, settings: Pick<Settings, 'name' | 'target' | 'emulator'>): Registry {
   const repositoryName = settings.name.toLowerCase();
   return {

@@ -36,7 +36,8 @@ export function commandLine(flags = ''): Variables {
 }
 
 /**
- * The command that deploys the same again in the same shell: what stands in the environment or in `.env` need not be repeated.
+ * Writes the command that deploys the same again in the same shell: what stands in the environment or in `.env` need
+ * not be repeated.
  * @param changes - variables that are to be other ones
  */
 export function deployCommand(flags: string | undefined, changes: Variables = {}): string {

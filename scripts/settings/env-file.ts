@@ -5,7 +5,7 @@ import { codeOf, messageOf } from '../tools/errors';
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 
-/** Whether a switch such as `FOLLOW=1` is on: any value but `0`, `no`, `false` and none. */
+/** Checks whether a switch such as `FOLLOW=1` is on: any value but `0`, `no`, `false` and none. */
 export function isOn(value: string | undefined): boolean {
   return !/^(0|no|false|)$/i.test(value?.trim() ?? '');
 }
@@ -39,7 +39,7 @@ function contentOf(path: string): string | undefined {
   }
 }
 
-/** The parser leaves out what it does not understand, and the setting with it. Numbers alone: a line may hold a secret. */
+/** Finds the lines that the parser drops without a word. Only their numbers are shown: a line may hold a secret. */
 function brokenLines(text: string): readonly number[] {
   const assignments = text.replace(
     // A quoted value with its lines, which count but are none of their own.

@@ -134,7 +134,7 @@ const urlRule = 'a URL such as http://127.0.0.1:4566';
 const regionPattern = whole(syntax.region);
 const regionRule = 'a region such as eu-west-1';
 
-/** Where the deployed API is called: at the gate, where there is one. */
+/** Makes the address at which the deployed API is called: the gate's, where there is one. */
 export function frontOf({ gate, endpoint }: EmulatorSettings): string {
   return gate?.endpoint ?? endpoint;
 }

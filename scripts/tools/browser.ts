@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import type { Variables } from '../settings/env-file';
 
-/** The program that opens a URL here: what `BROWSER` names, as Codespaces and others set it, or the desktop's own. */
+/**
+ * Finds the program that opens a URL here: what `BROWSER` names, as Codespaces and others set it, or the desktop's own.
+ */
 export function browserProgram(variables: Variables, platform: NodeJS.Platform = process.platform): string | undefined {
   if (variables.BROWSER) return variables.BROWSER;
   if (platform === 'darwin') return 'open';

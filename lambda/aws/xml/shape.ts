@@ -23,7 +23,7 @@ export function struct<const M extends Members>(members: M): Struct<M> {
   return { kind: 'struct', members };
 }
 
-/** A list as EC2 writes all of its own: of elements named `item`. */
+/** Makes the shape of a list, whose elements EC2 names `item`. */
 export function listOf<const S extends Shape>(of: S, element = 'item'): List<S> {
   return { kind: 'list', element, of };
 }

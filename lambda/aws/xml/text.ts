@@ -22,7 +22,7 @@ export function decode(text: string): string {
   return decoded + text.slice(from);
 }
 
-/** Is it no more than a line break and the indentation between two elements? */
+/** Checks whether the text is only a line break and the indentation between two elements. */
 export function isLayout(text: string): boolean {
   return text.includes('\n') && text.trim() === '';
 }
@@ -36,7 +36,10 @@ const leastAndMost = [
   [0, 60],
 ] as const;
 
-/** @returns undefined for a text that is no RFC 3339 time */
+/**
+ * Reads an RFC 3339 time.
+ * @returns undefined for a text that is no RFC 3339 time
+ */
 export function timeOf(text: string): Date | undefined {
   const match = rfc3339.exec(text);
   if (match === null) return undefined;

@@ -131,7 +131,10 @@ export class XmlTokens {
     return attributes.size === 0 ? undefined : attributes;
   }
 
-  /** @returns undefined where the tag has no further attribute */
+  /**
+   * Reads the name of the tag's next attribute.
+   * @returns undefined where the tag has no further attribute
+   */
   private attributeName(): string | undefined {
     const start = this.at;
     for (; this.at < this.text.length; this.at += 1) {
@@ -192,7 +195,10 @@ export class XmlTokens {
     while (isSpace(this.text.charCodeAt(this.at))) this.at += 1;
   }
 
-  /** @returns what was passed over, without the end */
+  /**
+   * Moves behind the next occurrence of a text.
+   * @returns what was passed over, without the end
+   */
   private passTo(end: string): string {
     const found = this.text.indexOf(end, this.at);
     if (found < 0) throw new MalformedXml(`there is no ${end}`);

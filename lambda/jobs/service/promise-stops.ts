@@ -28,7 +28,7 @@ export async function promiseStops(deps: PromiseDependencies, job: Job, instance
   );
 }
 
-/** Those of the instances that the job's caller sees. What cannot be looked up now is promised when it runs. */
+/** Finds the instances that the job's caller sees. Stops of what cannot be described now are promised when it runs. */
 async function visible({ ec2Of }: PromiseDependencies, job: Job, instanceIds: readonly string[]) {
   const { action, requester, region } = job;
   // What a job has launched is its caller's.

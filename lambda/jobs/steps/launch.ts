@@ -73,7 +73,10 @@ function lostBefore({ result }: JobEntry): boolean {
   return result?.reason !== undefined && unclearAnswers.has(result.reason.code);
 }
 
-/** @returns undefined when EC2 was not asked: the job was ended before, or the launch is left to the next step */
+/**
+ * Launches the instance, unless an earlier launch of the job has.
+ * @returns undefined when EC2 was not asked: the job was ended before, or the launch is left to the next step
+ */
 async function tryToLaunch(
   { store, launcherOf, deadline }: StepDependencies,
   { jobId, region, work }: Job,
