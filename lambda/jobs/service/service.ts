@@ -7,18 +7,11 @@ import { hasEnded, type Job } from '../model';
 import type { CreateJobRequest, JobRequest } from '../ports';
 import { cancel } from './cancel';
 import { type EndDependencies, reconcile } from './end';
-import {
-  briefView,
-  type JobList,
-  type JobListRequest,
-  type JobPaging,
-  type JobView,
-  listJobs,
-  viewOf,
-  visibleJob,
-} from './read';
+import { newJobId } from './job-id';
+import { type JobList, type JobListRequest, listJobs } from './list';
+import { briefView, type JobPaging, type JobView, viewOf, visibleJob } from './read';
 import { showKeepers } from './show-keepers';
-import { newJobId, type SubmitDependencies, type Submitted, submit } from './submit';
+import { type SubmitDependencies, type Submitted, submit } from './submit';
 import { type WaitDependencies, waitFor } from './wait';
 
 /** What HTTP asks of jobs. Every method throws only `Problem`. */

@@ -3,7 +3,7 @@ import { defined } from '../../../contract/defined';
 import { Compute } from '../../../contract/docker';
 import { type Caller, requireAction } from '../../domain/caller';
 import { type ParameterError, Problem } from '../../domain/problem';
-import { fingerprintOf } from '../../jobs/service/submit';
+import { fingerprintOf } from '../../jobs/service/job-id';
 import type { Definition, Owner, Schedule } from '../model';
 import { nameErrors, neverDue, readCalendar } from '../rules/definition';
 import { type Calendar, firstUpcoming, scheduleActions } from '../rules/upcoming';

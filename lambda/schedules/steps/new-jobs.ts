@@ -2,7 +2,7 @@ import { defined } from '../../../contract/defined';
 import type { Caller } from '../../domain/caller';
 import type { Selection } from '../../domain/instance';
 import { type Job, Phase } from '../../jobs/model';
-import { fingerprintOf, jobIdFrom } from '../../jobs/service/submit';
+import { fingerprintOf, jobIdFrom } from '../../jobs/service/job-id';
 import type { Schedule } from '../model';
 import type { ScheduleAction } from '../rules/upcoming';
 
