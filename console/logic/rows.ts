@@ -1,12 +1,13 @@
 import type { Instance } from '../api/answers';
 import type { Group } from './filter';
 
-/** A row of the list of instances. */
+/** A row of the list of instances; the first number is that of the names of the columns. */
 export type Row =
   | {
       readonly kind: 'group';
       readonly key: string;
       readonly group: Group;
+      readonly number: number;
       readonly top: number;
       readonly height: number;
     }
@@ -14,6 +15,7 @@ export type Row =
       readonly kind: 'instance';
       readonly key: string;
       readonly instance: Instance;
+      readonly number: number;
       readonly top: number;
       readonly height: number;
     };
@@ -37,13 +39,20 @@ export function layOut(
   const headed = groups.length > 1 || groups[0]?.value !== undefined;
   for (const group of groups) {
     if (headed) {
-      rows.push({ kind: 'group', key: `group ${group.value ?? ''}`, group, top, height: heights.group });
+      rows.push({
+        kind: 'group',
+        key: `group ${group.value ?? ''}`,
+        group,
+        number: rows.length + 2,
+        top,
+        height: heights.group,
+      });
       top += heights.group;
     }
     for (const instance of group.instances) {
       const id = instance.instance_id;
       const height = heights.instance + (hasNote(id) ? heights.note : 0);
-      rows.push({ kind: 'instance', key: id, instance, top, height });
+      rows.push({ kind: 'instance', key: id, instance, number: rows.length + 2, top, height });
       top += height;
     }
   }

@@ -51,11 +51,31 @@ export function spansOf(firings: readonly Firing[], from: number): readonly Span
   return spans;
 }
 
-/** The beginning of the day on which a moment is, on the reader's own clock. */
-export function startOfDay(moment: number): number {
-  const date = new Date(moment);
-  date.setHours(0, 0, 0, 0);
-  return date.getTime();
+/** Whether there is such a time zone; one that is still being typed is none. */
+export function isZone(timeZone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Finds where the day of a moment begins.
+ * @param timeZone - the zone whose day it is
+ */
+export function startOfDay(moment: number, timeZone: string): number {
+  const format = new Intl.DateTimeFormat('en', {
+    timeZone,
+    hourCycle: 'h23',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  const parts = new Map(format.formatToParts(moment).map(({ type, value }) => [type, Number(value)]));
+  const seconds = ((parts.get('hour') ?? 0) * 60 + (parts.get('minute') ?? 0)) * 60 + (parts.get('second') ?? 0);
+  return Math.floor(moment / 1_000) * 1_000 - seconds * 1_000;
 }
 
 /** Where in the week a moment is, in percent. */

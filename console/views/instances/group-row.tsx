@@ -6,13 +6,19 @@ import { dialog } from '../../state/dialog';
 import { isSelected, select } from '../../state/selection';
 import { me } from '../../state/session';
 
+export interface GroupRowProps {
+  readonly group: Group;
+  readonly number: number;
+  readonly tag: string;
+}
+
 /** The heading of a group, with what is done to all of it. */
-export function GroupRow({ group: { value, instances }, tag }: { readonly group: Group; readonly tag: string }) {
+export function GroupRow({ group: { value, instances }, number, tag }: GroupRowProps) {
   const ids = instances.map(({ instance_id }) => instance_id);
   const counts = [...countStates(instances)].map(([state, count]) => `${count} ${state}`).join(', ');
   const name = value === undefined ? `no ${plain(tag)}` : plain(value) || '(empty)';
   return (
-    <div class="row row-group" role="row">
+    <div class="row row-group" role="row" aria-rowindex={number}>
       <span class="cell cell-check" role="cell">
         <input
           type="checkbox"

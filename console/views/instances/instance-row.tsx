@@ -13,12 +13,17 @@ import { Actions } from './actions';
 import { Countdown } from './countdown';
 import { RowTags } from './row-tags';
 
+export interface InstanceRowProps {
+  readonly instance: Instance;
+  readonly number: number;
+}
+
 /** One instance of the list. */
-export function InstanceRow({ instance }: { readonly instance: Instance }) {
+export function InstanceRow({ instance, number }: InstanceRowProps) {
   const { instance_id: id, state, ip, private_ip, instance_type, availability_zone, launch_time } = instance;
   const note = notes.value.get(id);
   return (
-    <div class={isSelected(id) ? 'row row-selected' : 'row'} role="row" data-instance={id}>
+    <div class={isSelected(id) ? 'row row-selected' : 'row'} role="row" aria-rowindex={number} data-instance={id}>
       <span class="cell cell-check" role="cell">
         <input
           type="checkbox"

@@ -19,7 +19,7 @@ export function ListHead() {
   const { descending } = filter.value;
   const all = ids.length > 0 && ids.every(isSelected);
   return (
-    <div class="row row-head" role="row">
+    <div class="row row-head" role="row" aria-rowindex={1}>
       <span role="columnheader" class="cell cell-check">
         <input
           type="checkbox"

@@ -51,9 +51,9 @@ export function List() {
               style={{ transform: `translateY(${row.top}px)`, height: `${row.height}px` }}
             >
               {row.kind === 'group' ? (
-                <GroupRow group={row.group} tag={filter.value.group} />
+                <GroupRow group={row.group} number={row.number} tag={filter.value.group} />
               ) : (
-                <InstanceRow instance={row.instance} />
+                <InstanceRow instance={row.instance} number={row.number} />
               )}
             </div>
           ))}

@@ -1,11 +1,11 @@
 import type { ScheduleBody } from '../../api/schedule';
 import { moment } from '../../logic/time';
 import { nextTimes } from '../../logic/times';
-import { now } from '../../state/clock';
+import { roughly } from '../../state/clock';
 
 /** The next ten things that a schedule would do, as it is written now. */
 export function NextTimes({ schedule }: { readonly schedule: ScheduleBody }) {
-  const times = nextTimes(schedule, now.value, 10);
+  const times = nextTimes(schedule, roughly.value, 10);
   const { time_zone: zone = 'UTC' } = schedule;
   if (times.length === 0) return null;
   return (
@@ -15,7 +15,7 @@ export function NextTimes({ schedule }: { readonly schedule: ScheduleBody }) {
         {times.map(({ action, at }) => (
           <li key={`${action} ${at}`}>
             <span class={`week-key week-${action}`} aria-hidden="true" />
-            {action} {moment(new Date(at).toISOString(), now.value, zone)}
+            {action} {moment(new Date(at).toISOString(), roughly.value, zone)}
           </li>
         ))}
       </ol>

@@ -14,6 +14,7 @@ test('rows follow each other, and a note makes its row higher', () => {
     ['instance', 10, 25],
     ['instance', 35, 20],
   ]);
+  expect(rows.map(({ number }) => number)).toEqual([2, 3, 4]);
   expect(height).toBe(55);
 });
 

@@ -1,4 +1,4 @@
-import { firingsIn, placeOf, spansOf } from '../../../console/logic/week';
+import { firingsIn, isZone, placeOf, spansOf, startOfDay } from '../../../console/logic/week';
 
 const monday = Date.parse('2026-03-02T00:00:00Z');
 const office = { start: '0 8 * * mon-fri', stop: '0 19 * * mon-fri' };
@@ -42,4 +42,17 @@ test('a schedule of every minute is drawn as far as that makes sense', () => {
 
 test('places are in percent of the week', () => {
   expect([placeOf(monday, monday), placeOf(monday + 84 * hour, monday), placeOf(0, monday)]).toEqual([0, 50, 0]);
+});
+
+test.each([
+  ['UTC', '2026-03-02T00:00:00.000Z'],
+  ['Europe/Paris', '2026-03-01T23:00:00.000Z'],
+  ['America/New_York', '2026-03-02T05:00:00.000Z'],
+  ['Asia/Kolkata', '2026-03-01T18:30:00.000Z'],
+])('the day in %s begins there at midnight', (zone, expected) => {
+  expect(new Date(startOfDay(Date.parse('2026-03-02T12:34:56.789Z'), zone)).toISOString()).toBe(expected);
+});
+
+test('a zone that is still being typed is none', () => {
+  expect(['Europe/Pari', 'Europe/Paris', ''].map(isZone)).toEqual([false, true, false]);
 });
