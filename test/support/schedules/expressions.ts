@@ -87,6 +87,11 @@ export const windows = fc.oneof(
     { zone: 'America/New_York', ...around('2027-11-07') },
     { zone: 'Australia/Lord_Howe', ...around('2026-04-04') },
     { zone: 'Australia/Lord_Howe', ...around('2026-10-03') },
+    // Where midnight is skipped, midnight comes twice, and two hours are.
+    { zone: 'America/Havana', ...around('2026-03-08') },
+    { zone: 'America/Havana', ...around('2026-11-01') },
+    { zone: 'Antarctica/Troll', ...around('2026-03-29') },
+    { zone: 'Antarctica/Troll', ...around('2026-10-25') },
   ),
   fc.record({ zone: fc.constantFrom(...zones) }).map((zone) => ({ ...zone, ...around('2028-02-29', 3) })),
   fc.record({ zone: fc.constantFrom(...zones) }).map((zone) => ({ ...zone, ...around('2026-12-31', 3) })),
