@@ -105,4 +105,11 @@ describeWithEngine('the API as a container, with a real task behind the load bal
     expect(await here.tasks()).toEqual(before);
     expect(await here.ask('task', '/tocos/Zoe', keys.stays)).toMatchObject({ status: 200 });
   });
+
+  test('destroying it ends the task, and keeps the images', async () => {
+    await here.make('destroy');
+
+    await until('no task', async () => (await here.tasks()).length === 0);
+    expect(await here.docker('pull', `${here.repository}:zoe`)).toContain('zoe');
+  });
 });
