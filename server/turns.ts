@@ -8,7 +8,10 @@ export interface Turn {
   end(): void;
 }
 
-/** The order of the requests of each connection. */
+/**
+ * The order of the requests of each connection.
+ * @see docs/decisions/0049
+ */
 export interface Turns {
   /**
    * Gives a request its turn: a client that sends `stop` and `start` without waiting for the first answer means them in
