@@ -27,7 +27,7 @@ export const gatewayProblems = {
   INTEGRATION_FAILURE: { code: 'internal_error', detail: fault },
   INTEGRATION_TIMEOUT: {
     code: 'aws_timeout',
-    detail: 'The request took longer than 29 seconds. What it began may still happen: ask for the status.',
+    detail: 'The request took longer than 29 seconds. What it began may still happen: check the status.',
   },
   INVALID_API_KEY: { code: 'unauthenticated', detail: 'The key is not one that this API knows.' },
   INVALID_SIGNATURE: { code: 'unauthenticated', detail: 'The signature does not fit the request, or its time is off.' },

@@ -10,7 +10,7 @@ export function framingProblem({ httpVersion, headers, rawHeaders }: IncomingMes
   const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length;
   if (hosts > 1) return malformed('The request has several headers host.');
   if (hosts === 0 && httpVersion === '1.1') {
-    return malformed('The request has no header host, which HTTP/1.1 asks for.');
+    return malformed('The request has no header host, which HTTP/1.1 requires.');
   }
   const coding = headers['transfer-encoding'];
   if (coding === undefined) return undefined;

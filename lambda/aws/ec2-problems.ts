@@ -45,7 +45,7 @@ export function callProblem(
  * @param unclear - the call may have been carried out
  */
 export function foreignAnswer(operation: string, unclear = false): Problem {
-  const detail = `EC2 answered ${operation} with something that this API does not know.`;
+  const detail = `EC2 answered ${operation} with a document that this API cannot read.`;
   return new Problem('aws_error', detail, { unclear });
 }
 
@@ -77,9 +77,9 @@ function rowOf(error: Ec2Error, operation: string): Omit<Ec2ErrorRow, 'codes'> |
 /** Makes the problem of an error that no table has. */
 function otherwise({ code, status }: Ec2Error, operation: string): Omit<Ec2ErrorRow, 'codes'> {
   if (status === 429) return { problem: 'aws_throttled', detail: 'AWS throttles the account at present.' };
-  if (status >= 500) return { problem: 'aws_unavailable', detail: 'EC2 reports an error of its own.' };
+  if (status >= 500) return { problem: 'aws_unavailable', detail: 'EC2 reports an internal error.' };
   if (code === '') {
-    return { problem: 'aws_error', detail: `EC2 answered ${operation} with something that this API does not know.` };
+    return { problem: 'aws_error', detail: `EC2 answered ${operation} with an error that this API does not know.` };
   }
   return operation === 'RunInstances'
     ? { problem: 'invalid_launch_parameter', detail: 'EC2 does not accept a parameter of the launch.' }

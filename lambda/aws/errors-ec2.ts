@@ -149,7 +149,7 @@ export const ec2Errors: readonly Ec2ErrorRow[] = [
   {
     codes: /^(InternalError|InternalFailure)$/,
     problem: 'aws_unavailable',
-    detail: 'EC2 reports an error of its own.',
+    detail: 'EC2 reports an internal error.',
   },
   {
     codes: /^(Unavailable|ServiceUnavailable|ServerUnavailable)$/,

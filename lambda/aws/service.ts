@@ -78,7 +78,7 @@ function problemOf(error: unknown, service: string, unclear: boolean): Problem |
   if (denied.test(name)) {
     return new Problem('role_misconfigured', `The role of this API lacks a right in ${service}.`, extras);
   }
-  if (status >= 500) return new Problem('aws_unavailable', `${service} reports an error of its own.`, extras);
+  if (status >= 500) return new Problem('aws_unavailable', `${service} reports an internal error.`, extras);
   return undefined;
 }
 

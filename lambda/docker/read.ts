@@ -78,7 +78,7 @@ export async function find(context: DockerContext, query: FindQuery): Promise<Fo
   if (token !== undefined && !/^i-[0-9a-f]{17}$/.test(token)) {
     throw new Problem(
       'invalid_cursor',
-      'This cursor is none of this list: start again from the first page, without next_token.',
+      'This cursor does not belong to this list: start again from the first page, without next_token.',
     );
   }
   const [listed, marks] = await Promise.all([listContainers(context), context.marks.all()]);

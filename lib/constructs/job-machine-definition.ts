@@ -87,7 +87,7 @@ export function jobMachineDefinition(functionArn: string) {
         Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: null, Next: 'Failed' }],
         Next: 'Failed',
       },
-      Failed: { Type: 'Fail', Error: 'JobFailed', Cause: 'GET /jobs/{name of this execution} tells what and why' },
+      Failed: { Type: 'Fail', Error: 'JobFailed', Cause: 'GET /jobs/{name of this execution} has the reason' },
       Done: { Type: 'Succeed' },
     },
   } as const;

@@ -57,6 +57,6 @@ export const handleStatus: JsonHandler<ResponseBody<'InstanceStatus' | 'Instance
 /** Why an instance is not in the answer although it was read. */
 const doesNotFit: Reason = {
   code: 'too_many_instances',
-  detail: 'With all that the others have, such as long tags, it does not fit into the answer: ask for it apart.',
+  detail: 'With all that the others have, such as long tags, it does not fit into the answer: request it separately.',
   retryable: false,
 };

@@ -19,7 +19,7 @@ const clockSkew = 5_000;
 export function restartedSince(job: Pick<Job, 'phase' | 'stopAt' | 'work'>, instance?: Instance): Outcome | undefined {
   if (job.phase !== Phase.stop || instance === undefined || !isUp(instance)) return undefined;
   if (!isLaterRun(job, instance)) return undefined;
-  const warning = `Not stopped: it was stopped before the time was over, and started anew at ${instance.launchTime}.`;
+  const warning = `Not stopped: it was stopped before the time was over, and started again at ${instance.launchTime}.`;
   return { ...unchanged(instance, 'stop'), warning };
 }
 

@@ -111,7 +111,7 @@ async function resumeExisting(
   if (job.fingerprint !== fingerprint) {
     throw new Problem(
       'idempotency_key_reused',
-      `The idempotency key belongs to the job ${job.jobId}, which was asked for with another request. Use another key.`,
+      `The idempotency key belongs to the job ${job.jobId} of another request. Use another key.`,
     );
   }
   // The request that wrote it may have failed before starting it. The write makes it young again, for readers that miss its execution.

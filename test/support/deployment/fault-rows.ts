@@ -96,7 +96,7 @@ export const faultRows: readonly FaultRow[] = [
     rule: { operation: start, error: internal },
     fired: 3,
     error: { code: 'aws_unavailable', aws_code: 'InternalError', retryable: true },
-    says: 'EC2 reports an error of its own.',
+    says: 'EC2 reports an internal error.',
   },
   {
     fault: 'an EC2 that is not available',

@@ -157,7 +157,7 @@ test.each(['aws_unavailable', 'aws_error', 'aws_unreachable'] as const)(
             ...launcher,
             launch: async (launch) => {
               await launcher.launch(launch);
-              throw new Problem(code, 'EC2 reports an error of its own.');
+              throw new Problem(code, 'EC2 reports an internal error.');
             },
           };
         },

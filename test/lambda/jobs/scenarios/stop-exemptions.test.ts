@@ -31,7 +31,7 @@ test('a run that somebody has begun anew is not cut short: the time was meant fo
     result: { action: 'stop', outcome: 'unchanged', currentState: 'running' },
   });
   expect(jobMessage(after, [id], entries[0])).toMatch(
-    /^Started instance i-\w+\. Not stopped: it was stopped before the time was over, and started anew at /,
+    /^Started instance i-\w+\. Not stopped: it was stopped before the time was over, and started again at /,
   );
 });
 

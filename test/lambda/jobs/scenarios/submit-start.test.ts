@@ -15,7 +15,7 @@ test('a job that was written down but never started is started by the repeated r
       const start = async (run: JobRun) => {
         if (!down) return deps.machine.start(run);
         down = false;
-        throw new Problem('aws_unavailable', 'Step Functions reports an error of its own.');
+        throw new Problem('aws_unavailable', 'Step Functions reports an internal error.');
       };
       return { ...deps, machine: { ...deps.machine, start } };
     },
