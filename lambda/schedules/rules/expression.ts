@@ -43,7 +43,7 @@ function fiveFields(texts: readonly string[]): Timing {
   if (texts.length !== 5) {
     const hint = texts.length === 6 || texts.length === 7 ? '; seconds are not supported' : '';
     throw new ExpressionError(
-      `${texts.length} fields instead of five (minute hour day-of-month month day-of-week)${hint}`,
+      `${texts.length} ${texts.length === 1 ? 'field' : 'fields'} instead of five (minute hour day-of-month month day-of-week)${hint}`,
     );
   }
   const any = readField('*', unix.month);

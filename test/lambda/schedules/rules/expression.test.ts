@@ -71,6 +71,7 @@ test.each([
 test.each([
   ['', '"" is empty'],
   ['0 8 * *', '4 fields instead of five'],
+  ['daily', '1 field instead of five'],
   ['0 0 8 * * *', 'seconds are not supported'],
   ['@daily', '"@" names are not supported'],
   ['rate(5 minutes)', 'write five fields or cron(…)'],
