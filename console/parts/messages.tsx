@@ -9,7 +9,12 @@ export function Messages() {
       {messages.value.map(({ id, text, tone, link }) => (
         <div key={id} class={`message message-${tone}`}>
           <span>
-            {text} {link !== undefined && <a href={link.href}>{link.text}</a>}
+            {text}{' '}
+            {link !== undefined && (
+              <a href={link.href} onClick={() => dismiss(id)}>
+                {link.text}
+              </a>
+            )}
           </span>
           <Button kind="quiet" small icon="close" label="Close the message" onClick={() => dismiss(id)} />
         </div>

@@ -19,12 +19,12 @@ export function say(text: string): void {
   spoken.value = text;
 }
 
-/** Shows a message; one of a failure stays until it is closed. */
+/** Shows a message; one of a failure, or with a link, stays until it is closed. */
 export function announce(text: string, tone: Note['tone'] = 'plain', link?: Message['link']): void {
   count += 1;
   const id = count;
   messages.value = [...messages.value.slice(-3), { id, text, tone, ...(link === undefined ? {} : { link }) }];
-  if (tone !== 'bad') setTimeout(() => dismiss(id), 8_000);
+  if (tone !== 'bad' && link === undefined) setTimeout(() => dismiss(id), 8_000);
 }
 
 /** Takes a message away. */

@@ -6,7 +6,7 @@ import { mostIds } from '../logic/polling';
 import { announce } from './announce';
 import { followJob } from './follow';
 import { instances, put } from './instances';
-import { setNote } from './notes';
+import { setNote, setNotes } from './notes';
 import { filter } from './view';
 import { watch } from './watch';
 
@@ -48,12 +48,12 @@ export async function actOnAll(
   ids: readonly string[],
   options: ActionOptions = {},
 ): Promise<void> {
-  for (const id of ids) setNote(id, busyNote(action));
+  setNotes(new Map(ids.map((id) => [id, busyNote(action)])));
   try {
     const { status, body } = await ask<Change>('POST', action, { body: bodyFor(ids, options) });
     take(status, body, ids, action);
   } catch (error) {
-    for (const id of ids) setNote(id, failureNote(error));
+    setNotes(new Map(ids.map((id) => [id, failureNote(error)])));
     announce(failureNote(error).text, 'bad');
   }
 }
@@ -84,7 +84,7 @@ function regional(): { readonly region?: string } {
 function take(status: number, body: Change, ids: readonly string[], action: ChangeAction): void {
   if (status === 202 && body.job_id !== undefined) {
     followJob(body.job_id, ids);
-    watch(ids, action);
+    watch(ids, action, true);
     if (ids.length > 1) announce(body.message, 'plain', { href: `#/jobs/${body.job_id}`, text: 'See the job' });
     return;
   }

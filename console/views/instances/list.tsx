@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { type Heights, inSight, layOut } from '../../logic/rows';
 import { groups, loaded } from '../../state/instances';
 import { notes } from '../../state/notes';
@@ -30,7 +30,9 @@ export function List() {
   }, []);
 
   const cards = sight.width < leastWidth;
-  const { rows, height } = layOut(groups.value, (id) => notes.value.has(id), cards ? narrow : wide);
+  const [all, told] = [groups.value, notes.value];
+  // Scrolling does not change where the rows are.
+  const { rows, height } = useMemo(() => layOut(all, (id) => told.has(id), cards ? narrow : wide), [all, told, cards]);
   return (
     <div
       class={cards ? 'list list-narrow' : 'list'}
