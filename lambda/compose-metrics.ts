@@ -1,7 +1,7 @@
 import { methodLabel, pathLabel } from '../contract/metrics-labels';
 import type { Config } from './config';
-import type { CompletedRequest } from './http/app';
 import type { Handler } from './http/context';
+import type { CompletedRequest } from './http/dependencies';
 import type { Log } from './logging/log';
 import { logJob, logOutcomes } from './metrics/cloudwatch';
 import { createRecorder, errorText } from './metrics/recorder';

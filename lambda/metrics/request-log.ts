@@ -1,7 +1,7 @@
 import { CloudWatchMetric } from '../../contract/metrics';
 import { methodLabel, pathLabel } from '../../contract/metrics-labels';
 import { Problem } from '../domain/problem';
-import type { CompletedRequest } from '../http/app';
+import type { CompletedRequest } from '../http/dependencies';
 import type { Log } from '../logging/log';
 import { faultText } from '../logging/redact-request';
 import { type Directive, embeddedMetrics } from './cloudwatch';

@@ -1,7 +1,7 @@
 import { LogLevel } from '../../../contract/environment';
 import { routes } from '../../../contract/routes';
 import { Problem } from '../../../lambda/domain/problem';
-import type { CompletedRequest } from '../../../lambda/http/app';
+import type { CompletedRequest } from '../../../lambda/http/dependencies';
 import { createRequestLog } from '../../../lambda/metrics/request-log';
 import { anyone } from '../../support/app';
 import { aRequest } from '../../support/events';
