@@ -12,7 +12,7 @@ import { measureLoad } from './load';
 import { machine } from './machine';
 import { measureMake } from './make';
 import { coldPicture, listPicture, stopPicture } from './pictures';
-import { type Measurements, report } from './report';
+import { type Measurements, report, usualDelays } from './report';
 import { makeSubjects } from './subjects';
 import { measureWarm } from './warm';
 import { workshop } from './workshop';
@@ -32,8 +32,11 @@ async function main(): Promise<void> {
     const instance = instanceId(0);
     const subjects = await step('what is compared', () => makeSubjects(stub.url, instance));
     const cold = await step(`cold start, ${rounds} rounds`, () => measureCold(subjects, rounds));
+    const { product, counting, esm, defaults } = subjects;
+    stub.setDelay(usualDelays.ec2, usualDelays.table);
+    const distant = await step('cold start with delays', () => measureCold({ counting, defaults }, rounds));
+    stub.setDelay(0);
     const node = await lambdaNode();
-    const { product, esm, defaults } = subjects;
     const onLambdaNode =
       node === undefined
         ? undefined
@@ -46,6 +49,7 @@ async function main(): Promise<void> {
       machine: machine(),
       rounds,
       cold,
+      distant,
       ...defined({ onLambdaNode }),
       breakdown,
       warm,

@@ -20,11 +20,16 @@ import type { WarmResult } from './warm';
 
 type Cold = Readonly<Record<keyof Subjects, ColdResult>>;
 
+/** Milliseconds that EC2 and DynamoDB usually take for a call. */
+export const usualDelays = { ec2: 50, table: 5 } as const;
+
 /** Everything that one run has measured. */
 export interface Measurements {
   readonly machine: readonly (readonly [string, string])[];
   readonly rounds: number;
   readonly cold: Cold;
+  /** With an EC2 and a table that take their usual time. */
+  readonly distant: Readonly<Record<'counting' | 'defaults', ColdResult>>;
   /** The same on the Node that AWS Lambda runs; absent where it could not be had. */
   readonly onLambdaNode?: LambdaNodeResults;
   readonly breakdown: Breakdown;
@@ -38,7 +43,7 @@ export interface Measurements {
 
 /** Writes the page with all figures. */
 export function report(measured: Measurements): string {
-  const { machine, rounds, cold, onLambdaNode, breakdown, warm, growth, load, deploy, make } = measured;
+  const { machine, rounds, cold, distant, onLambdaNode, breakdown, warm, growth, load, deploy, make } = measured;
   const [status] = warm;
   return `# Benchmarks
 
@@ -60,10 +65,14 @@ interface. "Load" is reading, compiling and running the handler's module; "first
 
 ${coldTable([cold.product, cold.esm, cold.defaults, cold.boto3])}
 
-Two rows that no target is about: the function that also writes to DynamoDB for each request (for \`/metrics\`), and an experiment that is not shipped.
-The EC2 stub answers at once, so the write cannot overlap with the wait for EC2, as it does on AWS.
+As deployed, the function also reads the stops to come from DynamoDB beside EC2, and counts the request there (for \`/metrics\`).
+With stubs that answer at once nothing of that can overlap with a wait. The other row is an experiment that is not shipped.
 
 ${coldTable([cold.counting, cold.codeCache])}
+
+With an EC2 that takes ${usualDelays.ec2} ms for a call and a table that takes ${usualDelays.table} ms, in the same way:
+
+${coldTable([distant.counting, distant.defaults])}
 ${onLambdaNode === undefined ? '' : `\n${lambdaNodeSection(onLambdaNode)}`}
 ### Where the time of the function's cold start goes
 

@@ -53,7 +53,7 @@ export async function makeSubjects(endpoint: string, instanceId: string): Promis
   await runChild(codeCache.command, codeCache.environment);
   return {
     product: subject('EC2 Control', product),
-    counting: subject('EC2 Control, counting requests', product, { REQUEST_METRICS: 'on' }),
+    counting: subject('EC2 Control as deployed', product, { REQUEST_METRICS: 'on' }),
     esm: subject('client-ec2, ESM build', esm),
     defaults: subject('client-ec2, default build', defaults),
     boto3: {

@@ -85,15 +85,18 @@ const recordNames = {
   stateBeforeCall: 'before',
   transitionSeen: 'moved',
 } as const satisfies Partial<Record<keyof JobEntry, string>>;
-const memberNames = new Map(Object.entries(recordNames).map(([member, name]) => [name as string, member]));
+const nameByMember: ReadonlyMap<string, string> = new Map(Object.entries(recordNames));
+const memberByName: ReadonlyMap<string, string> = new Map([...nameByMember].map(([member, name]) => [name, member]));
 
 /** Writes entries as JSON under the names on record. */
 export function entriesValue(entries: readonly JobEntry[]): AttributeValue {
-  return { S: JSON.stringify(entries.map((entry) => renamed(entry, new Map(Object.entries(recordNames))))) };
+  return { S: JSON.stringify(entries.map((entry) => renamed(entry, nameByMember))) };
 }
 
 function renamed(entry: object, names: ReadonlyMap<string, string>): object {
-  return Object.fromEntries(Object.entries(entry).map(([name, value]) => [names.get(name) ?? name, value]));
+  const copy: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(entry)) copy[names.get(name) ?? name] = value;
+  return copy;
 }
 
 export function headFrom(item: Item): JobHead {
@@ -109,7 +112,7 @@ export function entriesFrom(item: Item | undefined): readonly JobEntry[] {
   const text = item?.[entriesAttribute]?.S;
   if (text === undefined) return [];
   const recorded: readonly object[] = JSON.parse(text);
-  return recorded.map((entry) => renamed(entry, memberNames) as JobEntry);
+  return recorded.map((entry) => renamed(entry, memberByName) as JobEntry);
 }
 
 /** The statuses in which a record can still change. */

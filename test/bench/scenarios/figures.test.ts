@@ -33,7 +33,7 @@ const cold = (load: number, first: number): ColdResult => ({
 });
 
 const others = {
-  counting: cold(20, 40),
+  counting: cold(20, 30),
   esm: cold(100, 30),
   defaults: cold(200, 30),
   boto3: cold(250, 10),

@@ -23,9 +23,15 @@ export function describeInstances(world: World, region: string, input: DescribeI
       `Value ( ${max} ) for parameter maxResults is invalid. Expecting a value ${what} than or equal to ${limit}.`,
     );
   }
-  const all = ids.length > 0 ? targets(world, region, ids) : visible(world, region);
+  const all = ids.length > 0 ? targets(world, region, ids) : visible(world, region, idsOf(filters));
   const { instances, next } = page(world, all, filters, max, token);
   return { Reservations: reservations(instances), ...defined({ NextToken: next }) };
+}
+
+/** The only ids that a filter lets through; undefined without such a filter, or with a pattern in it. */
+function idsOf(filters: NonNullable<DescribeInstancesRequest['Filters']>): readonly string[] | undefined {
+  const values = filters.find(({ Name }) => Name === 'instance-id')?.Values;
+  return values?.some((value) => /[\\*?]/.test(value)) ? undefined : values;
 }
 
 interface Page {

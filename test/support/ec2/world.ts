@@ -87,14 +87,23 @@ export function newPrivateIp(world: World): string {
   return `10.0.${(n >> 8) & 255}.${n & 255}`;
 }
 
-/** The instances of a region that can be seen now, each in the state that is due, in the order of creation. */
-export function visible(world: World, region: string): readonly SimulatedInstance[] {
+/**
+ * The instances of a region that can be seen now, each in the state that is due, in the order of creation.
+ * @param ids - those among them that are wanted. @default - all
+ */
+export function visible(world: World, region: string, ids?: Iterable<string>): readonly SimulatedInstance[] {
   const now = world.clock.now();
-  return [...world.instances.values()].filter((instance) => {
+  const wanted = ids === undefined ? [...world.instances.values()] : inOrder(world, ids);
+  return wanted.filter((instance) => {
     settle(instance, now);
     if (instance.region !== region || instance.visibleFrom > now) return false;
     return instance.terminatedAt === undefined || instance.terminatedAt + world.delays.terminatedVisible > now;
   });
+}
+
+function inOrder({ instances }: World, ids: Iterable<string>): readonly SimulatedInstance[] {
+  const found = [...new Set(ids)].flatMap((id) => instances.get(id) ?? []);
+  return found.sort((one, other) => one.sequence - other.sequence);
 }
 
 /**
@@ -111,7 +120,7 @@ export function targets(
   }
   const malformed = ids.find((id) => !/^i-(?:[0-9a-f]{8}|[0-9a-f]{17})$/.test(id));
   if (malformed !== undefined) throw new Ec2Fault('InvalidInstanceID.Malformed', `Invalid id: "${malformed}"`);
-  const known = new Map(visible(world, region).map((instance) => [instance.instanceId, instance]));
+  const known = new Map(visible(world, region, ids).map((instance) => [instance.instanceId, instance]));
   const unknown = ids.filter((id) => !known.has(id));
   if (unknown.length > 0) {
     const [what, verb] = unknown.length === 1 ? ['ID', 'does'] : ['IDs', 'do'];

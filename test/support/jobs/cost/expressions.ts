@@ -9,8 +9,18 @@ export interface Expression {
 }
 
 /** Does the condition, filter or key condition hold? Only what the adapters use is understood; anything else is an error. */
-export function holds({ text, names, values }: Expression, item: Item | undefined): boolean {
-  return text.split(' OR ').some((any) => termsOf(any).every((term) => termHolds({ text: term, names, values }, item)));
+export function holds(expression: Expression, item: Item | undefined): boolean {
+  return predicateOf(expression)(item);
+}
+
+type Predicate = (item: Item | undefined) => boolean;
+
+/** The same for many items: the expression is read once. */
+export function predicateOf({ text, names, values }: Expression): Predicate {
+  const alternatives = text
+    .split(' OR ')
+    .map((any) => termsOf(any).map((term) => termPredicate({ text: term, names, values })));
+  return (item) => alternatives.some((terms) => terms.every((holdsFor) => holdsFor(item)));
 }
 
 /** The item after an update. */
@@ -29,32 +39,40 @@ function termsOf(text: string): readonly string[] {
   return text.split(/ AND (?!:last)/);
 }
 
-function termHolds({ text, names, values }: Expression, item: Item | undefined): boolean {
+function termPredicate({ text, names, values }: Expression): Predicate {
   const exists = /^attribute_(not_)?exists\((\S+)\)$/.exec(text);
   if (exists !== null) {
-    const there = item?.[nameOf(exists[2] ?? '', names)] !== undefined;
-    return exists[1] === undefined ? there : !there;
+    const attribute = nameOf(exists[2] ?? '', names);
+    return (item) => (item?.[attribute] !== undefined) === (exists[1] === undefined);
   }
   const [left = '', operator = '', ...right] = text.split(' ');
-  const actual = item?.[nameOf(left, names)]?.S;
-  if (actual === undefined) return false;
+  const attribute = nameOf(left, names);
   const wanted = right
     .flatMap((word) => word.match(/:\w+/)?.[0] ?? [])
     .map((name) => attributeOf(name, values).S ?? '');
+  const compares = comparisonOf(operator, wanted);
+  if (compares === undefined) throw new Error(`a condition is not understood: ${text}`);
+  return (item) => {
+    const actual = item?.[attribute]?.S;
+    return actual !== undefined && compares(actual);
+  };
+}
+
+function comparisonOf(operator: string, wanted: readonly string[]): ((actual: string) => boolean) | undefined {
   const [first = '', last = ''] = wanted;
   switch (operator) {
     case '=':
-      return actual === first;
+      return (actual) => actual === first;
     case '<':
-      return actual < first;
+      return (actual) => actual < first;
     case '<=':
-      return actual <= first;
+      return (actual) => actual <= first;
     case 'IN':
-      return wanted.includes(actual);
+      return (actual) => wanted.includes(actual);
     case 'BETWEEN':
-      return first <= actual && actual <= last;
+      return (actual) => first <= actual && actual <= last;
     default:
-      throw new Error(`a condition is not understood: ${text}`);
+      return undefined;
   }
 }
 

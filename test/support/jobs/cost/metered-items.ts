@@ -7,7 +7,7 @@ import {
 import { defined } from '../../../../contract/defined';
 import { JobTable } from '../../../../contract/jobs';
 import { type Item, keyOf } from '../../../../lambda/jobs/store/table';
-import { holds, updated } from './expressions';
+import { holds, predicateOf, updated } from './expressions';
 import { indexUnits, itemSize, readUnits, writeUnits } from './request-units';
 
 /** What was used of a table. */
@@ -62,9 +62,11 @@ export class MeteredItems {
     const all = index === undefined ? [...(partition?.values() ?? [])] : this.everything();
     const order = ScanIndexForward ? 1 : -1;
     const fitting = all
-      .filter((item) => holds({ text: input.KeyConditionExpression ?? '', names, values }, item))
+      .filter(predicateOf({ text: input.KeyConditionExpression ?? '', names, values }))
       .filter((item) => start === undefined || of(item) > of(start) === ScanIndexForward)
-      .sort((a, b) => (of(a) < of(b) ? -order : order));
+      .map((item) => ({ item, place: of(item) }))
+      .sort((a, b) => (a.place < b.place ? -order : order))
+      .map(({ item }) => item);
     const page: Item[] = [];
     let bytes = 0;
     for (const item of fitting) {
@@ -75,7 +77,7 @@ export class MeteredItems {
     this.use.readUnits += index === undefined ? readUnits(bytes) : Math.ceil(readUnits(bytes) / 2);
     const last = page.length < fitting.length ? page.at(-1) : undefined;
     const filter = input.FilterExpression;
-    const Items = page.filter((item) => filter === undefined || holds({ text: filter, names, values }, item));
+    const Items = filter === undefined ? page : page.filter(predicateOf({ text: filter, names, values }));
     return { Items, ...defined({ LastEvaluatedKey: last }) };
   }
 

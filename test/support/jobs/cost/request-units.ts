@@ -7,8 +7,15 @@ import type { Item } from '../../../../lambda/jobs/store/table';
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
  */
 export function itemSize(item: Item): number {
-  return Object.entries(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + valueSize(value), 0);
+  const known = sizes.get(item);
+  if (known !== undefined) return known;
+  const size = Object.entries(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + valueSize(value), 0);
+  sizes.set(item, size);
+  return size;
 }
+
+/** An item is never changed: a write makes another one. */
+const sizes = new WeakMap<Item, number>();
 
 /** Units of writing an item: each began kilobyte of the larger of the item before and after. */
 export function writeUnits(before: Item | undefined, after: Item | undefined): number {
