@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { TerminateInstancesCommand } from '@aws-sdk/client-ec2';
 import { Failure } from './console/failure';
@@ -10,7 +9,7 @@ import { createClients } from './deployment/clients';
 import { contextOf } from './deployment/context';
 import { defaultInstances } from './deployment/default-instance';
 import { deploymentFolder, deploymentLock, readRecord, removeRecord } from './deployment/record';
-import { stacksOf } from './deployment/service';
+import { stacksIn, stacksOf } from './deployment/service';
 import { engineOf, removeDefaultContainers } from './docker/default-container';
 import { probe } from './emulator/probe';
 import type { Variables } from './settings/env-file';
@@ -39,13 +38,16 @@ async function destroy(settings: Settings, variables: Variables, steps: Steps): 
   if (target === Target.local && (await probe(emulator.endpoint)).kind !== 'emulator') {
     throw new Failure(`No emulator answers at ${emulator.endpoint}: there is nothing to destroy.`);
   }
-  if (!existsSync(join(options.assembly, 'manifest.json'))) {
-    await steps.run('Build and synthesize', () => synthesize(options, contextOf(settings, settings.instanceId)));
+  const stacks = destroyed(settings);
+  // A later deployment without CONTAINER=on has left the container's stack out of the assembly.
+  const assembled = stacksIn(options.assembly);
+  if (!stacks.every((stack) => assembled.includes(stack))) {
+    await steps.run('Build and synthesize', () => synthesize(options, contextToDestroy(settings, stacks)));
   }
   if (target === Target.aws) {
     destroyOnAws(options);
   } else {
-    await steps.run('Destroy the stack', () => destroyStack(options, destroyed(settings)));
+    await steps.run('Destroy the stack', () => destroyStack(options, stacks));
     const engine = readRecord(settings)?.settings?.engine;
     await steps.run(
       engine === undefined ? 'Terminate the default instance' : 'Remove the default container',
@@ -54,6 +56,12 @@ async function destroy(settings: Settings, variables: Variables, steps: Steps): 
     );
   }
   removeRecord(settings);
+}
+
+/** Makes the context of stacks that are about to go: they need no certificate. */
+function contextToDestroy(settings: Settings, stacks: readonly string[]): Readonly<Record<string, string>> {
+  if (stacks.length === 1) return contextOf(settings, settings.instanceId);
+  return { allowHttp: 'true', ...contextOf({ ...settings, container: true }, settings.instanceId) };
 }
 
 /** Lists what is destroyed: the registry stays, with its images. */

@@ -4,6 +4,7 @@ import { Failure } from '../console/failure';
 import { pushImage, requireImage } from '../image/push';
 import type { Registry } from '../image/registry';
 import { frontOf, type Settings, Target } from '../settings/settings';
+import { readJson } from '../tools/json-file';
 import { answers } from './answers';
 import type { CdkOptions, CdkPrograms } from './cdk';
 import type { DeployOptions } from './deploy';
@@ -56,6 +57,12 @@ export async function awaitService({ settings, steps }: ServiceOptions, file: st
   );
   if (!there) throw new Failure(settings.target === Target.aws ? silentOnAws(outputs) : silentHere);
   return outputs;
+}
+
+/** Lists the stacks of an assembly; none where there is no assembly. */
+export function stacksIn(assembly: string): readonly string[] {
+  const manifest = readJson<{ readonly artifacts?: object }>(join(assembly, 'manifest.json'));
+  return Object.keys(manifest?.artifacts ?? {});
 }
 
 /** Names the stacks beside that of the API. */

@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { lostNote } from '../../../scripts/deployment/changes';
 import { readRecord } from '../../../scripts/deployment/record';
-import { serviceUrl } from '../../../scripts/deployment/service';
+import { serviceUrl, stacksIn } from '../../../scripts/deployment/service';
 import { readSettings } from '../../../scripts/settings/settings';
 import { type Account, account } from './support/account';
 
@@ -62,6 +65,17 @@ test('without CONTAINER=on the service stays as it is, which the user is told', 
   const settings = readSettings({ AWS_ENDPOINT_URL: here.settings.emulator.endpoint });
 
   expect(lostNote(readRecord(here.settings), settings, {})).toMatch(/CONTAINER=on, and this one has\snot/);
+});
+
+test('the stacks of an assembly are those of its manifest: templates of an earlier one may lie beside it', () => {
+  here = { close: async () => undefined } as Account;
+  const folder = mkdtempSync(join(tmpdir(), 'assembly-'));
+  const before = stacksIn(folder);
+  writeFileSync(join(folder, 'ec2-control-container.template.json'), '{}');
+  writeFileSync(join(folder, 'manifest.json'), '{"artifacts":{"ec2-control":{}}}');
+
+  expect([before, stacksIn(folder)]).toEqual([[], ['ec2-control']]);
+  rmSync(folder, { recursive: true });
 });
 
 test('a load balancer answers on AWS at its own name, and in an emulator under a path', () => {
