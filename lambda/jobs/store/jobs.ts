@@ -16,7 +16,7 @@ import {
   openStatuses,
 } from './items';
 import { listJobs } from './list';
-import { type Item, isConditionFailed, type Records } from './table';
+import { conditionHolds, type Item, type Records } from './table';
 
 /** Keeps the records of jobs in the one table. Every read but that of a list's order is consistent. */
 export function jobStore(records: Records, now: () => number = Date.now): JobStore {
@@ -113,16 +113,6 @@ async function openAmong(records: Records, jobIds: readonly string[]): Promise<R
   );
   const open = items.filter(({ status }) => openStatuses.some((name) => name === status?.S));
   return new Set(open.flatMap(({ job_id }) => job_id?.S ?? []));
-}
-
-async function conditionHolds(write: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await write();
-    return true;
-  } catch (error) {
-    if (isConditionFailed(error)) return false;
-    throw error;
-  }
 }
 
 /** Writes chunks: the first into the job's own item, the others as items of their own. */

@@ -42,7 +42,17 @@ export function keyOf(pk: string, sk: string): Item {
   return { [JobTable.partitionKey]: { S: pk }, [JobTable.sortKey]: { S: sk } };
 }
 
-/** Checks whether a conditional write failed because its condition does not hold. */
-export function isConditionFailed(error: unknown): boolean {
-  return error instanceof Error && error.name === 'ConditionalCheckFailedException';
+/**
+ * Makes a conditional write.
+ * @returns whether its condition held, so that it was made
+ * @throws what the write fails with otherwise
+ */
+export async function conditionHolds(write: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await write();
+    return true;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false;
+    throw error;
+  }
 }

@@ -1,7 +1,7 @@
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { readItems } from '../../jobs/store/batches';
 import { jobItem } from '../../jobs/store/items';
-import { isConditionFailed, type Records } from '../../jobs/store/table';
+import { conditionHolds, type Records } from '../../jobs/store/table';
 import type { ScheduleStore } from '../ports';
 import { scheduleFrom, scheduleItem, scheduleKey } from './items';
 import { dueNames, queryAll } from './queries';
@@ -47,14 +47,4 @@ export function scheduleStore(records: Records, now: () => number = Date.now): S
     },
     due: (by) => dueNames(records, by),
   };
-}
-
-async function conditionHolds(write: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await write();
-    return true;
-  } catch (error) {
-    if (isConditionFailed(error)) return false;
-    throw error;
-  }
 }
