@@ -48,8 +48,7 @@ export async function actOnChunks(
         job,
         instances.map(({ instanceId }) => instanceId),
       ),
-    // A look that fails is no sign that somebody has cancelled the job.
-    isWanted: () => store.update(job.jobId, {}).catch(() => true),
+    isWanted: stillOpen(deps, job),
   };
 
   const planned = await planOrReason(() =>
@@ -107,6 +106,20 @@ export async function actOnChunks(
     ),
   );
   return acted;
+}
+
+/** Milliseconds between two looks whether a job has been cancelled while one call follows the other: each look is a write. */
+const betweenLooks = 2_000;
+
+/** Finds out, now and then, whether nobody has ended the job meanwhile. A look that fails is no sign that somebody has. */
+function stillOpen({ store, clock }: StepDependencies, { jobId }: Job): () => Promise<boolean> {
+  let [looked, open] = [clock.now(), true];
+  return async () => {
+    if (!open || clock.now() - looked < betweenLooks) return open;
+    looked = clock.now();
+    open = await store.update(jobId, {}).catch(() => true);
+    return open;
+  };
 }
 
 function eachEntry(chunks: readonly ChunkWrite[], next: (entry: JobEntry) => JobEntry): readonly ChunkWrite[] {

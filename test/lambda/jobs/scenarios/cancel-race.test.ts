@@ -73,7 +73,12 @@ test('a job that is cancelled while EC2 refuses some of its instances asks for n
       ...deps,
       ec2Of: (region) => {
         const ec2 = deps.ec2Of(region);
-        return { ...ec2, stop: (asked, options) => ec2.stop(asked, options).finally(cancel) };
+        const stop: typeof ec2.stop = (asked, options) =>
+          ec2.stop(asked, options).finally(() => {
+            lab.ec2.clock.advance(3_000);
+            return cancel();
+          });
+        return { ...ec2, stop };
       },
     }),
   });
