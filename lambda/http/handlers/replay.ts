@@ -1,4 +1,5 @@
 import type { ResponseBody } from '../../../contract/responses';
+import { sees } from '../../domain/caller';
 import { Problem } from '../../domain/problem';
 import type { Submitted } from '../../jobs/service/submit';
 import type { RequestContext } from '../context';
@@ -45,9 +46,12 @@ export async function answerOnce(
 /** What a request with an idempotency key may answer. */
 export type RepeatableBody = ResponseBody<'Job' | 'InstanceChange' | 'InstanceChanges' | 'CreatedInstance'>;
 
-/** Reads the state and the address of the body's one instance anew; keeps the body where EC2 does not show it. */
+/**
+ * Reads the state and the address of the body's one instance anew; keeps the body where EC2 does not show it, or where the
+ * instance does not exist for the caller: the job that it names may have failed for that very reason.
+ */
 async function asItIsNow(
-  { ec2Of, region, credentials }: RequestContext,
+  { ec2Of, region, credentials, caller }: RequestContext,
   body: RepeatableBody,
 ): Promise<RepeatableBody> {
   if ('summary' in body) return body;
@@ -57,7 +61,7 @@ async function asItIsNow(
   const [now] = await ec2Of(region, credentials)
     .describe([id])
     .catch(() => []);
-  if (now === undefined) return body;
+  if (now === undefined || !sees(caller, now)) return body;
   const state = { current_state: now.state, ip: now.ip };
   // Of a job's results the last one says where the instance is.
   if ('results' in body) {

@@ -1,4 +1,4 @@
-import { createTestApp, type TestApp } from '../../../support/app';
+import { anyone, createTestApp, type TestApp } from '../../../support/app';
 
 const start = (id: string, extra: object = {}) => ({
   method: 'POST',
@@ -81,4 +81,21 @@ test('a repetition that ends in a problem is marked as well', async () => {
 
   expect([first.status, first.replayed, first.body.code]).toEqual([409, undefined, 'stop_protected']);
   expect([second.status, second.replayed, second.body.code]).toEqual([409, 'true', 'stop_protected']);
+});
+
+test('a repeated request shows nothing of an instance that its caller does not see', async () => {
+  const app = createTestApp({ caller: { ...anyone, tags: { Team: 'web' } } });
+  const id = app.ec2.add({ state: 'running', tags: { Team: 'db' } });
+
+  const first = await answers(app, start(id, { async: true }));
+  const early = await answers(app, start(id, { async: true }));
+  await app.lab.time.until(app.lab.machine.finished(String(first.body.job_id)));
+  const late = await answers(app, start(id, { async: true }));
+
+  expect([first.body.ip, early.body.ip, late.body.ip]).toEqual([null, null, null]);
+  expect(late.body).toMatchObject({
+    replayed: true,
+    status: 'failed',
+    results: [{ instance_id: id, current_state: null, ip: null, code: 'instance_not_found' }],
+  });
 });
