@@ -16,6 +16,13 @@ export interface ReadError extends Error {
   readonly rawPacket?: Buffer;
 }
 
+const late = 'ERR_HTTP_REQUEST_TIMEOUT';
+
+/** Checks whether the request has not arrived in time. */
+export function isLate({ code }: ReadError): boolean {
+  return code === late;
+}
+
 /** Called for each request that Node could not read. */
 export type OnBroken = (problem: Problem, requestId: string) => void;
 
@@ -44,7 +51,7 @@ export function refuseSocket(socket: Duplex, problem: Problem, onBroken: OnBroke
 
 function problemOf({ code, rawPacket }: ReadError, profile: Profile): Problem {
   switch (code) {
-    case 'ERR_HTTP_REQUEST_TIMEOUT':
+    case late:
       return new Problem(
         'request_timeout',
         'The request did not arrive in time. Send headers and body without a pause.',

@@ -5,7 +5,7 @@ import type { App } from '../lambda/http/app';
 import type { ApiRequest } from '../lambda/http/request';
 import { corsHeaders, problemAnswer, toResult } from '../lambda/http/response';
 import { announcedLength, ClientGone, readBody } from './body';
-import { refusalOf, refuseBroken, refuseSocket } from './broken';
+import { isLate, refusalOf, refuseBroken, refuseSocket } from './broken';
 import { clientOf, type Trust } from './client';
 import { framingProblem } from './framing';
 import type { Limits } from './limits';
@@ -59,7 +59,10 @@ export function createControlServer(options: ServerOptions): ControlServer {
       return reply(toResult(problemAnswer(problem, head.requestId), head.requestId, cors), close);
     };
     const reply = (result: ReturnType<typeof toResult>, close: boolean): Promise<void> =>
-      send(message, response, result, { close: close || drainedAt !== undefined, patience: limits.answerTime });
+      send(message, response, result, {
+        close: close || drainedAt !== undefined || turns.isClosed(message.socket),
+        patience: limits.answerTime,
+      });
 
     const faulty = framingProblem(message);
     if (faulty !== undefined) return refuse(faulty, true);
@@ -96,8 +99,10 @@ export function createControlServer(options: ServerOptions): ControlServer {
     response.once('close', end);
     const head = fromMessage(message, clientOf(message, trust));
     // Without a connection for the answer, as when the one before has closed it, nothing is done.
-    const begin = () =>
-      socket.destroyed || response.socket === null ? end() : answer(head, message, response, expects);
+    const begin = () => {
+      if (socket.destroyed || response.socket === null) return end();
+      return turns.isClosed(socket) ? void socket.destroy() : answer(head, message, response, expects);
+    };
     turn.come.then(begin).catch((error: unknown) => {
       response.destroy();
       if (!(error instanceof ClientGone)) onFault(error, head);
@@ -128,8 +133,13 @@ export function createControlServer(options: ServerOptions): ControlServer {
       refuseSocket(socket, refusalOf('CONNECT', url, profile), onBroken);
     })
     .on('clientError', (error, socket) => {
-      if (work.isAnswering(socket)) socket.destroy();
-      else refuseBroken(error, socket, profile, onBroken);
+      if (!work.isAnswering(socket)) refuseBroken(error, socket, profile, onBroken);
+      else if (!isLate(error)) socket.destroy();
+      else {
+        // The body of a request that waits for its turn is not read: the answer before it comes, and closes the connection.
+        turns.close(socket);
+        work.drop(socket);
+      }
     });
 
   return {

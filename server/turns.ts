@@ -20,6 +20,9 @@ export interface Turns {
    * @returns undefined when too many requests of the connection are unanswered
    */
   take(connection: Duplex): Turn | undefined;
+  /** Lets no further request of the connection begin. */
+  close(connection: Duplex): void;
+  isClosed(connection: Duplex): boolean;
 }
 
 /**
@@ -28,7 +31,12 @@ export interface Turns {
  */
 export function createTurns(most: number): Turns {
   const lines = new WeakMap<Duplex, { length: number; last: Promise<void> }>();
+  const closed = new WeakSet<Duplex>();
   return {
+    close: (connection) => {
+      closed.add(connection);
+    },
+    isClosed: (connection) => closed.has(connection),
     take(connection) {
       const line = lines.get(connection) ?? { length: 0, last: Promise.resolve() };
       if (line.length >= most) return undefined;

@@ -7,6 +7,8 @@ export interface Work {
   add(message: IncomingMessage, response: ServerResponse): () => void;
   /** Checks whether the connection has a request whose answer has not been sent to its end. */
   isAnswering(socket: Duplex): boolean;
+  /** Drops what is still on its way of the connection's requests: to close it unread could take an answer along. */
+  drop(socket: Duplex): void;
   /**
    * Waits until no request is left.
    * @param receiving - milliseconds for requests to arrive to their end; those that have not by then are cut off
@@ -28,6 +30,9 @@ export function createWork(): Work {
       };
     },
     isAnswering: (socket) => [...open].some(([, message]) => message.socket === socket && message.complete),
+    drop(socket) {
+      for (const message of open.values()) if (message.socket === socket && !message.complete) message.resume();
+    },
     async ended(receiving, longest) {
       if (open.size === 0) return true;
       const cut = setTimeout(() => {

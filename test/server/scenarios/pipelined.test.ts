@@ -103,3 +103,21 @@ test('when a client goes away, what it has sent behind is not begun', async () =
   expect(await api.control.drain()).toBe(true);
   expect(api.requests.map(({ path }) => path)).toEqual(['/stop']);
 });
+
+test('a long answer comes even when the body behind it has waited too long to be read', async () => {
+  api = await served(
+    async () => {
+      await setTimeout(700);
+      return {};
+    },
+    { limits: { headersTime: 200, requestTime: 200 } },
+  );
+  const connection = await rawConnection(api.port);
+  const body = 'x'.repeat(120_000);
+
+  connection.write(`${get('/jobs')}POST /start HTTP/1.1\r\nhost: x\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
+
+  const { status, headers, text } = parse(await connection.whole);
+  expect([status, headers.get('connection'), text]).toEqual([200, 'close', '{}']);
+  expect(api.requests.map(({ path }) => path)).toEqual(['/jobs']);
+});
