@@ -15,8 +15,7 @@ export function shown(values: readonly unknown[]): string {
   const [value] = values;
   if (values.length > 1) return `${values.length} values`;
   if (typeof value === 'string') return JSON.stringify(value.slice(0, 100));
-  if (Array.isArray(value)) return 'an array with other content';
-  return typeof value === 'object' && value !== null ? 'an object' : String(value);
+  return (JSON.stringify(value) ?? String(value)).slice(0, 100);
 }
 
 /** Hints at a value of which only the case is wrong (`dry_run=True`). */

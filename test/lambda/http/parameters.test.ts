@@ -340,7 +340,8 @@ test.each([
   [{ wait: 200 }, 'got 200.'],
   [{ wait: 'soon' }, 'got "soon".'],
   [{ wait: null }, 'got null.'],
-  [{ wait: { seconds: 2 } }, 'got an object.'],
+  [{ wait: { seconds: 2 } }, 'got {"seconds":2}.'],
+  [{ tags: { Env: 1 } }, 'got {"Env":1}.'],
 ])('what was got is told: %j', (body, got) => {
   expect(refusal({ resource: '/start', body }).detail).toContain(got);
 });
