@@ -14,12 +14,17 @@ export function decode(text: string): string {
   let from = 0;
   for (const { 0: all, 1: hexadecimal, 2: decimal, 3: named = '', index } of text.matchAll(reference)) {
     decoded += text.slice(from, index);
-    if (hexadecimal !== undefined) decoded += String.fromCharCode(Number.parseInt(hexadecimal, 16));
-    else if (decimal !== undefined) decoded += String.fromCharCode(Number(decimal));
+    if (hexadecimal !== undefined) decoded += character(Number.parseInt(hexadecimal, 16));
+    else if (decimal !== undefined) decoded += character(Number(decimal));
     else decoded += entities.get(named) ?? '';
     from = index + all.length;
   }
   return decoded + text.slice(from);
+}
+
+/** Makes the character of a number, emoji included: the SDK makes another one of those. A number of no character becomes nothing. */
+function character(code: number): string {
+  return code > 0x10ffff ? '' : String.fromCodePoint(code);
 }
 
 /** Checks whether the text is only a line break and the indentation between two elements. */

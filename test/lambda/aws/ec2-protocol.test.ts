@@ -102,6 +102,17 @@ test('an element named after what all objects have is an element as any other', 
   expect(Object.keys(Object.prototype)).toEqual([]);
 });
 
+test.each([
+  ['&#128512;', '😀'],
+  ['&#x1F600;', '😀'],
+  ['&#xD83D;&#xDE00;', '😀'],
+  ['a&#x110000;&#9999999;b', 'ab'],
+])('the number of a character is that character, where the SDK makes another one: %s', async (written, InstanceId) => {
+  const reading = await read(oneInstance(`<instanceId>${written}</instanceId>`));
+
+  expect(reading).toEqual({ value: { Reservations: [{ Instances: [{ InstanceId }] }] } });
+});
+
 test('nothing of one answer is in another that is read at the same time', async () => {
   const ids = Array.from({ length: 20 }, (_, index) => `i-${index}`);
 

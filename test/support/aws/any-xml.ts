@@ -27,7 +27,7 @@ const contents = {
     '&amp;amp;',
     '&quot;&apos;',
     '&#65;&#x41;',
-    '&#x1F600;',
+    '&#xE9;',
   ],
   number: ['16', '0', '-1', '', '1e3', '0x10', 'x', ' 7 ', '1.5', '&#49;'],
   flag: ['true', 'false', 'TRUE', '', 'yes', ' true'],
