@@ -4,7 +4,8 @@ import { program } from './console/program';
 import { createSteps } from './console/steps';
 import { lostNote, refuseOpening } from './deployment/changes';
 import { deploy } from './deployment/deploy';
-import { authOf, readRecord } from './deployment/record';
+import { keyWasDeployed } from './deployment/deployed-callers';
+import { authOf, deploymentFolder, readRecord } from './deployment/record';
 import { firstServiceNote } from './deployment/service';
 import { showUrls } from './deployment/show';
 import { requireReachableEngine } from './docker/reachable';
@@ -34,6 +35,7 @@ program(async () => {
   await showUrls({
     settings,
     auth: authOf(settings),
+    hasKey: keyWasDeployed(deploymentFolder(settings)),
     command,
     variables,
     outputs,

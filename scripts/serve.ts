@@ -6,7 +6,8 @@ import { buildServer, serverPaths } from './build/server';
 import { Failure } from './console/failure';
 import { program } from './console/program';
 import { createClients } from './deployment/clients';
-import { deploymentName, readRecord } from './deployment/record';
+import { readRecord } from './deployment/record';
+import { nothingThere } from './deployment/there';
 import { serverEnvironment } from './serve/environment';
 import { roleCredentials } from './serve/role';
 import type { Variables } from './settings/env-file';
@@ -21,8 +22,7 @@ program(async () => {
   const own = pick(variables, ['PATH', 'HOST', 'PORT', 'TRUSTED_PROXIES', 'REQUEST_ID_HEADER', 'NODE_EXTRA_CA_CERTS']);
   const config = configOf(own);
   const record = readRecord(settings);
-  if (record === undefined)
-    throw new Failure(`Nothing was deployed from here as ${deploymentName(settings)} yet: "make" does it.`);
+  if (record === undefined) throw new Failure(nothingThere(settings));
   const environment = await serverEnvironment({ settings, record, lambda: createClients(settings).lambda() });
   const credentials = settings.target === Target.aws ? await ownRole(settings, variables) : undefined;
   await buildServer();

@@ -1,6 +1,8 @@
 import { defined } from '../contract/defined';
 import { program } from './console/program';
 import { createSteps } from './console/steps';
+import { keyWasDeployed } from './deployment/deployed-callers';
+import { deploymentFolder } from './deployment/record';
 import { showUrls } from './deployment/show';
 import { requireDeployment } from './deployment/there';
 import { loadSettings } from './settings/load';
@@ -13,6 +15,7 @@ program(async () => {
   await showUrls({
     settings,
     auth,
+    hasKey: keyWasDeployed(deploymentFolder(settings)),
     command,
     variables,
     outputs,

@@ -13,6 +13,8 @@ export interface ShowOptions {
   readonly settings: Settings;
   /** Of what is deployed, which the settings at hand may not say. */
   readonly auth: Auth;
+  /** Whether a caller has a key for it already. */
+  readonly hasKey: boolean;
   /** The command that deploys this again. */
   readonly command: string;
   readonly variables: Variables;
@@ -118,7 +120,8 @@ function tryIt({ settings, auth }: ShowOptions, { base, open, published }: Place
   return `Try it (a browser opens /status and /list; /start and /stop take POST):\n\n${curlLines(settings, auth, reachable)}`;
 }
 
-function keyHint({ auth, command }: ShowOptions): Part {
-  if (auth !== Auth.key) return undefined;
+/** Shows how to get the first key: later `make key` itself says what to do. */
+function keyHint({ auth, hasKey, command }: ShowOptions): Part {
+  if (auth !== Auth.key || hasKey) return undefined;
   return `The first command makes a key, and the second deploys it:\n\nmake key NAME=me ACTIONS=list,status,start,stop,jobs\n${command}\n`;
 }

@@ -11,18 +11,23 @@ import { baseUrl } from './urls';
  */
 export async function requireDeployment(settings: Settings): Promise<DeploymentRecord & { readonly command: string }> {
   const record = readRecord(settings);
-  const where = settings.target === Target.aws ? 'make TARGET=aws' : 'make';
-  if (record === undefined) throw new Failure(nothingThere(settings, where));
+  const where = commandOf(settings);
+  if (record === undefined) throw new Failure(nothingThere(settings));
   const base = baseUrl(settings, record.outputs);
   if (!(await answers(base, 0))) throw new Failure(`The API at ${base} does not answer. "${where}" starts it again.`);
   return { command: where, ...record };
 }
 
-function nothingThere(settings: Settings, where: string): string {
+function commandOf({ target }: Settings): string {
+  return target === Target.aws ? 'make TARGET=aws' : 'make';
+}
+
+/** Says that nothing was deployed from here under the settings, what deploys it, and what else there is. */
+export function nothingThere(settings: Settings): string {
   const others = deploymentNames();
   const elsewhere =
     others.length === 0
       ? ''
       : ` There is ${others.join(', ')}: give the same EMULATOR_PORT, TARGET and name as for it.`;
-  return `Nothing was deployed from here as ${deploymentName(settings)} yet. "${where}" does it.${elsewhere}`;
+  return `Nothing was deployed from here as ${deploymentName(settings)} yet. "${commandOf(settings)}" does it.${elsewhere}`;
 }

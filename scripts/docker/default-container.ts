@@ -49,7 +49,7 @@ export async function ensureDefaultContainer(
     }
   } catch (error) {
     if (error instanceof Problem)
-      throw new Failure(`${error.detail} DOCKER_IMAGE names another one.`, { cause: error });
+      throw new Failure(`${error.detail.replace(/[^.]$/, '$&.')} DOCKER_IMAGE names another one.`, { cause: error });
     throw error;
   }
   const id = await create(engine, containerOf(image, { [DockerLabel.default]: labelSet }, limits));

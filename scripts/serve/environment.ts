@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { GetFunctionConfigurationCommand, type LambdaClient } from '@aws-sdk/client-lambda';
-import { Auth, callersFile } from '../../contract/environment';
+import { Auth } from '../../contract/environment';
 import { Failure } from '../console/failure';
+import { deployedCallers } from '../deployment/deployed-callers';
 import { type DeploymentRecord, deploymentFolder } from '../deployment/record';
 import type { Variables } from '../settings/env-file';
 import { type Settings, Target } from '../settings/settings';
@@ -34,7 +33,7 @@ export async function serverEnvironment({ settings, record, lambda }: ServerEnvi
     FUNCTION_NAME: FunctionName,
     AWS_REGION: settings.region ?? (await lambda.config.region()),
     ...(settings.target === Target.local ? emulatorVariables(settings.emulator.endpoint) : {}),
-    ...(record.auth === Auth.key ? { CALLERS: deployedCallers(settings) } : {}),
+    ...(record.auth === Auth.key ? { CALLERS: callersOf(settings) } : {}),
   };
 }
 
@@ -43,11 +42,10 @@ export function emulatorVariables(endpoint: string): Variables {
   return { AWS_ENDPOINT_URL: endpoint, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
 }
 
-/** Reads the callers as they were deployed; the file may have changed since. */
-function deployedCallers(settings: Settings): string {
-  const path = join(deploymentFolder(settings), 'assembly', 'function', callersFile);
-  if (!existsSync(path)) {
+function callersOf(settings: Settings): string {
+  const callers = deployedCallers(deploymentFolder(settings));
+  if (callers === undefined) {
     throw new Failure('This machine does not have the callers of the deployment. Deploy from here with "make" first.');
   }
-  return readFileSync(path, 'utf8');
+  return callers;
 }

@@ -24,7 +24,7 @@ afterEach(() => {
 
 const outputs = { ApiId: 'abc', ApiUrl: 'https://abc.example/prod/', FunctionName: 'ec2-control' };
 
-async function shown(variables: Variables): Promise<string> {
+async function shown(variables: Variables, hasKey = false): Promise<string> {
   const settings = readSettings(variables);
   const log = openLog('urls', join(here.folder, 'logs'));
   const all = { ...process.env, ...variables };
@@ -32,6 +32,7 @@ async function shown(variables: Variables): Promise<string> {
   await showUrls({
     settings,
     auth: authOf(settings),
+    hasKey,
     command,
     variables: all,
     outputs,
@@ -74,6 +75,13 @@ test('production says how to make a key that the guide can be followed with, and
     'make key NAME=me ACTIONS=list,status,start,stop,jobs\nmake PROFILE=production EMULATOR_PORT=4566\n',
   );
   expect(text).toContain('x-api-key: YOUR-KEY');
+});
+
+test('where a caller has a key nobody is told to make the first', async () => {
+  const text = await shown({ PROFILE: 'production' }, true);
+
+  expect(text).toContain('x-api-key: YOUR-KEY');
+  expect(text).not.toContain('make key');
 });
 
 test('in Codespaces the public URLs come first, with what a public port lets in', async () => {
