@@ -35,7 +35,16 @@ export function overdue(entry: JobEntry, instance: Instance, final: InstanceStat
   return failed(entry, instance, detail + says(instance));
 }
 
-/** The result of an instance that is no more, such as a container that somebody has removed. */
+/**
+ * Makes the result of a launched instance that EC2 has not shown in time.
+ * @param limit - milliseconds
+ */
+export function neverShown(entry: JobEntry, limit: number): Outcome {
+  const detail = `${entry.instanceId} was launched, but EC2 did not show it within ${minutes(limit)}. It may be running: read its status before you create another.`;
+  return failed(entry, undefined, detail);
+}
+
+/** Makes the result of an instance that is no more, such as a container that somebody has removed. */
 export function vanished(entry: JobEntry, final: InstanceState): Outcome {
   const detail = `${entry.instanceId} can no longer be seen, so it does not become ${final}: something else removed it.`;
   return failed(entry, undefined, detail);

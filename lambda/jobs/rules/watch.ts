@@ -6,7 +6,7 @@ import type { Reason } from '../../domain/outcome';
 import { finalState, isTransitional } from '../../domain/transitions';
 import { type JobEntry, Stage } from '../model';
 import { settle, waitsFor } from './entry';
-import { elsewhere, fellBack, overdue, stillBusy, unseen, vanished } from './failures';
+import { elsewhere, fellBack, neverShown, overdue, stillBusy, unseen, vanished } from './failures';
 import { deadline, waitingDeadline } from './schedule';
 
 /**
@@ -48,6 +48,8 @@ function afterWaiting(entry: JobEntry, instance: Instance | undefined, action: C
 
 /** Milliseconds for which a Describe may show the past after EC2 has accepted a change (eventual consistency). */
 const stale = { seenMoving: 10_000, neverSeen: 30_000, neverSeenMoving: 60_000 } as const;
+/** Milliseconds for which EC2 may not show an instance that it has just launched: to give it up early would hide its cost. */
+const newlyLaunched = 5 * 60_000;
 /** Milliseconds for which a running instance may lack its public address before it is taken to have none. */
 const addressGrace = 4_000;
 
@@ -57,8 +59,10 @@ function afterWatching(entry: JobEntry, instance: Instance | undefined, action: 
   if (instance === undefined) {
     // EC2 shows a terminated instance for about an hour, emulators for less.
     if (action === 'delete') return settle(entry, reached(entry, InstanceState.terminated, null), now);
-    const gone = now - entry.stageEnteredAt >= stale.neverSeen;
-    return gone ? settle(entry, vanished(entry, final), now) : entry;
+    const hidden = now - entry.stageEnteredAt;
+    if (action === 'create' && !entry.transitionSeen)
+      return hidden >= newlyLaunched ? settle(entry, neverShown(entry, newlyLaunched), now) : entry;
+    return hidden >= stale.neverSeen ? settle(entry, vanished(entry, final), now) : entry;
   }
   const { state, ip } = instance;
   if (state === final) {
