@@ -66,7 +66,7 @@ export const problems = {
   unsupported_media_type: { status: 415, title: 'The API does not support the content type' },
   too_many_schedules: { status: 422, title: 'The deployment cannot have more schedules' },
   too_many_instances: { status: 422, title: 'Too many instances for one request' },
-  invalid_launch_parameter: { status: 422, title: 'EC2 does not accept a parameter of the launch' },
+  invalid_launch_parameter: { status: 422, title: 'A parameter of the launch is not accepted' },
   too_many_requests: { status: 429, title: 'Too many requests', retryable: true, retryAfter: 1 },
   headers_too_large: { status: 431, title: 'The headers are too large' },
   internal_error: { status: 500, title: 'Internal error' },

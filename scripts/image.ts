@@ -20,6 +20,9 @@ program(async () => {
     child.once('error', () => resolve(-1)).once('close', (code) => resolve(code ?? 1));
   });
   if (ended === -1) throw new Failure('There is no program "docker": see https://docs.docker.com/engine/install/.');
-  if (ended !== 0) throw new Failure('The image could not be built: see above.');
+  if (ended !== 0)
+    throw new Failure(
+      'The image could not be built: see above. If Docker misses "buildx" there, https://docs.docker.com/go/buildx/ says how to install it.',
+    );
   console.log(`\nThe image is ${image}:${version}. docs/server.md says how to run it.\n`);
 });

@@ -6,7 +6,8 @@ import { defined } from '../../contract/defined';
 
 /**
  * An experiment: loads the function as Node does, but with V8's compiled code from a file. The file is written, after the
- * function has answered once, where there is none. It stands for what Node 22's `module.enableCompileCache` does.
+ * function has answered once, where there is none. Node 22's `module.enableCompileCache` does the same.
+ * @see docs/decisions/0050
  */
 const file = process.env.BENCH_FUNCTION ?? '';
 const cacheFile = process.env.BENCH_CODE_CACHE ?? '';

@@ -39,8 +39,7 @@ const noEngine =
   'The image of the container is built with Docker, whose engine does not answer. Start it: Docker Desktop, or "sudo systemctl start docker".';
 
 const noBuildx =
-  'An image for several architectures is built with buildx, which this Docker does not have: see https://docs.docker.com/build/architecture/#buildx. ' +
-  'A single architecture does not need it: PLATFORMS=linux/arm64.';
+  'The image is built with BuildKit, and this Docker lacks its part "buildx". Install it (https://docs.docker.com/go/buildx/; on Ubuntu: apt install docker-buildx), and try again.';
 
 function lastLine(output: string): string {
   return output.trim().split('\n').at(-1) ?? '';

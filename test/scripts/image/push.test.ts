@@ -109,7 +109,7 @@ test.each([
   [
     'lacks buildx',
     'echo "ERROR: BuildKit is enabled but the buildx component is missing" >&2; exit 1',
-    /buildx, which this Docker does not have/,
+    /this Docker lacks its part "buildx"/,
   ],
   ['cannot build', 'echo "npm ci failed" >&2; exit 1', /could not build the image\. See its message below/],
 ])('a Docker that %s is told with what helps', async (_, script, message) => {
