@@ -46,6 +46,10 @@ test.each([
   expect(positionOf(text)).toBe(position);
 });
 
+test('a body that ends too early is said to end there', () => {
+  expect(detailOf('{"a":1')).toBe('The body is not valid JSON: error at position 6, where it ends.');
+});
+
 test('nothing of the body is quoted, and no number in it is taken for the position', () => {
   const detail = detailOf('{"password":"hunter2 at position 99" x}');
 

@@ -24,6 +24,18 @@ test.each(passing)(
   },
 );
 
+test('a large job keeps its slow rhythm when its retries are due every second', async () => {
+  const lab = createJobLab({ retrySeconds: [1, 1, 1, 1] });
+  const fleet = Array.from({ length: 51 }, () => lab.ec2.add({ state: 'stopped' }));
+  lab.ec2.fail({ operation: 'StartInstances', code: 'RequestLimitExceeded', times: 100 });
+  const begun = lab.time.now();
+
+  const { job } = await lab.finished(await lab.submit({ target: ids(...fleet) }));
+
+  expect(job).toMatchObject({ status: 'failed', summary: { failed: 51 } });
+  expect(lab.time.now() - begun).toBeGreaterThanOrEqual((2 + 5 + 10 + 15) * 1000);
+});
+
 test('capacity that comes back is used, and nothing is left of the refusal', async () => {
   const lab = createJobLab();
   const id = lab.ec2.add({ state: 'stopped' });
