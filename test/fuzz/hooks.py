@@ -82,6 +82,9 @@ def debatable(names, path):
         found = found | {"idempotency_key"}
     if "tag" in names:
         found = found | {"tags"}
+    if "next_token" in names:
+        # Which cursors were given out is told beside what else is wrong.
+        found = found | {"next_token"}
     if "region_name" in names:
         # Schemathesis takes the name that an instance has for a region's; one without a name has null.
         found = found | {"region"}
