@@ -3,6 +3,7 @@ import { Compute } from '../contract/docker';
 import { Auth, Profile } from '../contract/environment';
 import type { ControlConfig } from './config';
 import type { ContextReader } from './context';
+import { containerKeys } from './context-keys';
 import * as rule from './context-rules';
 
 /** The API as a container behind a load balancer. */
@@ -22,18 +23,6 @@ export interface ContainerSettings {
   readonly emulator?: string;
 }
 
-/** Keys that say nothing without `container=on`. */
-const keys = [
-  'imageTag',
-  'certificateArn',
-  'allowedCidrs',
-  'allowHttp',
-  'tasks',
-  'maxTasks',
-  'natGateways',
-  'emulator',
-] as const;
-
 /** Reads what the container's stacks are; undefined where they are not asked for. */
 export function containerOf(context: ContextReader, profile: Profile): ContainerSettings | undefined {
   const on = context.flag('container', false);
@@ -49,7 +38,7 @@ export function containerOf(context: ContextReader, profile: Profile): Container
   const maxTasks = context.number('maxTasks', scaled ? Math.max(4, tasks) : tasks, ...rule.tasks);
   const natGateways = context.number('natGateways', 0, ...rule.natGateways);
   if (!on) {
-    for (const key of keys.filter((name) => context.has(name))) context.refuse(`${key} is for container=on`);
+    for (const key of containerKeys.filter((name) => context.has(name))) context.refuse(`${key} is for container=on`);
     return undefined;
   }
   if (maxTasks < tasks) context.refuse(`maxTasks is ${maxTasks}, but tasks is ${tasks}`);

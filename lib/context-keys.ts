@@ -1,5 +1,17 @@
 import type { ContextReader } from './context';
 
+/** Keys that say nothing without `container=on`. */
+export const containerKeys = [
+  'imageTag',
+  'certificateArn',
+  'allowedCidrs',
+  'allowHttp',
+  'tasks',
+  'maxTasks',
+  'natGateways',
+  'emulator',
+] as const;
+
 /** Every context key of the app; docs/guide and the deploy script use these names. */
 export const contextKeys = [
   'profile',
@@ -33,14 +45,7 @@ export const contextKeys = [
   'alarmTopicArn',
   'dashboard',
   'container',
-  'imageTag',
-  'certificateArn',
-  'allowedCidrs',
-  'allowHttp',
-  'tasks',
-  'maxTasks',
-  'natGateways',
-  'emulator',
+  ...containerKeys,
   'githubRepository',
   'githubProviderArn',
   'nag',

@@ -14,7 +14,7 @@ export function scheduleShape({ schedule, next, last }: ScheduleView): ResponseB
     ...defined({ instance_id: instanceIds, tags }),
     ...others,
     time_zone: timeZone,
-    except: except,
+    except,
     enabled,
     region,
     next: next.map(dueShape),

@@ -46,14 +46,14 @@ function fiveFields(texts: readonly string[]): Timing {
       `${texts.length} ${texts.length === 1 ? 'field' : 'fields'} instead of five (minute hour day-of-month month day-of-week)${hint}`,
     );
   }
-  const any = readField('*', unix.month);
+  const everyYear = readField('*', unix.month);
   return timing(hour, {
     minute: readField(minute, unix.minute),
     hour: readField(hour, unix.hour),
     dayOfMonth: readField(dayOfMonth, unix.dayOfMonth),
     month: readField(month, unix.month),
     dayOfWeek: readField(dayOfWeek, unix.dayOfWeek),
-    year: any,
+    year: everyYear,
   });
 }
 

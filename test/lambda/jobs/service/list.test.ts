@@ -1,18 +1,6 @@
-import { CallerAction } from '../../../../contract/actions';
 import { encodeCursor } from '../../../../lambda/instances/cursor';
-import { caller, createJobLab, ids, type JobLab } from '../../../support/jobs/lab';
-
-const admin = { name: 'admin', actions: Object.values(CallerAction) };
-const other = { name: 'other', actions: [] };
-
-async function threeJobs(lab: JobLab) {
-  const jobs = [];
-  for (const who of [caller, other, caller]) {
-    jobs.push(await lab.submit({ caller: who, target: ids(lab.ec2.add({ state: 'stopped' })) }));
-    await lab.time.pass(1_000);
-  }
-  return jobs.map(({ jobId }) => jobId);
-}
+import { caller, createJobLab, ids } from '../../../support/jobs/lab';
+import { admin, threeJobs } from '../../../support/jobs/three-jobs';
 
 test('jobs are listed newest first, their own to each caller and all to who may see them', async () => {
   const lab = createJobLab();
